@@ -1,0 +1,134 @@
+"""Starts the program: unlock or make a file, the window until it is locked or closed."""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crm_desktop.base.errors import UserFacingError
+from crm_desktop.base.i18n import language_of, set_language
+from crm_desktop.base.logs import start_log
+from crm_desktop.services.settings import MachineSettings
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from crm_desktop.services.workspace import Workspace
+
+
+def show(path: Path | None, password: str | None = None, *, page: str = "") -> int:
+    """Open the window on `path`; asks for the password unless given. Gives the exit code."""
+    from crm_desktop.app import crash
+    from crm_desktop.app.qt_libraries import check_qt
+
+    try:
+        check_qt()
+    except UserFacingError as error:
+        print(error.message, file=sys.stderr)  # noqa: T201 - there can be no window
+        return 1
+    start_log()
+    crash.install()
+    machine = MachineSettings()
+    application = make_application(machine)
+    return Program(application, machine).run(path, password, page=page)
+
+
+def make_application(machine: MachineSettings) -> "QApplication":
+    """Make the Qt application in the user's language and look."""
+    from PySide6.QtGui import QIcon
+    from PySide6.QtWidgets import QApplication
+
+    from crm_desktop.base.paths import resources
+    from crm_desktop.ui.look.fonts import load_shipped
+    from crm_desktop.ui.look.qt_texts import follow_language
+    from crm_desktop.ui.look.theme import apply_theme
+
+    _prefer_ibus()
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(["kebu"])
+    application.setApplicationName("Kebu")
+    application.setDesktopFileName("kebu")
+    application.setQuitOnLastWindowClosed(False)
+    application.setWindowIcon(QIcon(str(resources("icons", "app", "kebu-256.png"))))
+    load_shipped()
+    set_language(language_of(machine["language"]))
+    follow_language(application)
+    apply_theme(application, machine["theme"] or "system")
+    return application
+
+
+class Program:
+    """The life of one run: a file is asked for, shown, locked, asked for again, closed."""
+
+    def __init__(self, application: "QApplication", machine: MachineSettings) -> None:
+        from crm_desktop.ui.jobs.runner import Runner
+
+        self._application, self._machine = application, machine
+        self._runner = Runner()
+        self._locked = False
+
+    def run(self, path: Path | None, password: str | None, *, page: str = "") -> int:
+        """Show files until the user is done; gives the exit code."""
+        from crm_desktop.services.open_file import open_file
+
+        workspace = open_file(path, password) if path is not None and password is not None else None
+        wish = "nothing"
+        try:
+            while True:
+                if workspace is None:
+                    workspace, wish = self._unlock(path)
+                if workspace is None:
+                    return 0
+                path = workspace.path
+                self._locked = False
+                self._show(workspace, wish, page)
+                wish, page = "nothing", ""
+                workspace.close()
+                workspace = None
+                if not self._locked:
+                    return 0
+        finally:
+            self._runner.close()
+
+    def _unlock(self, path: Path | None) -> "tuple[Workspace | None, str]":
+        from crm_desktop.services.open_file import create, open_file, recover
+        from crm_desktop.ui.unlock.doors import Doors
+        from crm_desktop.ui.unlock.unlock_dialog import UnlockDialog
+
+        doors = Doors(open_file, create, recover)
+        dialog = UnlockDialog(doors, self._machine, self._runner, path=path, locked=self._locked)
+        dialog.exec()
+        workspace, wish = dialog.workspace, dialog.wish
+        dialog.deleteLater()
+        return workspace, wish
+
+    def _show(self, workspace: "Workspace", wish: str, page: str) -> None:
+        """Show the window until it is closed, by the user or by locking."""
+        from PySide6.QtCore import QEventLoop, QTimer
+
+        from crm_desktop.ui.window.main_window import MainWindow
+
+        self._machine.set("last_file", str(workspace.path))
+        loop = QEventLoop()
+
+        def lock() -> None:
+            self._locked = True
+            window.close()
+
+        window = MainWindow(workspace, self._machine, self._runner, lock=lock)
+        window.closed.connect(loop.quit)
+        if page:
+            window.show_section(page)
+        window.show()
+        first = {"import": window.import_sheet, "sample": window.import_sample}.get(wish)
+        if first is not None:
+            QTimer.singleShot(0, first)
+        loop.exec()
+        window.deleteLater()
+
+
+def _prefer_ibus() -> None:
+    """Let Chinese be typed under X11 where fcitx is asked for but PySide's wheel has no plugin for it."""
+    asked = f"{os.environ.get('XMODIFIERS', '')} {os.environ.get('QT_IM_MODULE', '')}"
+    if sys.platform.startswith("linux") and "fcitx" in asked:
+        os.environ["QT_IM_MODULE"] = "ibus"

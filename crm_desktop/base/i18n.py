@@ -1,0 +1,71 @@
+"""The user's language: declare texts with `N_`, translate them with `_` when they are shown."""
+
+import gettext
+import os
+from collections.abc import Callable
+from typing import Literal
+
+from crm_desktop.base.paths import resources
+
+Language = Literal["en", "zh_CN"]
+LANGUAGES: tuple[Language, ...] = ("zh_CN", "en")
+
+_current: Language = "en"
+_translations: gettext.NullTranslations = gettext.NullTranslations()
+_listeners: list[Callable[[], None]] = []
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "mark, do not translate yet"
+    """Mark a declared text for translation; it is translated when it is shown."""
+    return message
+
+
+def _(message: str) -> str:
+    """Say `message` (an English text) in the current language."""
+    return _translations.gettext(message) if message else ""
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Say the text for `count` things; both texts may hold `{n}`."""
+    return _translations.ngettext(one, many, count).format(n=count)
+
+
+def language() -> Language:
+    """Tell the language that texts are shown in."""
+    return _current
+
+
+def set_language(wanted: Language) -> None:
+    """Show all texts in `wanted` from now on and tell those who must write theirs again."""
+    global _current, _translations  # noqa: PLW0603 - the language is the process's, like the locale
+    _current = wanted
+    _translations = (
+        gettext.NullTranslations()
+        if wanted == "en"
+        else gettext.translation("crm", resources("locale"), languages=[wanted])
+    )
+    for listener in _listeners:
+        listener()
+
+
+def on_language_change(listener: Callable[[], None]) -> Callable[[], None]:
+    """Call `listener` after each change of language; returns a function that ends it."""
+    _listeners.append(listener)
+    return lambda: _listeners.remove(listener)
+
+
+def language_of(chosen: str | None) -> Language:
+    """Give the language that a setting means: the system's for `system` and for nothing."""
+    for known in LANGUAGES:
+        if known == chosen:
+            return known
+    return system_language()
+
+
+def system_language() -> Language:
+    """Tell the language that the system's environment asks for: Chinese or else English."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG"):
+        value = os.environ.get(variable)
+        if value:
+            return "zh_CN" if value.lower().startswith("zh") else "en"
+    return "en"

@@ -1,0 +1,1 @@
+"""The gallery: one module per figure, from query over series to drawing."""

@@ -1,0 +1,1 @@
+"""Every job without a window: the command line, through the same services as the window."""

@@ -1,0 +1,71 @@
+"""add, set, remove: changes through the same rules as the form."""
+
+import argparse
+
+from crm_desktop.base.errors import InvalidValueError
+from crm_desktop.base.i18n import N_, _
+from crm_desktop.cli.declare import Call, Outcome, command, record_number
+from crm_desktop.cli.values import notes_json, notes_text
+from crm_desktop.entities import entity_named
+from crm_desktop.services import records
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("entity")
+    parser.add_argument("values", nargs="+", metavar="field=value")
+
+
+def _set_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("entity")
+    parser.add_argument("id", type=record_number)
+    parser.add_argument("values", nargs="+", metavar="field=value")
+
+
+def _remove_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("entity")
+    parser.add_argument("id", type=record_number, nargs="+")
+
+
+@command("add", N_("add a record: add customer name=… mobile=…"), _add_arguments)
+def add(call: Call) -> Outcome:
+    """Add a record and, for a customer, its first channel, contact and address."""
+    with call.workspace() as workspace:
+        saved = records.add(workspace, call.args.entity, _values(call.args.values))
+    return _saved(saved, _("Added {entity} {id}."), call)
+
+
+@command("set", N_("change fields of a record: set customer 12 level=A"), _set_arguments)
+def change(call: Call) -> Outcome:
+    """Change a record; an empty value empties the field."""
+    with call.workspace() as workspace:
+        saved = records.change(workspace, call.args.entity, call.args.id, _values(call.args.values))
+    return _saved(saved, _("Changed {entity} {id}."), call)
+
+
+@command("remove", N_("remove records with everything that belongs to them (can be undone)"), _remove_arguments)
+def remove(call: Call) -> Outcome:
+    """Remove records."""
+    with call.workspace() as workspace:
+        work_id = records.remove(workspace, call.args.entity, call.args.id)
+    ids = ", ".join(map(str, call.args.id))
+    text = _("Removed {entity} {id}. “undo {batch}” brings it back.").format(
+        entity=_(entity_named(call.args.entity).label), id=ids, batch=work_id
+    )
+    return Outcome({"id": call.args.id[0], "ids": call.args.id, "batch": work_id, "problems": []}, text)
+
+
+def _saved(saved: records.Saved, message: str, call: Call) -> Outcome:
+    text = message.format(entity=_(entity_named(call.args.entity).label), id=saved.id)
+    told = notes_text(saved.notes)
+    document = {"id": saved.id, "batch": saved.work_id or None, "problems": notes_json(saved.notes)}
+    return Outcome(document, f"{text}\n{told}" if told else text)
+
+
+def _values(said: list[str]) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for word in said:
+        name, equals, value = word.partition("=")
+        if not equals:
+            raise InvalidValueError(_("“{word}” is no field=value.").format(word=word))
+        values[name.strip()] = value
+    return values

@@ -1,0 +1,108 @@
+"""demo: the main job on the sample business."""
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from crm_desktop.base.i18n import N_, _, language
+from crm_desktop.base.paths import resources
+from crm_desktop.charts.declare import charts
+from crm_desktop.charts.save import save
+from crm_desktop.cli.declare import Call, Outcome, command
+from crm_desktop.exchange.read_sheets import read_workbook
+from crm_desktop.exchange.rejects import write_rejects
+from crm_desktop.exchange.run_import import run_import
+from crm_desktop.printing.declare import print_pdf
+from crm_desktop.services import lists, open_file, search
+from crm_desktop.services.file_info import file_info
+from crm_desktop.services.workspace import Workspace
+from crm_desktop.services.written_file import make_folder
+
+PASSWORD = "demo"  # noqa: S105 - of a file with invented customers, told to the user
+BUSINESS = {
+    "business_name": "栖木文化用品商行",
+    "business_name_en": "Qimu Stationery",
+    "business_phone": "0571-88000218",
+    "business_email": "hello@qimu.example.com",
+    "business_address": "浙江省杭州市拱墅区小河路 00 号 1 楼",
+    "area_code": "0571",
+}
+REPORTED = 3
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--dir", type=Path, metavar="DIR", help=_("where everything is put; else a new temporary folder")
+    )
+
+
+@command("demo", N_("the main job on the sample business; opens the window on it"), _arguments)
+def demo(call: Call) -> Outcome:
+    """Create, import, list, search, draw, print; then the window, or pictures of it where there is no display."""
+    folder = call.args.dir or Path(tempfile.mkdtemp(prefix="kebu-demo-"))
+    make_folder(folder)
+    path = folder / "demo.kebu"
+    said: list[str] = []
+    for old in (path, path.with_name("demo.kebu-recovery")):
+        old.unlink(missing_ok=True)  # the demo's own file of an earlier run
+    workspace, _recovery = open_file.create(path, PASSWORD)
+    try:
+        workspace.settings.set(**BUSINESS)
+        said += _bring_in(workspace, folder)
+        said += _look(workspace, folder)
+        call.roof.prepare_paper()
+        pdf = folder / "customer_report.pdf"
+        with workspace.read() as session:
+            ids = lists.list_ids(
+                session, lists.ListQuery("customer", sort=(lists.Sort("last_contact", descending=True),))
+            )
+        printed = print_pdf(workspace, "customer_report", pdf, ids=ids[:REPORTED])
+        said.append(_("Printed {pages} pages: {file}").format(pages=printed.pages, file=pdf))
+        customers = file_info(workspace).counts["customer"]
+        windowless = not call.roof.has_display()
+        pictures = call.roof.pictures(workspace, folder / "pictures") if windowless else []
+    finally:
+        workspace.close()
+    if windowless:
+        said.append(_("No display here: pictures of the windows are in {folder}").format(folder=folder / "pictures"))
+    said.append(_("The file is {file}, its password “{password}”.").format(file=path, password=PASSWORD))
+    document = {
+        "file": str(path),
+        "customers": customers,
+        "pdf": str(pdf),
+        "screenshots": [str(each) for each in pictures],
+    }
+    if not windowless and not call.args.json:
+        print("\n".join(said), flush=True)  # noqa: T201 - before the window opens
+        call.roof.show(path, PASSWORD)
+        said = []
+    return Outcome(document, "\n".join(said))
+
+
+def _bring_in(workspace: Workspace, folder: Path) -> list[str]:
+    """Import every sample workbook; the refused rows are handed back."""
+    said = []
+    for sample in sorted(resources("samples").glob("*.xlsx"), reverse=language() == "zh_CN"):
+        result = run_import(workspace, read_workbook(sample))
+        message = _("Imported {file}: {added} added, {rejected} refused of {rows} rows")
+        said.append(message.format(file=sample.name, added=result.added, rejected=result.rejected, rows=result.rows))
+        if result.rejects:
+            refused = folder / f"{sample.stem}_refused.xlsx"
+            write_rejects(result, refused)
+            said.append(_("Refused rows with reasons: {file}").format(file=refused))
+    return said
+
+
+def _look(workspace: Workspace, folder: Path) -> list[str]:
+    """List, search and draw."""
+    said = []
+    with workspace.read() as session:
+        ids = lists.list_ids(session, lists.ListQuery("customer", sort=(lists.Sort("name"),)))
+        said.append(_("{n} customers, in the order of pinyin").format(n=len(ids)))
+        for text in ("文具", "hz", "0136"):
+            hits = search.search(session, text)
+            said.append(_("Search “{text}”: {n} found").format(text=text, n=len(hits)))
+    for name in charts():
+        save(workspace, name, folder / f"{name}.png")
+        said.append(_("Drawn: {file}").format(file=folder / f"{name}.png"))
+    return said

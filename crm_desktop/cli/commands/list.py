@@ -1,0 +1,68 @@
+"""list: records as values, filtered and sorted."""
+
+import argparse
+
+from crm_desktop.base.i18n import N_, _, ngettext
+from crm_desktop.cli.declare import Call, Outcome, command, count, table
+from crm_desktop.cli.values import heading, record_json, show_value
+from crm_desktop.entities import entity_named
+from crm_desktop.fields.declare import field_named, fields_of
+from crm_desktop.services import lists
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("entity", help=_("customer, contact, channel, address, interaction …"))
+    parser.add_argument(
+        "--where",
+        action="append",
+        default=[],
+        metavar="FIELD=VALUE",
+        help=_("level=A, name~paper, email=; repeat for and"),
+    )
+    parser.add_argument(
+        "--sort", action="append", default=[], metavar="FIELD", help=_("name, or -created_on for the newest first")
+    )
+    parser.add_argument("--search", default="", metavar="TEXT", help=_("only what the search box finds"))
+    parser.add_argument("--limit", type=count, metavar="N")
+    parser.add_argument("--fields", metavar="FIELD,FIELD")
+
+
+@command("list", N_("list records"), _arguments)
+def list_records(call: Call) -> Outcome:
+    """Give `total` and the rows of the first `--limit`."""
+    args = call.args
+    entity = entity_named(args.entity)
+    every = [
+        name for name, each in fields_of(entity).items() if (each.stored or each.sql) and not name.startswith("sort_")
+    ]
+    names = [name.strip() for name in args.fields.split(",")] if args.fields else every
+    for name in names:
+        field_named(entity, name)
+    with call.workspace() as workspace:
+        query = lists.ListQuery(
+            args.entity,
+            tuple(lists.parse_condition(said, args.entity, workspace.context) for said in args.where),
+            tuple(lists.parse_sort(said, args.entity) for said in args.sort),
+            args.search,
+        )
+        with workspace.read() as session:
+            ids = lists.list_ids(session, query)
+            some = ids if args.limit is None else ids[: args.limit]
+            rows = lists.list_rows(session, args.entity, some, names)
+    records = [dict(zip(names, row, strict=True)) for row in rows]
+    document = {
+        "total": len(ids),
+        "rows": [{"id": each, **record_json(values)} for each, values in zip(some, records, strict=True)],
+    }
+    shown = names if args.fields else [each.name for each in lists.listed_fields(args.entity)]
+    heads = ["id", *(heading(args.entity, name) for name in shown)]
+    lines = [
+        [str(each), *(_short(show_value(args.entity, name, values)) for name in shown)]
+        for each, values in zip(some, records, strict=True)
+    ]
+    return Outcome(document, table(heads, lines) + "\n" + ngettext("{n} record", "{n} records", len(ids)))
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 40 else flat[:39] + "…"

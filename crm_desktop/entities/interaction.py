@@ -1,0 +1,92 @@
+"""An interaction: one call, message, visit or note, the timeline of a customer."""
+
+import datetime as dt
+
+from sqlalchemy.orm import Mapped
+
+from crm_desktop.base import clock
+from crm_desktop.base.i18n import N_
+from crm_desktop.fields.declare import Entity, field, link
+from crm_desktop.fields.kind import Option
+from crm_desktop.fields.kinds.choice import Choice
+from crm_desktop.fields.kinds.date import Date
+from crm_desktop.fields.kinds.long_text import LongText
+from crm_desktop.fields.kinds.moment import Moment
+from crm_desktop.fields.kinds.text import Text
+from crm_desktop.fields.kinds.yes_no import YesNo
+from crm_desktop.fields.layout import Form, Section
+
+CHANNELS = (
+    Option("call", N_("Call"), also="电话 | 通话 | phone call | phone", tone="info", icon="phone"),
+    Option("wechat", N_("WeChat"), also="微信 | QQ | chat | message", tone="ok", icon="message-circle"),
+    Option("visit", N_("Visit"), also="拜访 | 上门 | 上门拜访 | 到店", tone="warning", icon="store"),
+    Option("email", N_("Mail"), also="邮件 | 电子邮件 | 邮箱 | E-mail | email", tone="violet", icon="mail"),
+    Option("meeting", N_("Meeting"), also="会议 | 见面 | 开会", tone="accent", icon="users-round"),
+    Option("sms", N_("Text message"), also="短信 | text", tone="info", icon="message-square"),
+    Option("note", N_("Note"), also="备注 | 其他 | 记录 | other", tone="neutral", icon="sticky-note"),
+)
+DIRECTIONS = (
+    Option("out", N_("Outgoing"), also="呼出 | 去电 | 发出 | 我方 | outbound", icon="arrow-up"),
+    Option("in", N_("Incoming"), also="呼入 | 来电 | 收到 | 对方 | inbound", icon="arrow-down"),
+)
+
+
+class Interaction(Entity):
+    """What was said or done with a customer, when, how, and what comes next."""
+
+    __tablename__ = "interaction"
+    label = N_("Interaction")
+    label_many = N_("Interactions")
+    icon = "message-circle"
+    title = "content"
+    searched = True
+
+    customer_id: Mapped[int] = link("customer", N_("Customer"), owned=True)
+    contact_id: Mapped[int | None] = link("contact", N_("Contact"))
+    happened_at: Mapped[dt.datetime] = field(
+        Moment(),
+        N_("When"),
+        required=True,
+        default=clock.now,
+        listed=True,
+        also="时间 | 日期 | 联系时间 | 跟进时间 | 沟通时间 | date | time | activity date",
+    )
+    channel: Mapped[str] = field(
+        Choice("interaction.channel", CHANNELS, fixed=True),
+        N_("Channel"),
+        required=True,
+        default="note",
+        listed=True,
+        also="方式 | 沟通方式 | 跟进方式 | 联系渠道 | activity type",
+    )
+    direction: Mapped[str | None] = field(
+        Choice("interaction.direction", DIRECTIONS, fixed=True), N_("Direction"), also="方向 | 呼叫方向"
+    )
+    content: Mapped[str] = field(
+        LongText(),
+        N_("Content"),
+        required=True,
+        listed=True,
+        search="text",
+        also="内容 | 沟通内容 | 跟进内容 | 跟进记录 | 联系记录 | subject | body | summary",
+    )
+    outcome: Mapped[str | None] = field(Text(200), N_("Outcome"), search="text", also="结果 | 沟通结果 | result")
+    follow_up_on: Mapped[dt.date | None] = field(
+        Date(),
+        N_("Next follow-up"),
+        listed=True,
+        index=True,
+        also="下次联系时间 | 下次跟进 | 下次跟进时间 | 下次回访 | next follow up | next contact | follow up date",
+    )
+    follow_up_done: Mapped[bool] = field(YesNo(), N_("Followed up"), default=False, also="已跟进 | 已回访")
+
+    layout = Form(
+        Section(
+            N_("Interaction"),
+            "happened_at | channel",
+            "direction",
+            "content",
+            "outcome",
+            "follow_up_on | follow_up_done",
+        ),
+    )

@@ -1,0 +1,61 @@
+"""Looks at what an import would bring, column by column, without touching the file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from crm_desktop.base.i18n import _
+from crm_desktop.base.progress import Progress, Silent
+from crm_desktop.exchange.check_rows import RowChecker
+from crm_desktop.exchange.draft import Problem
+from crm_desktop.exchange.import_result import MOST_PROBLEMS, SheetMatch
+from crm_desktop.exchange.plan_import import plan_sheets
+from crm_desktop.exchange.read_column import ColumnCount
+from crm_desktop.exchange.workbook import Workbook
+from crm_desktop.fields.kind import DateOrder
+from crm_desktop.services.workspace import Workspace
+
+
+@dataclass(slots=True)
+class Preview:
+    """What the columns of each sheet mean and how their cells fare.
+
+    `ready` rows come in as they are or tidied, `to_mend` rows would be refused. `columns` holds the
+    counts by sheet and column number; columns that are left out have none.
+    """
+
+    sheets: list[SheetMatch]
+    rows: int = 0
+    ready: int = 0
+    to_mend: int = 0
+    columns: dict[tuple[str, int], ColumnCount] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def preview(  # noqa: PLR0913 - each is a choice of the user's
+    workspace: Workspace,
+    workbook: Workbook,
+    *,
+    entity: str = "customer",
+    sheet: str | None = None,
+    mapping: Mapping[str, str | None] | None = None,
+    date_order: DateOrder | None = None,
+    progress: Progress | None = None,
+) -> Preview:
+    """Check every row of the sheets that would be imported; two columns on one field are not refused here."""
+    watch = progress or Silent()
+    found = Preview(plan_sheets(workbook, entity=entity, sheet=sheet, mapping=mapping))
+    context = replace(workspace.context, date_order=date_order)
+    total = sum(len(each.table.rows) for each in found.sheets)
+    for each in found.sheets:
+        checker = RowChecker(each.table, list(each.matches), each.entity, context)
+        for index in range(len(each.table.rows)):
+            if found.rows % 500 == 0:
+                watch.report(found.rows, total, _("Checking"))
+            draft = checker.check(index)
+            found.rows += 1
+            found.to_mend += draft.refused
+            if len(found.problems) < MOST_PROBLEMS:
+                found.problems.extend(draft.problems)
+        found.columns |= checker.counts()
+    found.ready = found.rows - found.to_mend
+    return found

@@ -1,0 +1,78 @@
+"""How rows travel from the reading child to the program: lines of JSON.
+
+The child digests hostile files, so what it sends is parsed as data and never as objects (no pickle,
+no marshal). Dates are the only values JSON does not know.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+
+from crm_desktop.exchange.workbook import Row
+from crm_desktop.fields.kind import TRUSTED_DIGITS, CellValue
+
+Message = dict[str, object]
+ROWS_PER_LINE = 500
+_EXACT = 10**TRUSTED_DIGITS
+
+
+def plain(value: object) -> CellValue:
+    """Give a library's cell as one of ours: whole floats as integers, blanks as None."""
+    if isinstance(value, float):
+        return int(value) if -_EXACT < value < _EXACT and value.is_integer() else value
+    if value == "" or value is None:
+        return None
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value if -_EXACT < value < _EXACT else float(value)
+    if isinstance(value, dt.datetime):
+        return value.date() if value.time() == dt.time.min else value
+    if isinstance(value, (str, bool, dt.date, dt.time)):
+        return value
+    return str(value)
+
+
+def pack(message: Message | list[Row]) -> bytes:
+    """Make one line of a message or of some rows."""
+    text = json.dumps(message, ensure_ascii=False, separators=(",", ":"), default=_pack_date)
+    return text.encode("utf-8", "replace") + b"\n"
+
+
+def unpack(line: bytes) -> Message | list[Row]:
+    """Read one line that `pack` made; raises ValueError for anything else."""
+    message = json.loads(line, object_hook=_unpack_date)
+    if not isinstance(message, (dict, list)):
+        raise ValueError("neither a message nor rows")  # noqa: TRY004 - a broken line, not a wrong argument
+    return message
+
+
+def chunks(rows: Iterable[Row]) -> Iterable[list[Row]]:
+    """Give the rows in pieces of a line each."""
+    chunk: list[Row] = []
+    for row in rows:
+        chunk.append(row)
+        if len(chunk) == ROWS_PER_LINE:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _pack_date(value: object) -> Message:
+    if isinstance(value, dt.datetime):
+        return {"datetime": value.isoformat()}
+    if isinstance(value, dt.date):
+        return {"date": value.isoformat()}
+    if isinstance(value, dt.time):
+        return {"time": value.isoformat()}
+    raise TypeError(type(value).__name__)
+
+
+def _unpack_date(message: Message) -> object:
+    match message:
+        case {"date": str(text)}:
+            return dt.date.fromisoformat(text)
+        case {"datetime": str(text)}:
+            return dt.datetime.fromisoformat(text)
+        case {"time": str(text)}:
+            return dt.time.fromisoformat(text)
+    return message

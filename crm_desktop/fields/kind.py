@@ -1,0 +1,194 @@
+"""What every kind of value can do: read what comes in, show it to a person, write it to a cell."""
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, ClassVar, Generic, Literal, TypeVar
+
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.types import String, TypeEngine
+
+from crm_desktop.base import clock
+from crm_desktop.base.errors import InvalidValueError
+from crm_desktop.base.i18n import N_, _
+
+Severity = Literal["refuse", "warn", "normalised"]
+DateOrder = Literal["ymd", "dmy", "mdy"]
+CellValue = str | int | float | Decimal | dt.date | dt.datetime | dt.time | bool | None
+V = TypeVar("V")
+
+SPREADSHEET_ERRORS = frozenset(
+    {"#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NUM!", "#NAME?", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA"}
+)
+# Excel keeps 15 digits of a number; what is longer has been rounded before we see it.
+TRUSTED_DIGITS = 15
+_SQLITE = sqlite.dialect()
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+# Text of these characters alone has nothing to fold; most Chinese text is.
+_PLAIN = re.compile(r"[\x00-\x7f\u3001\u3002\u4e00-\u9fff]*")
+_ODD_SPACES = "\u00a0\u3000\u2002\u2003\u2009\u202f"
+_TIDY: dict[int, str | None] = {
+    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+    **{ord(space): " " for space in _ODD_SPACES},
+    **{ord(character): None for character in _INVISIBLE},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One value of a choice: its stored key, its text, and what else people call it."""
+
+    key: str
+    label: str
+    also: str = ""  # other words for it, between bars
+    tone: str = "neutral"  # a theme token: accent, ok, info, warning, danger, violet, neutral
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the reading of a value depends on besides the value: where and when it is read."""
+
+    region: str = "CN"  # ISO 3166 code of phones and postcodes that name no country
+    area_code: str = ""  # the owner's own, used in suggestions only
+    currency: str = "CNY"  # ISO 4217
+    today: dt.date = field(default_factory=clock.today)
+    date_order: DateOrder | None = None  # how 01-03-2024 is meant; None: year first, else ambiguous
+    added: Mapping[str, tuple[Option, ...]] = field(default_factory=dict)  # users' own options by list name
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to tell about a value: why it is refused, what is odd, or what was tidied.
+
+    `code` is a stable word (`bad_check_digit`), `message` one sentence in the user's language,
+    `suggestion` a text the user may take instead.
+    """
+
+    severity: Severity
+    code: str
+    message: str
+    suggestion: str | None = None
+
+
+class RefusedError(InvalidValueError):
+    """A value that its kind does not accept; `note` says why and what would be right."""
+
+    def __init__(self, code: str, message: str, suggestion: str | None = None) -> None:
+        super().__init__(message)
+        self.note = Note("refuse", code, message, suggestion)
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Generic[V]):
+    """A value that was accepted, with warnings and what was normalised."""
+
+    value: V | None
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A typed spreadsheet cell: `value` with an Excel number format (`@` is text)."""
+
+    value: CellValue
+    number_format: str = "General"
+
+
+class Kind(Generic[V]):
+    """A kind of value. Subclasses say how it is read (`parse`), shown and written.
+
+    `read(show(v)).value == v` holds for each value that a kind accepts.
+    """
+
+    name: ClassVar[str]
+    label: ClassVar[str] = N_("Text")
+    align: ClassVar[Literal["left", "right"]] = "left"
+    automatic: ClassVar[bool] = False  # empty means that the program gives a value (the next number)
+    needs: str = ""  # the field whose value decides how this one is read (see `within`)
+    column_type: TypeEngine[V]
+
+    def __init__(self) -> None:
+        self.column_type = String()  # type: ignore[assignment] # subclasses that keep no text set their own
+
+    def within(self, values: Mapping[str, Any]) -> "Kind[Any]":  # noqa: ARG002 - for kinds that look at it
+        """Give the kind as it is in a record with these values; most kinds are the same everywhere."""
+        return self
+
+    def read(self, raw: object, context: Context | None = None) -> Read[V]:
+        """Turn a cell, a typed text or an argument into a value; empty gives `Read(None)`.
+
+        Raises `RefusedError` when the kind does not accept it.
+        """
+        if raw is None or (isinstance(raw, str) and not raw.strip(" \t\r\n\u00a0\u3000\ufeff")):
+            return Read(None)
+        if isinstance(raw, str) and raw.strip().upper() in SPREADSHEET_ERRORS:
+            raise RefusedError(
+                "spreadsheet_error",
+                _("The sheet holds the error {raw} here; correct the formula or leave the cell empty.").format(
+                    raw=raw.strip()
+                ),
+            )
+        return self.parse(raw, context or Context())
+
+    def parse(self, raw: object, context: Context) -> Read[V]:
+        """Read something that is not empty; see `read`."""
+        raise NotImplementedError
+
+    def show(self, value: V) -> str:
+        """Say `value` to a person, in the current language."""
+        return str(value)
+
+    def from_db(self, raw: object) -> V | None:
+        """Turn what the database holds (as change notes keep it) into a value."""
+        read = self.column_type.dialect_impl(_SQLITE).result_processor(_SQLITE, None)
+        value: V | None = read(raw) if read else raw  # type: ignore[assignment] # a column holds what its type wrote
+        return value
+
+    def cell(self, value: V) -> Cell:
+        """Write `value` to a sheet; text cells unless a kind has real numbers or dates."""
+        return Cell(self.show(value), "@")
+
+
+def split_words(words: str) -> tuple[str, ...]:
+    """Split synonyms written as "手机 | mobile phone"."""
+    return tuple(word.strip() for word in words.split("|") if word.strip())
+
+
+def plain_text(raw: object) -> str:
+    """Give what a cell holds as the text a person would type: 13800138000.0 becomes 13800138000."""
+    if isinstance(raw, bool):
+        return "1" if raw else "0"
+    if isinstance(raw, float):
+        return str(int(raw)) if raw.is_integer() and abs(raw) < 10**TRUSTED_DIGITS else repr(raw)
+    if isinstance(raw, dt.datetime):
+        return raw.isoformat(sep=" ", timespec="minutes")
+    if isinstance(raw, (dt.date, dt.time)):
+        return raw.isoformat()
+    return str(raw)
+
+
+def tidy(text: str) -> str:
+    """Fold widths, odd spaces and invisible characters, as spreadsheets bring them.
+
+    NFKC would also turn ㎡ into m2 and ① into 1; only full-width ASCII and spaces are folded here.
+    """
+    if _PLAIN.fullmatch(text):
+        return text.strip()
+    return unicodedata.normalize("NFC", text).translate(_TIDY).strip()
+
+
+def normalised(before: str, after: str) -> tuple[Note, ...]:
+    """Give the note that `before` was read as `after`, or nothing where they are the same."""
+    if before == after:
+        return ()
+    message = _("Written as “{after}”.").format(after=after)
+    return (Note("normalised", "normalised", message, after),)
+
+
+def warning(code: str, message: str, suggestion: str | None = None) -> Note:
+    """Give a note that is shown and may be saved."""
+    return Note("warn", code, message, suggestion)

@@ -1,0 +1,20 @@
+"""An account at some other service."""
+
+from crm_desktop.base.i18n import N_
+from crm_desktop.fields.clean import code_text, rewritten, too_long
+from crm_desktop.fields.kind import Context, Kind, Read
+
+LONGEST = 100
+
+
+class Account(Kind[str]):
+    """An account as typed, trimmed."""
+
+    name = "account"
+    label = N_("Account")
+
+    def parse(self, raw: object, context: Context) -> Read[str]:
+        text = code_text(raw)
+        if len(text) > LONGEST:
+            raise too_long(text, LONGEST)
+        return Read(text, rewritten(raw, text))

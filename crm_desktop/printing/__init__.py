@@ -1,0 +1,1 @@
+"""The press: blocks flow over pages, and one code path paints them for printer, preview and PDF."""

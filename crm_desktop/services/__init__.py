@@ -1,0 +1,1 @@
+"""What the user can do with an open file; no windows, no cells, no drawing."""

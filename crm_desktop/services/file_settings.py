@@ -1,0 +1,38 @@
+"""The settings that belong to the business and travel in the encrypted file; changing one can be undone."""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+from sqlalchemy.dialects.sqlite import insert
+
+from crm_desktop.base.i18n import N_
+from crm_desktop.services.settings import setting_named
+from crm_desktop.storage.tables import setting as setting_table
+
+if TYPE_CHECKING:
+    from crm_desktop.services.workspace import Workspace
+
+
+class FileSettings:
+    """Settings of the open file by name; values that were never set are the declared defaults."""
+
+    def __init__(self, workspace: "Workspace") -> None:
+        self._workspace = workspace
+
+    def __getitem__(self, name: str) -> Any:
+        declared = setting_named(name)
+        with self._workspace.read() as session:
+            raw = session.scalar(select(setting_table.c.value).where(setting_table.c.name == name))
+        return declared.default if raw is None else declared.kind.from_db(json.loads(raw))
+
+    def set(self, **values: object) -> None:
+        """Keep settings as one piece of work; raises `InvalidValueError` where a kind refuses one."""
+        read = {name: setting_named(name).kind.read(raw, self._workspace.context).value for name, raw in values.items()}
+        label = setting_named(next(iter(values))).label
+        with self._workspace.work(N_("Setting changed: {label}"), label={"title": label, "args": {}}) as work:
+            for name, value in read.items():
+                kept = json.dumps(value if isinstance(value, (int, str, bool)) else "" if value is None else str(value))
+                statement = insert(setting_table).values(name=name, value=kept)
+                update = statement.on_conflict_do_update(index_elements=["name"], set_={"value": kept})
+                work.connection.execute(update)

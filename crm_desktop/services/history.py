@@ -1,0 +1,133 @@
+"""What became of the file and of each record: pieces of work, changed fields, any earlier day."""
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from crm_desktop.base.errors import NotFoundError
+from crm_desktop.base.i18n import _
+from crm_desktop.entities import all_entities, entity_named
+from crm_desktop.fields.declare import fields_of, stored_fields
+from crm_desktop.fields.kind import Kind
+from crm_desktop.services.work_info import WorkInfo, info_of
+from crm_desktop.storage.notes import shapes
+from crm_desktop.storage.tables import work as work_table
+
+# The piece of work that a note belongs to: the last one that began at or before it.
+WORK_OF_NOTE = "(SELECT id FROM work WHERE first_note <= note.id ORDER BY first_note DESC LIMIT 1)"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field that a piece of work changed; both values as a person reads them, empty for nothing."""
+
+    entity: str
+    record_id: int
+    field: str
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordWork:
+    """One piece of work on a record and its parts, with the fields that it changed."""
+
+    work: WorkInfo
+    changes: tuple[FieldChange, ...]
+    tables: frozenset[str]
+
+
+def record_history(session: Session, entity_name: str, record_id: int, *, limit: int = 200) -> list[RecordWork]:
+    """Give the work on a record (a customer's with that on its parts), newest first."""
+    known = shapes(session.connection())
+    wanted = _shapes_under(known, entity_name)
+    statement = text(
+        f"SELECT {WORK_OF_NOTE} AS work_id, note.shape, note.row_id, note.op, note.change FROM note"
+        f" WHERE note.root = :id AND note.shape IN ({','.join(map(str, wanted)) or 'NULL'}) ORDER BY note.id DESC"
+    )
+    grouped: dict[int, list[Any]] = {}
+    for row in session.execute(statement, {"id": record_id}):
+        if len(grouped) >= limit and row.work_id not in grouped:
+            break
+        grouped.setdefault(row.work_id, []).append(row)
+    rows = session.execute(select(work_table).where(work_table.c.id.in_(grouped))).mappings()
+    infos = {row["id"]: info_of(dict(row)) for row in rows}
+    return [
+        RecordWork(
+            infos[work_id],
+            tuple(change for row in notes for change in _changes(session, known[row.shape][0], row)),
+            frozenset(known[row.shape][0] for row in notes),
+        )
+        for work_id, notes in grouped.items()
+    ]
+
+
+def as_of(session: Session, entity_name: str, record_id: int, day: dt.date) -> dict[str, Any]:
+    """Give a record as it stood at the end of `day`; raises `NotFoundError` where it did not exist then."""
+    entity = entity_named(entity_name)
+    end = dt.datetime.combine(day, dt.time.max).astimezone()
+    last = session.scalar(
+        select(work_table.c.last_note)
+        .where(work_table.c.at <= end.isoformat())
+        .order_by(work_table.c.id.desc())
+        .limit(1)
+    )
+    known = shapes(session.connection())
+    wanted = [shape for shape, (table, _columns) in known.items() if table == entity_name]
+    raw = (
+        session.connection()
+        .exec_driver_sql(f"SELECT * FROM {entity_name} WHERE id = ?", (record_id,))
+        .mappings()
+        .first()
+    )
+    state: dict[str, Any] | None = dict(raw) if raw else None
+    later = text(
+        f"SELECT shape, op, change FROM note WHERE row_id = :id AND shape IN ({','.join(map(str, wanted)) or 'NULL'})"
+        " AND id > :last ORDER BY id DESC"
+    )
+    for row in session.execute(later, {"id": record_id, "last": last or 0}):
+        if row.op == "I":
+            state = None
+        elif row.op == "D":
+            state = {"id": record_id, **dict(zip(known[row.shape][1], json.loads(row.change), strict=True))}
+        elif state is not None:
+            state |= {column: before for column, (before, _after) in json.loads(row.change).items()}
+    if state is None:
+        message = _("This {kind} was not in the file on {day}.")
+        raise NotFoundError(message.format(kind=_(entity.label), day=day.isoformat()))
+    kinds = stored_fields(entity)
+    return {name: kinds[name].kind.from_db(value) if name in kinds else value for name, value in state.items()}
+
+
+def _shapes_under(known: Mapping[int, tuple[str, list[str]]], entity_name: str) -> list[int]:
+    """Give the shapes of an entity's table and of those that belong to it."""
+    owned = f"{entity_name}_id"
+    return [shape for shape, (table, columns) in known.items() if table == entity_name or owned in columns]
+
+
+def _changes(session: Session, table: str, row: Any) -> list[FieldChange]:
+    if row.op != "U" or table not in all_entities():
+        return []
+    fields = fields_of(entity_named(table))
+    found = []
+    for column, (before, after) in json.loads(row.change).items():
+        if column in fields:
+            kind = _kind_in(session, table, row.row_id, fields[column].kind)
+            shown = ["" if value is None else kind.show(kind.from_db(value)) for value in (before, after)]
+            found.append(FieldChange(table, row.row_id, column, _(fields[column].label), *shown))
+    return found
+
+
+def _kind_in(session: Session, table: str, row_id: int, kind: Kind[Any]) -> Kind[Any]:
+    """Give the kind as it is in the record: a channel's value is read by its type."""
+    if not kind.needs:
+        return kind
+    column = entity_named(table).__table__.c[kind.needs]
+    decided = session.scalar(select(column).where(entity_named(table).__table__.c.id == row_id))
+    return kind.within({kind.needs: decided})

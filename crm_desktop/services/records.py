@@ -1,0 +1,286 @@
+"""Adding, changing and removing records by the declared rules, each as one piece of work."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select, text, update
+from sqlalchemy.orm import Session
+
+from crm_desktop.base.errors import InvalidValueError, NotFoundError, UnknownFieldError
+from crm_desktop.base.i18n import N_, _
+from crm_desktop.entities import all_entities, entity_named
+from crm_desktop.fields.check import Checked, check
+from crm_desktop.fields.declare import Entity, field_named, fields_of, links_of, stored_fields
+from crm_desktop.fields.kind import Context, Note, warning
+from crm_desktop.services.links import read_links
+from crm_desktop.services.targets import Target, targets
+from crm_desktop.services.workspace import Work, Workspace
+from crm_desktop.storage.facts import fact_table
+
+TITLE_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What was written: the record, the piece of work (0: nothing changed), and what there is to tell by target."""
+
+    id: int
+    work_id: int
+    notes: Mapping[str, tuple[Note, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Values for one part of a record: a channel, the contact, the address."""
+
+    entity: type[Entity]
+    fixed: Mapping[str, Any]
+    via: str
+    raw: Mapping[str, object]
+    reached: Mapping[str, Target]  # by field name, to tell notes at
+
+
+def add(workspace: Workspace, entity_name: str, raw: Mapping[str, object]) -> Saved:
+    """Add a record from raw values by target name; raises `InvalidValueError` where a rule refuses."""
+    entity = entity_named(entity_name)
+    own, parts = _split(entity_name, raw)
+    with workspace.read() as session:
+        own |= read_links(session, entity, own)
+    checked = _accepted(entity, own, workspace.context, None)
+    title = title_of(entity_name, checked.values)
+    notes = _with_namesake(workspace, entity, checked)
+    with workspace.work(N_("Added {entity}: {title}"), kind="add", entity=_kind(entity), title=title) as work:
+        record_id = insert_record(work, entity, checked.values)
+        for part in parts:
+            notes |= _save_part(work, entity, record_id, part, workspace.context)
+    return Saved(record_id, work.id if work.kept else 0, notes)
+
+
+def change(workspace: Workspace, entity_name: str, record_id: int, raw: Mapping[str, object]) -> Saved:
+    """Change fields of a record, and of its first channel, contact and address, by target name."""
+    entity = entity_named(entity_name)
+    own, parts = _split(entity_name, raw)
+    with workspace.read() as session:
+        present = get(session, entity_name, record_id)
+        own |= read_links(session, entity, own, present)
+    checked = _accepted(entity, own, workspace.context, present)
+    notes = dict(checked.notes)
+    title = title_of(entity_name, {**present, **checked.values})
+    with workspace.work(N_("Edited {entity}: {title}"), kind="edit", entity=_kind(entity), title=title) as work:
+        if checked.values:
+            table = entity.__table__
+            _refuse_taken(work.session, entity, checked.values, record_id)
+            work.connection.execute(update(entity).where(table.c.id == record_id).values(**checked.values))
+        for part in parts:
+            notes |= _save_part(work, entity, record_id, part, workspace.context)
+    return Saved(record_id, work.id if work.kept else 0, notes)
+
+
+def remove(workspace: Workspace, entity_name: str, ids: Sequence[int]) -> int:
+    """Remove records with everything that belongs to them; gives the piece of work, which can be undone."""
+    entity = entity_named(entity_name)
+    with workspace.read() as session:
+        titles = [title_of(entity_name, get(session, entity_name, record_id)) for record_id in ids]
+    message = N_("Removed {entity}: {title}") if len(ids) == 1 else N_("Removed {n} × {entity}")
+    title = titles[0] if titles else ""
+    with workspace.work(message, kind="remove", entity=_kind(entity), title=title, n=len(ids)) as work:
+        for start in range(0, len(ids), 500):
+            some = list(ids[start : start + 500])
+            work.connection.execute(delete(entity).where(entity.id.in_(some)))
+    return work.id
+
+
+def get(session: Session, entity_name: str, record_id: int) -> dict[str, Any]:
+    """Give a record's values, its facts among them, by name; raises `NotFoundError`."""
+    entity = entity_named(entity_name)
+    facts = fact_table(entity)
+    table = entity.__table__
+    query = select(table).where(table.c.id == record_id)
+    if facts is not None:
+        others = [column for column in facts.columns if column.name != "id"]
+        query = (
+            select(table, *others).join(facts, facts.c.id == table.c.id, isouter=True).where(table.c.id == record_id)
+        )
+    row = session.execute(query).mappings().first()
+    if row is None:
+        message = _("There is no {kind} with the number {id} in this file.")
+        raise NotFoundError(message.format(kind=_(entity.label), id=record_id))
+    return dict(row)
+
+
+def parts(session: Session, entity_name: str, record_id: int) -> dict[str, list[dict[str, Any]]]:
+    """Give the records that belong to this one, by entity: main and primary ones first."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for name, entity in all_entities().items():
+        for column, declared in links_of(entity).items():
+            if declared.owned and declared.entity == entity_name:
+                table = entity.__table__
+                first = [table.c[flag].desc() for flag in ("is_main", "is_primary") if flag in table.c]
+                query = select(table).where(table.c[column] == record_id).order_by(*first, table.c.id)
+                found[name] = [dict(row) for row in session.execute(query).mappings()]
+    return found
+
+
+def title_of(entity_name: str, values: Mapping[str, Any]) -> str:
+    """Say in a few words which record this is."""
+    entity = entity_named(entity_name)
+    value = values.get(entity.title)
+    if value is None:
+        return "" if values.get("id") is None else f"#{values['id']}"
+    kind = field_named(entity, entity.title).kind.within(values)
+    shown = " ".join(kind.show(value).split())
+    return shown if len(shown) <= TITLE_LENGTH else shown[: TITLE_LENGTH - 1] + "…"
+
+
+def next_number(session: Session, prefix: str) -> int:
+    """Give the first free running number behind `prefix`, counting on from the highest one used."""
+    highest = text("SELECT max(CAST(substr(number, :length) AS INTEGER)) FROM customer WHERE number GLOB :pattern")
+    found = session.scalar(highest, {"length": len(prefix) + 1, "pattern": f"{prefix}[0-9]*"})
+    return int(found or 0) + 1
+
+
+def numbered(prefix: str, number: int) -> str:
+    """Write a running number: KH-00012."""
+    return f"{prefix}{number:05d}"
+
+
+def insert_record(work: Work, entity: type[Entity], values: Mapping[str, Any]) -> int:
+    """Write checked values as a new record, with the next number where it needs one; gives its id."""
+    complete = dict(values)
+    for name, declared in stored_fields(entity).items():
+        if declared.kind.automatic and complete.get(name) is None:
+            prefix = getattr(declared.kind, "prefix", "")
+            complete[name] = numbered(prefix, next_number(work.session, prefix))
+        elif complete.get(name, "") is None and entity.__table__.columns[name].default is not None:
+            del complete[name]
+    _refuse_taken(work.session, entity, complete)
+    made: int = work.connection.execute(insert(entity).values(**complete).returning(entity.id)).scalar_one()
+    return made
+
+
+def _refuse_taken(session: Session, entity: type[Entity], values: Mapping[str, Any], own_id: int = 0) -> None:
+    """Raise `InvalidValueError` where a field that must be unique has the value of another record."""
+    for name, declared in stored_fields(entity).items():
+        column = entity.__table__.columns[name]
+        if not column.unique or values.get(name) is None:
+            continue
+        taken = session.scalar(select(func.count()).where(column == values[name], entity.__table__.c.id != own_id))
+        if taken:
+            message = _("“{value}” is the {label} of another record already; choose another.")
+            raise InvalidValueError(message.format(value=declared.kind.show(values[name]), label=_(declared.label)))
+
+
+def _split(entity_name: str, raw: Mapping[str, object]) -> tuple[dict[str, object], list[_Part]]:
+    """Part raw values by target name into the record's own and those of each part."""
+    known = targets(entity_name)
+    entity = entity_named(entity_name)
+    own: dict[str, object] = {}
+    grouped: dict[tuple[str, str, tuple[tuple[str, Any], ...]], dict[str, tuple[Target, object]]] = {}
+    for name, value in raw.items():
+        target = known.get(name)
+        if target is None and name not in links_of(entity):
+            raise _unreachable(entity, name)
+        if target is None or target.entity == entity_name:
+            own[name] = value
+        else:
+            key = (target.entity, target.via, tuple(target.fixed.items()))
+            grouped.setdefault(key, {})[target.field_name] = (target, value)
+    parts = [
+        _Part(
+            entity_named(part),
+            dict(fixed),
+            via,
+            {field: value for field, (_target, value) in fields.items()},
+            {field: target for field, (target, _value) in fields.items()},
+        )
+        for (part, via, fixed), fields in sorted(grouped.items(), key=lambda each: each[0][1])
+    ]
+    return own, parts
+
+
+def _with_namesake(workspace: Workspace, entity: type[Entity], checked: Checked) -> dict[str, tuple[Note, ...]]:
+    """Give the notes, with a warning where another record that is searched by itself has the same name."""
+    notes = dict(checked.notes)
+    name, number = checked.values.get(entity.title), entity.__table__.c.get("number")
+    if not entity.searched or number is None or not isinstance(name, str):
+        return notes
+    with workspace.read() as session:
+        namesake = session.scalar(select(number).where(entity.__table__.c[entity.title] == name).limit(1))
+    if namesake is not None:
+        message = _("There is another customer called “{name}” ({number}).").format(name=name, number=namesake)
+        notes[entity.title] = (*notes.get(entity.title, ()), warning("namesake", message))
+    return notes
+
+
+def _unreachable(entity: type[Entity], name: str) -> UnknownFieldError:
+    if name in fields_of(entity):
+        return UnknownFieldError(_("“{name}” is computed and cannot be set.").format(name=name))
+    known = ", ".join(targets(entity.__tablename__))
+    return UnknownFieldError(
+        _("There is no field “{name}” here. Known fields: {known}.").format(name=name, known=known)
+    )
+
+
+def _accepted(
+    entity: type[Entity],
+    raw: Mapping[str, object],
+    context: Context,
+    present: Mapping[str, Any] | None,
+    reached: Mapping[str, Target] | None = None,
+) -> Checked:
+    checked = check(entity, raw, context, present)
+    checked.raise_if_refused(entity, {name: target.label for name, target in (reached or {}).items()})
+    return checked
+
+
+def _save_part(
+    work: Work, owner: type[Entity], owner_id: int, part: _Part, context: Context
+) -> dict[str, tuple[Note, ...]]:
+    """Write the first part of its sort: change it where there is one, remove an emptied channel, else add it."""
+    table = part.entity.__table__
+    links = _links(work, owner.__tablename__, owner_id, part)
+    query = select(table).where(*(table.c[name] == value for name, value in {**part.fixed, **links}.items()))
+    order = [table.c[flag].desc() for flag in ("is_main", "is_primary") if flag in table.c]
+    row = work.connection.execute(query.order_by(*order, table.c.id).limit(1)).mappings().first()
+    reach = part.entity.reach
+    emptied = reach is not None and bool(reach.by) and not str(part.raw.get(reach.value) or "").strip()
+    if emptied:
+        if row is not None:
+            work.connection.execute(delete(part.entity).where(table.c.id == row["id"]))
+        return {}
+    present = dict(row) if row is not None else None
+    checked = _accepted(part.entity, {**part.fixed, **part.raw}, context, present, part.reached)
+    if present is not None:
+        statement = update(part.entity).where(table.c.id == present["id"]).values(**checked.values)
+        work.connection.execute(statement)
+    else:
+        first = {"is_main": True} if "is_main" in table.c else {}
+        insert_record(
+            work, part.entity, {**first, **checked.values, **{k: v for k, v in links.items() if v is not None}}
+        )
+    names = {name: target.name for name, target in part.reached.items()}
+    return {names.get(name, name): notes for name, notes in checked.notes.items()}
+
+
+def _links(work: Work, owner: str, owner_id: int, part: _Part) -> dict[str, int | None]:
+    """Give the link columns of a part: its owner, and the first contact where it is that contact's channel."""
+    links: dict[str, int | None] = {}
+    for name, declared in links_of(part.entity).items():
+        if declared.entity == owner:
+            links[name] = owner_id
+        elif declared.owned:
+            links[name] = None
+            owners = entity_named(owner).__table__
+            if name in owners.c:  # the channel of a contact belongs to the contact's customer too
+                links[name] = work.connection.scalar(select(owners.c[name]).where(owners.c.id == owner_id))
+            elif declared.entity == part.via:
+                between = entity_named(part.via).__table__
+                order = [between.c[flag].desc() for flag in ("is_main",) if flag in between.c]
+                found = select(between.c.id).where(between.c[f"{owner}_id"] == owner_id).order_by(*order, between.c.id)
+                links[name] = work.connection.scalar(found.limit(1))
+    return links
+
+
+def _kind(entity: type[Entity]) -> dict[str, object]:
+    return {"title": entity.label, "args": {}}

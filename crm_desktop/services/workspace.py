@@ -1,0 +1,232 @@
+"""An open customer file: reading it, pieces of work on it, undo, and who is told of changes."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+from sqlalchemy.orm import Session
+
+from crm_desktop.base.errors import NotFoundError, NothingToUndoError, UndoConflictError
+from crm_desktop.base.i18n import N_, _
+from crm_desktop.entities import all_entities
+from crm_desktop.fields.kind import Context
+from crm_desktop.services.file_settings import FileSettings
+from crm_desktop.services.work_info import ChangeSet, Conflict, UndoResult, WorkInfo, info_of
+from crm_desktop.storage import facts, notes, own_options, search_index, search_sources
+from crm_desktop.storage.customer_file import CustomerFile
+from crm_desktop.storage.tables import work as work_table
+from crm_desktop.storage.take_back import Kept, take_back
+
+NOT_UNDOABLE = ("undo", "redo")
+
+
+@dataclass(slots=True)
+class Work:
+    """One open piece of work: everything done through it is kept or nothing is.
+
+    `kept` tells afterwards whether it is in the file: work in which nothing changed leaves no trace.
+    """
+
+    id: int
+    session: Session
+    connection: Connection
+    kept: bool = False
+
+
+class Workspace:
+    """An open file, and the only way to change it.
+
+    Reading may happen on any thread; pieces of work are made one at a time. Listeners are called
+    after the commit, on the thread that committed.
+    """
+
+    def __init__(self, file: CustomerFile) -> None:
+        self.file = file
+        self.settings = FileSettings(self)
+        self._writing = threading.RLock()
+        self._listeners: list[Callable[[ChangeSet], None]] = []
+        self._busy = False
+        self._context: Context | None = None
+
+    @property
+    def path(self) -> Path:
+        """Tell where the file is."""
+        return self.file.path
+
+    @property
+    def context(self) -> Context:
+        """Give what the reading of values depends on: the business's region, currency, own options."""
+        if self._context is None:
+            with self.read() as session:
+                self._context = Context(
+                    region=str(self.settings["region"]),
+                    area_code=str(self.settings["area_code"]),
+                    currency=str(self.settings["currency"]),
+                    added=own_options.added_options(session),
+                )
+        return self._context
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Look at the file as it is at one moment; changing it in here fails."""
+        with Session(self.file.reading) as session:
+            yield session
+
+    @contextmanager
+    def work(self, title: str, /, *, kind: str = "edit", **args: object) -> Iterator[Work]:
+        """Do one titled piece of work: all of it or, when anything is raised, nothing.
+
+        `title` is an `N_` message whose places `args` fill; it is translated when shown. Work in
+        which nothing changed leaves no trace.
+        """
+        announcement: ChangeSet | None = None
+        with self._writing:
+            if self._busy:
+                message = "a piece of work inside a piece of work"
+                raise RuntimeError(message)
+            self._busy = True
+            try:
+                with self.file.engine.connect() as connection, connection.begin() as transaction:
+                    work_id = notes.open_work(connection, title, kind, args)
+                    with Session(connection, join_transaction_mode="rollback_only") as session:
+                        work = Work(work_id, session, connection)
+                        yield work
+                        session.flush()
+                        announcement = self._finish(connection, work_id)
+                        work.kept = announcement is not None
+                        if announcement is None:
+                            transaction.rollback()
+            finally:
+                self._busy = False
+        if announcement is not None:
+            self._announce(announcement)
+
+    def undo(self, work_id: int | None = None) -> UndoResult:
+        """Take a piece of work back (the last one that stands, unless named); later edits are kept.
+
+        Raises `NothingToUndoError`, `NotFoundError`, or `UndoConflictError` when later work leaves
+        nothing of it to take back.
+        """
+        target = self.can_undo() if work_id is None else self.work_info(work_id)
+        if target is None or target.undone or target.kind in NOT_UNDOABLE:
+            raise NothingToUndoError(_("There is nothing to undo."))
+        return self._invert(target, target.id, N_("Undo of: {title}"), "undo")
+
+    def redo(self, work_id: int | None = None) -> UndoResult:
+        """Do again what was undone last (or the undone work `work_id`)."""
+        target = self.can_redo() if work_id is None else self.work_info(work_id)
+        if target is None or not target.undone:
+            raise NothingToUndoError(_("There is nothing to redo."))
+        with self.read() as session:
+            undoing = session.scalar(select(work_table.c.undone_by).where(work_table.c.id == target.id))
+        return self._invert(target, int(undoing or 0), N_("Redo of: {title}"), "redo")
+
+    def can_undo(self) -> WorkInfo | None:
+        """Give the work that `undo` would take back."""
+        standing = select(work_table).where(work_table.c.undone_by.is_(None), work_table.c.kind.not_in(NOT_UNDOABLE))
+        return self._first(standing.order_by(work_table.c.id.desc()).limit(1))
+
+    def can_redo(self) -> WorkInfo | None:
+        """Give the work that `redo` would do again: the one undone last, if nothing was done since."""
+        newest = self._first(
+            select(work_table).where(work_table.c.kind.not_in(NOT_UNDOABLE)).order_by(work_table.c.id.desc()).limit(1)
+        )
+        undone = (
+            select(work_table)
+            .where(work_table.c.undone_by.is_not(None), work_table.c.undone_by > (newest.id if newest else 0))
+            .where(work_table.c.kind.not_in(NOT_UNDOABLE))
+        )
+        return self._first(undone.order_by(work_table.c.undone_by.desc()).limit(1))
+
+    def work_info(self, work_id: int) -> WorkInfo:
+        """Give one piece of work; raises `NotFoundError`."""
+        found = self._first(select(work_table).where(work_table.c.id == work_id))
+        if found is None:
+            raise NotFoundError(_("There is no piece of work number {id}.").format(id=work_id))
+        return found
+
+    def history(self, *, limit: int = 200) -> list[WorkInfo]:
+        """Give the pieces of work, newest first."""
+        with self.read() as session:
+            rows = session.execute(select(work_table).order_by(work_table.c.id.desc()).limit(limit)).mappings()
+            return [info_of(dict(row)) for row in rows]
+
+    def on_change(self, listener: Callable[[ChangeSet], None]) -> Callable[[], None]:
+        """Call `listener` after each committed piece of work; returns a function that ends it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def close(self) -> None:
+        """Close the file; its keys are wiped and its lock is given up."""
+        self._listeners.clear()
+        self.file.close()
+
+    def _first(self, query: Any) -> WorkInfo | None:
+        with self.read() as session:
+            row = session.execute(query).mappings().first()
+        return info_of(dict(row)) if row else None
+
+    def _finish(self, connection: Connection, work_id: int) -> ChangeSet | None:
+        """Close the notes and bring facts and search index after; None when nothing was changed."""
+        counts = notes.close_work(connection, work_id)
+        if not counts:
+            return None
+        noted = notes.WorkNotes(connection, work_id)
+        ids: dict[str, frozenset[int]] = {}
+        many = False
+        for name, entity in all_entities().items():
+            changed = set(noted.ids(name)) if entity.facts or entity.searched else set()
+            if entity.facts:
+                stale = noted.ids(name, facts.watched(entity))
+                facts.refresh(connection, entity, stale)
+                changed.update(stale)
+            if entity.searched:
+                found_by = noted.ids(name, search_sources.watched(name))
+                search_index.refresh(connection, name, found_by)
+                changed.update(found_by)
+            if changed:
+                many = many or len(changed) > notes.MANY
+                ids[name] = frozenset(changed) if len(changed) <= notes.MANY else frozenset()
+        row = connection.execute(select(work_table).where(work_table.c.id == work_id)).mappings().one()
+        self._context = None
+        return ChangeSet(info_of(dict(row)), ids, many)
+
+    def _announce(self, announcement: ChangeSet) -> None:
+        for listener in list(self._listeners):
+            listener(announcement)
+
+    def _invert(self, target: WorkInfo, notes_of: int, title: str, kind: str) -> UndoResult:
+        """Take back the notes of work `notes_of`, so that `target` is undone or stands again."""
+        with self.read() as session:
+            span = session.execute(select(work_table).where(work_table.c.id == notes_of)).mappings().one()
+            named = session.execute(select(work_table).where(work_table.c.id == target.id)).mappings().one()
+        inner = {"title": named["title"], "args": json.loads(named["args"])}
+        with self.work(title, kind=kind, title=inner) as work:
+            kept = take_back(work.connection, span["first_note"], span["last_note"])
+            undoing = (
+                {"undone_by": work.id, "partly": int(bool(kept))}
+                if kind == "undo"
+                else {"undone_by": None, "partly": 0}
+            )
+            work.connection.execute(update(work_table).where(work_table.c.id == target.id).values(undoing))
+            work.connection.execute(update(work_table).where(work_table.c.id == work.id).values(undoes=notes_of))
+            if notes.is_empty(work.connection, work.id):
+                raise UndoConflictError(
+                    _("Nothing could be taken back: later work changed the same records. Undo that work first.")
+                )
+        return UndoResult(target, work.id, tuple(_conflict(each) for each in kept))
+
+
+def _conflict(kept: Kept) -> Conflict:
+    messages = {
+        "later_work": N_("It was worked on afterwards, so it is kept."),
+        "changed_since": N_("It was changed again afterwards, so the later value is kept."),
+        "taken": N_("Another record has taken its number since."),
+        "owner_gone": N_("The record that it belonged to is gone."),
+    }
+    return Conflict(kept.table, kept.row_id, kept.column, _(messages[kept.reason]))

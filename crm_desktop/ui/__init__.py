@@ -1,0 +1,1 @@
+"""Every window: what a person sees and touches."""

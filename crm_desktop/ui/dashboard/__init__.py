@@ -1,0 +1,1 @@
+"""Today: the figures, charts and follow-ups of the first page."""

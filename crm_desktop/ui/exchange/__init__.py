@@ -1,0 +1,1 @@
+"""Bringing spreadsheets in and writing them out, in windows."""

@@ -1,0 +1,1 @@
+"""How everything looks: colours, type, icons, one style sheet, Qt's own texts."""

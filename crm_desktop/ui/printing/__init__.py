@@ -1,0 +1,1 @@
+"""Print preview: the pages as they will be, and where they go."""

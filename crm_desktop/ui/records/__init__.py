@@ -1,0 +1,1 @@
+"""What every kind of record has: its list, its page, its form and its timeline."""

@@ -1,0 +1,141 @@
+"""Customers: the list, and the page of the one that is open."""
+
+from contextlib import suppress
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from crm_desktop.base.errors import NotFoundError, UserFacingError
+from crm_desktop.services.work_info import ChangeSet
+from crm_desktop.services.workspace import Workspace
+from crm_desktop.ui.records.list_page import ListPage
+from crm_desktop.ui.records.new_record import new_record
+from crm_desktop.ui.records.record_page import RecordPage
+
+LIST, RECORD = 0, 1
+
+
+class ChangesOfFile(QObject):
+    """Brings the announcements of a file, made on any thread, to the window's thread."""
+
+    happened = Signal(object)
+
+    def __init__(self, workspace: Workspace, parent: QObject) -> None:
+        super().__init__(parent)
+        unsubscribe = workspace.on_change(self.happened.emit)
+
+        def end() -> None:
+            with suppress(ValueError):  # a closed file has forgotten its listeners already
+                unsubscribe()
+
+        self.end = end
+        self.destroyed.connect(lambda _gone: end())
+
+
+class CustomersPage(QStackedWidget):
+    """List and record; both look again when the file changes, whoever changed it."""
+
+    record_opened = Signal(int)  # 0: the list
+    message = Signal(str)
+    import_wanted = Signal()
+    sample_wanted = Signal()
+    print_requested = Signal(int)
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.list = ListPage(workspace)
+        self.record = RecordPage(workspace)
+        self.addWidget(self.list)
+        self.addWidget(self.record)
+        self._changes = ChangesOfFile(workspace, self)
+        self._connect()
+        self.list.ask()
+        self.list.count_views()
+
+    def stop(self) -> None:
+        """Look at the file no more; call it before the file is closed."""
+        self._changes.end()
+        self.list.stop()
+
+    def _connect(self) -> None:
+        self._changes.happened.connect(self._changed)
+        self.list.opened.connect(self.open_record)
+        self.list.log_wanted.connect(self._log)
+        self.list.new_wanted.connect(self.new_record)
+        self.list.import_wanted.connect(self.import_wanted)
+        self.list.sample_wanted.connect(self.sample_wanted)
+        self.list.print_requested.connect(self.print_requested)
+        self.record.print_requested.connect(self.print_requested)
+        self.record.back_wanted.connect(self.show_list)
+        self.record.step_wanted.connect(self._step)
+        self.record.removed.connect(lambda _id: self.show_list())
+        for each in (self.list, self.record):
+            each.message.connect(self.message)
+
+    def open_record(self, record_id: int) -> None:
+        """Show the page of a customer."""
+        place = self.list.model.row_of(record_id) + 1
+        try:
+            self.record.open_record(record_id, place, len(self.list.model.ids))
+        except NotFoundError as error:
+            self.message.emit(error.message)
+            return
+        self.list.table.go_to(record_id)
+        self.setCurrentIndex(RECORD)
+        self.record.setFocus()
+        self.record_opened.emit(record_id)
+
+    def show_list(self) -> None:
+        """Go back to the list, to the row of the record that was open."""
+        self.setCurrentIndex(LIST)
+        self.list.table.setFocus()
+        self.record_opened.emit(0)
+
+    def focus_search(self) -> None:
+        """Go to the search field of the list."""
+        if self.currentIndex() != LIST:
+            self.record.save()
+            self.show_list()
+        self.list.search.setFocus()
+        self.list.search.selectAll()
+
+    def new_record(self) -> None:
+        """Ask for a new customer and open its page."""
+        dialog = new_record(self.workspace, "customer", self)
+        dialog.exec()
+        if dialog.saved_id:
+            self.open_record(dialog.saved_id)
+
+    def current_ids(self) -> list[int]:
+        """Give the customers that a command acts upon: the open one, or those selected in the list."""
+        if self.currentIndex() == RECORD:
+            return [self.record.record_id]
+        return self.list.table.selected_ids() or [each for each in [self.list.table.current_id()] if each]
+
+    def listed_ids(self) -> list[int]:
+        """Give all customers of the list as it is filtered and sorted now."""
+        return list(self.list.model.ids)
+
+    def _step(self, step: int) -> None:
+        ids = self.list.model.ids
+        place = self.list.model.row_of(self.record.record_id) + step
+        if 0 <= place < len(ids):
+            self.open_record(ids[place])
+
+    def _log(self, record_id: int) -> None:
+        self.open_record(record_id)
+        self.record.composer.start("call")
+
+    def _changed(self, changes: ChangeSet) -> None:
+        if not changes.many and "customer" not in changes.ids and "interaction" not in changes.ids and changes.ids:
+            return
+        self.list.refresh()
+        if self.currentIndex() != RECORD:
+            return
+        try:
+            self.record.refresh()
+        except NotFoundError:
+            self.show_list()
+        except UserFacingError as error:
+            self.message.emit(error.message)

@@ -1,0 +1,40 @@
+"""Which records a list shows: the ids of its view in order, and of these the ones that a search finds."""
+
+from dataclasses import dataclass, replace
+
+from crm_desktop.services.lists import ListQuery, count, found_ids, list_ids
+from crm_desktop.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """All ids of a view and its filters in order; a search only picks from them."""
+
+    query: ListQuery  # without its search
+    ids: list[int]
+    total: int  # records in the file
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a query: ids in order, what they were picked from, and whether the question was another."""
+
+    ids: list[int]
+    base: Base
+    new_question: bool
+
+
+def find(workspace: Workspace, query: ListQuery, known: Base | None, *, new_question: bool) -> Found:
+    """Answer a query; `known` spares sorting anew while only the search changes.
+
+    Sorting 20,000 hits of a search takes ten times as long as picking them from what is sorted already.
+    """
+    plain = replace(query, search="")
+    base = known
+    with workspace.read() as session:
+        if base is None or base.query != plain:
+            base = Base(plain, list_ids(session, plain), count(session, ListQuery(query.entity)))
+        if not query.search.strip():
+            return Found(base.ids, base, new_question)
+        hits = found_ids(session, query.entity, query.search)
+    return Found([each for each in base.ids if each in hits], base, new_question)

@@ -1,0 +1,99 @@
+"""The bars around a list: title, search and actions above, views, and totals below."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from crm_desktop.base.i18n import _, ngettext
+from crm_desktop.ui.look.controls import button, icon_button, label, set_variant
+from crm_desktop.ui.records.key_label import key_label
+from crm_desktop.ui.records.painted_tabs import ViewTabs
+from crm_desktop.ui.records.search_field import SearchField
+
+
+class TopBar(QFrame):
+    """Title, search, import, new; the import button loses its text where it is tight."""
+
+    import_wanted = Signal()
+    new_wanted = Signal()
+
+    def __init__(self, title: str, search: SearchField) -> None:
+        super().__init__()
+        self.setProperty("role", "top")
+        self.setFixedHeight(52)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(16, 0, 16, 0)
+        line.setSpacing(12)
+        line.addWidget(label(title, "page-title"))
+        line.addStretch(1)
+        line.addWidget(search, 8)
+        line.addStretch(1)
+        self._import = button(_("Import"), self.import_wanted.emit, icon_name="upload")
+        self._import.setAccessibleName(_("Import"))
+        new = button(_("New customer"), self.new_wanted.emit, icon_name="plus", kind="primary")
+        new.setToolTip("Ctrl+N")
+        line.addWidget(self._import)
+        line.addWidget(new)
+
+    def fit(self, *, tight: bool) -> None:
+        """Show the import button as an icon alone, or with its word."""
+        self._import.setText("" if tight else _("Import"))
+        self._import.setToolTip(_("Import") if tight else "")
+        set_variant(self._import, "square", "true" if tight else "")
+
+
+class ViewsBar(QFrame):
+    """The views, and the switch of the preview at the right."""
+
+    preview_wanted = Signal()
+
+    def __init__(self, views: ViewTabs) -> None:
+        super().__init__()
+        self.setProperty("role", "top")
+        self.setFixedHeight(41)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 0, 12, 0)
+        line.addWidget(views, 1)
+        self._preview = icon_button(
+            "panel-right", _("Preview"), self.preview_wanted.emit, size="row", shortcut=_("Space")
+        )
+        self._preview.setCheckable(True)
+        line.addWidget(self._preview)
+
+    def show_preview(self, *, shown: bool) -> None:
+        """Tell whether the preview is there."""
+        self._preview.setChecked(shown)
+
+
+class FootBar(QFrame):
+    """How many are selected, how many are shown, and the key of the preview where it is hidden."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "strip")
+        self.setFixedHeight(34)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(16, 0, 16, 0)
+        line.setSpacing(20)
+        self._selected = label("", "field")
+        self._shown = label("", "field")
+        self._hint = QWidget()
+        hint = QHBoxLayout(self._hint)
+        hint.setContentsMargins(0, 0, 0, 0)
+        hint.setSpacing(6)
+        hint.addWidget(key_label(_("Space")))
+        hint.addWidget(label(_("preview"), "caption"))
+        for each in (self._selected, self._shown, self._hint):
+            line.addWidget(each)
+        line.addStretch(1)
+
+    def show_selected(self, count: int) -> None:
+        """Say how many are selected."""
+        self._selected.setText(ngettext("{n} selected", "{n} selected", count))
+
+    def show_shown(self, count: int) -> None:
+        """Say how many the list has."""
+        self._shown.setText(_("Shown {count}").format(count=f"{count:,}"))
+
+    def show_hint(self, *, shown: bool) -> None:
+        """Name the key of the preview, or not."""
+        self._hint.setVisible(shown)

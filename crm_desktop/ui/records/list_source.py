@@ -1,0 +1,45 @@
+"""What a list reads and says: the rows of a page, and each cell in words."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from crm_desktop.entities import entity_named
+from crm_desktop.fields.declare import field_named
+from crm_desktop.services.lists import list_rows
+from crm_desktop.services.workspace import Workspace
+from crm_desktop.ui.records import dates
+from crm_desktop.ui.records.columns import Column, columns_of
+from crm_desktop.ui.records.shown import Shown
+
+
+class ListSource:
+    """Reads rows of one entity; `refresh` after options or the language changed."""
+
+    def __init__(self, workspace: Workspace, entity_name: str) -> None:
+        self._workspace = workspace
+        self._entity_name = entity_name
+        self.columns = columns_of(entity_named(entity_name))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look anew at what values are called."""
+        self.context = self._workspace.context
+        entity = entity_named(self._entity_name)
+        names = {name for column in self.columns for name in column.fields}
+        self._shown = {name: Shown.of(field_named(entity, name), self.context) for name in names}
+
+    def shown(self) -> list[list[Shown]]:
+        """Give, column by column, what says the values of its fields."""
+        return [[self._shown[name] for name in column.fields] for column in self.columns]
+
+    def rows(self, ids: Sequence[int], fields: Sequence[str]) -> list[tuple[Any, ...]]:
+        """Read the values of some records in their order."""
+        with self._workspace.read() as session:
+            return list_rows(session, self._entity_name, ids, fields)
+
+    def say(self, column: Column, values: Sequence[Any]) -> str:
+        """Say a cell in full: whole dates, every tag."""
+        if column.look in {"ago", "due"}:
+            return dates.full(values[0]) if values[0] else ""
+        texts = [self._shown[name].text(value) for name, value in zip(column.fields, values, strict=True)]
+        return " · ".join(text for text in texts if text)

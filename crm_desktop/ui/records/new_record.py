@@ -1,0 +1,80 @@
+"""The dialog of a new customer: the few things that are known at first, then everything else."""
+
+from PySide6.QtWidgets import QWidget
+
+from crm_desktop.base.i18n import N_, _
+from crm_desktop.entities import entity_named
+from crm_desktop.fields.kind import Note, warning
+from crm_desktop.fields.layout import Form, Section
+from crm_desktop.services import records
+from crm_desktop.services.lists import Condition, ListQuery, list_ids
+from crm_desktop.services.targets import targets
+from crm_desktop.services.workspace import Workspace
+from crm_desktop.ui.records.record_dialog import RecordDialog
+
+# What a person has at hand when a customer is new; the rest of the declared form follows.
+FIRST: dict[str, tuple[Section, ...]] = {
+    "customer": (
+        Section(N_("Customer"), "name", "contact | contact.job_title", "mobile | phone", "wechat | email", "address"),
+        Section(N_("Classification"), "customer_class | level", "source | industry", "tags", "remark"),
+    ),
+}
+
+
+def new_record(workspace: Workspace, entity_name: str, parent: QWidget | None = None, **known: object) -> RecordDialog:
+    """Make the dialog of a new record; `known` are links or values that are not asked (customer_id)."""
+    entity = entity_named(entity_name)
+    title = _("New: {kind}").format(kind=_(entity.label))
+
+    def save(raw: dict[str, object]) -> int:
+        return records.add(workspace, entity_name, {**known, **raw}).id
+
+    kind = NewCustomer if entity_name == "customer" else RecordDialog
+    return kind(workspace, entity_name, form_of(entity_name), title, save, parent=parent)
+
+
+class NewCustomer(RecordDialog):
+    """Warns of a customer that has the name or the number already; it may be saved all the same."""
+
+    def notes(self, name: str) -> tuple[Note, ...]:
+        """Say what there is to say about one field, and whether somebody is there already."""
+        notes = super().notes(name)
+        if name not in {"name", "mobile", "phone"} or any(note.severity == "refuse" for note in notes):
+            return notes
+        found = self._known(name)
+        return (*notes, warning("known", found)) if found else notes
+
+    def _known(self, name: str) -> str:
+        kind = targets("customer")[name].kind
+        value = kind.read(self.fields[name].raw(), self.workspace.context).value
+        if value is None:
+            return ""
+        own = name == "name"
+        query = ListQuery("customer" if own else "channel", (Condition("name" if own else "value", "=", value),))
+        with self.workspace.read() as session:
+            ids = list_ids(session, query)
+            if not ids:
+                return ""
+            if own:
+                number = records.get(session, "customer", ids[0])["number"]
+                return _("There is a customer of this name already: {number}.").format(number=number)
+            owner = records.get(session, "customer", records.get(session, "channel", ids[0])["customer_id"])
+        return _("A customer with this number is there already: {name}.").format(name=owner["name"])
+
+
+def form_of(entity_name: str) -> Form:
+    """Give the form of a new record: what comes first, then the declared sections without it."""
+    first = FIRST.get(entity_name, ())
+    asked = {name for section in first for row in section.rows for name in row}
+    rest = []
+    for section in entity_named(entity_name).layout.sections:
+        rows = [[name for name in row if name not in asked] for row in section.rows]
+        if any(rows):
+            rest.append(
+                Section(section.title if first == () else _more(section.title), *(" | ".join(r) for r in rows if r))
+            )
+    return Form(*first, *rest)
+
+
+def _more(title: str) -> str:
+    return N_("Names and number") if title == "Customer" else title

@@ -1,0 +1,190 @@
+"""A small window in which a whole record is typed: a new customer, a contact, a channel, an address."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from crm_desktop.base.errors import UserFacingError
+from crm_desktop.base.i18n import _
+from crm_desktop.entities import entity_named
+from crm_desktop.fields.kind import Note
+from crm_desktop.fields.layout import Form, Section
+from crm_desktop.services.choices import add_option
+from crm_desktop.services.targets import Target, targets
+from crm_desktop.services.workspace import Workspace
+from crm_desktop.ui.editors.editor import Surroundings
+from crm_desktop.ui.look.controls import button, label, rule
+from crm_desktop.ui.records.live_check import notes_for, values_of
+from crm_desktop.ui.records.live_field import LiveField
+from crm_desktop.ui.records.shortcut import shortcut
+
+LABEL_WIDTH = 92
+Save = Callable[[dict[str, object]], int]
+
+
+class RecordDialog(QDialog):
+    """A form of `layout`, every editor open. `save(raw)` keeps what was touched and gives the record's id.
+
+    Enter saves, Esc closes; a field is judged from its first key on, all of them before a save.
+    """
+
+    def __init__(  # noqa: PLR0917 - what a dialog is made of
+        self, workspace: Workspace, entity_name: str, layout: Form, title: str, save: Save,
+        present: Mapping[str, Any] | None = None, parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.saved_id = 0
+        self.workspace = workspace
+        self.entity_name = entity_name
+        self.fields: dict[str, LiveField] = {}
+        self._labels: dict[str, QLabel] = {}
+        self._present = present
+        self._save = save
+        self._error = label("", "error", wrap=True)
+        self._build(layout, title)
+
+    def _build(self, layout: Form, title: str) -> None:
+        self.setWindowTitle(title)
+        self.setModal(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = label(title, "title")
+        head.setContentsMargins(24, 16, 24, 12)
+        column.addWidget(head)
+        column.addWidget(rule())
+        body = QWidget()
+        inner = QVBoxLayout(body)
+        inner.setContentsMargins(24, 12, 24, 16)
+        inner.setSpacing(6)
+        for number, section in enumerate(layout.sections):
+            self._add_section(inner, section, first=number == 0)
+        inner.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(body)
+        self._scroll = scroll
+        column.addWidget(scroll, 1)
+        column.addWidget(rule())
+        column.addLayout(self._footer())
+        self.resize(720, min(body.sizeHint().height() + 150, 620))
+        for key in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
+            shortcut(self, key, self.accept)
+        next(iter(self.fields.values())).setFocus()
+
+    def _add_section(self, column: QVBoxLayout, section: Section, *, first: bool) -> None:
+        if not first:
+            column.addSpacing(8)
+        column.addWidget(label(_(section.title), "heading"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        for row, names in enumerate(section.rows):
+            for place, name in enumerate(names):
+                field = self._field(targets(self.entity_name)[name])
+                text = label(_(targets(self.entity_name)[name].label), "field", wrap=True, buddy=field)
+                text.setFixedWidth(LABEL_WIDTH if place == 0 else LABEL_WIDTH - 8)
+                text.setContentsMargins(0, 7, 0, 0)
+                self._labels[name] = text
+                grid.addWidget(text, row, place * 2, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(field, row, place * 2 + 1, 1, 3 if len(names) == 1 else 1, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+        column.addLayout(grid)
+
+    def _field(self, target: Target) -> LiveField:
+        around = Surroundings(self.workspace.context, self.current_values)
+        field = LiveField(target.kind, _(target.label), around, lambda _raw: self.notes(target.name), self._add_option)
+        field.accepted.connect(self.accept)
+        field.cancelled.connect(self.reject)
+        field.next_wanted.connect(lambda step: self.focusNextPrevChild(step > 0))
+        field.show_value(self.first_value(target))
+        self.fields[target.name] = field
+        return field
+
+    def _footer(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(24, 12, 24, 12)
+        line.setSpacing(8)
+        self._error.hide()
+        line.addWidget(self._error, 1)
+        line.addStretch(0)
+        line.addWidget(label(_("Enter saves, Esc closes"), "caption"))
+        line.addWidget(button(_("Cancel"), self.reject, size="main"))
+        line.addWidget(button(_("Save"), self.accept, kind="primary", size="main"))
+        return line
+
+    # --- what is typed ---
+
+    def first_value(self, target: Target) -> Any:
+        """Give what stands in a field when the dialog opens: the value, or what a new record has of itself."""
+        if self._present is not None:
+            return self._present.get(target.name)
+        columns = entity_named(self.entity_name).__table__.columns
+        default = columns[target.name].default if target.entity == self.entity_name and target.name in columns else None
+        return default.arg if default is not None and default.is_scalar else None
+
+    def raw(self) -> dict[str, object]:
+        """Give what was typed, field by field; for a new record without what was left empty."""
+        touched = {name: field.raw() for name, field in self.fields.items() if field.touched()}
+        if self._present is None:
+            untouched = {name: field.raw() for name, field in self.fields.items() if name not in touched}
+            touched |= {name: raw for name, raw in untouched.items() if raw not in {"", False}}
+        return touched
+
+    def current_values(self) -> dict[str, Any]:
+        """Give the record as it would be now."""
+        raw = {
+            name: value
+            for name, value in self.raw().items()
+            if targets(self.entity_name)[name].entity == self.entity_name
+        }
+        return values_of(self.entity_name, raw, self.workspace.context, self._present or {})
+
+    def notes(self, name: str) -> tuple[Note, ...]:
+        """Say what there is to say about one field."""
+        raw = {**self.raw(), name: self.fields[name].raw()}
+        if not self._present and raw[name] in {"", False}:
+            del raw[name]
+        return notes_for(self.entity_name, raw, self.workspace.context, self._present).get(name, ())
+
+    def _add_option(self, list_name: str, text: str) -> None:
+        try:
+            add_option(self.workspace, list_name, text)
+        except UserFacingError as error:
+            self._tell(error.message)
+
+    def _tell(self, message: str) -> None:
+        self._error.setText(message)
+        self._error.show()
+
+    # --- Qt ---
+
+    def accept(self) -> None:
+        """Save, or go to the first field that is refused."""
+        for field in self.fields.values():
+            field.ask_again()
+        refused = [field for field in self.fields.values() if field.refused()]
+        if refused:
+            self._scroll.ensureWidgetVisible(refused[0])
+            refused[0].setFocus()
+            return
+        try:
+            self.saved_id = self._save(self.raw())
+        except UserFacingError as error:
+            self._tell(error.message)
+            return
+        super().accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Enter to the fields; a dialog would press some button."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)

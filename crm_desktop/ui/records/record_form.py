@@ -1,0 +1,172 @@
+"""The facts of a record, generated from its declared layout; each is edited in place and saved on its own."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from crm_desktop.base.errors import UserFacingError
+from crm_desktop.base.i18n import _, ngettext
+from crm_desktop.entities import entity_named
+from crm_desktop.fields.check import check
+from crm_desktop.fields.declare import field_named
+from crm_desktop.fields.kind import Note
+from crm_desktop.fields.layout import Section
+from crm_desktop.services import records
+from crm_desktop.services.choices import add_option
+from crm_desktop.services.workspace import Workspace
+from crm_desktop.ui.editors.editor import Surroundings
+from crm_desktop.ui.look.controls import button
+from crm_desktop.ui.records.card import Card
+from crm_desktop.ui.records.fact_row import FactRow
+from crm_desktop.ui.records.shown import Shown
+
+# These kinds never warn, so their values are not read again to look for warnings.
+PLAIN_KINDS = {"choice", "tags", "yes_no", "text", "long_text", "date", "name"}
+
+
+class RecordForm(QWidget):
+    """Shows the record `show_record` names; saving is `records.change`, one undoable work a fact.
+
+    Empty facts hide behind "more" in each section until asked for.
+    """
+
+    unsaved_changed = Signal(int)
+
+    def __init__(self, workspace: Workspace, entity_name: str) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.entity_name = entity_name
+        self.record_id = 0
+        self.values: Mapping[str, Any] = {}
+        self.rows: dict[str, FactRow] = {}
+        self._sections: list[tuple[list[str], QPushButton]] = []
+        self._unfolded: set[int] = set()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        sections = entity_named(entity_name).layout.sections
+        for number, section in enumerate(sections):
+            column.addWidget(self._section(number, section, last=number == len(sections) - 1))
+
+    def _section(self, number: int, section: Section, *, last: bool) -> Card:
+        card = Card(_(section.title), last=last)
+        names = [name for row in section.rows for name in row]
+        for name in names:
+            card.add(self._row(name))
+        more = button("", self._unfolder(number), icon_name="chevron-down", kind="link")
+        card.add(more)
+        self._sections.append((names, more))
+        return card
+
+    def _row(self, name: str) -> FactRow:
+        field = field_named(entity_named(self.entity_name), name)
+        context = self.workspace.context
+        around = Surroundings(context, lambda: self.values, compact=True)
+        shown = Shown.of(field, context)
+        row = FactRow(
+            name, _(field.label), field.kind, shown, around, lambda raw: self.notes(name, raw), self.add_option
+        )
+        row.edited.connect(self._save)
+        row.next_wanted.connect(self._go)
+        row.opened.connect(lambda _name: self._tell_unsaved())
+        row.closed.connect(lambda _name: self._tell_unsaved())
+        self.rows[name] = row
+        return row
+
+    # --- showing ---
+
+    def show_record(self, record_id: int, values: Mapping[str, Any]) -> None:
+        """Show a record; a fact that is being edited stays open when it is the same record."""
+        same = record_id == self.record_id
+        self.record_id, self.values = record_id, values
+        context = self.workspace.context
+        for name, row in self.rows.items():
+            if not (same and row.is_open()):
+                row.show_value(values.get(name), self._warnings(row, values.get(name)))
+            row._shown = Shown.of(field_named(entity_named(self.entity_name), name), context)  # noqa: SLF001 - new options
+        if not same:
+            self._unfolded.clear()
+        self._fold()
+
+    def open_row(self, name: str) -> None:
+        """Edit one fact."""
+        self.rows[name].show()
+        self.rows[name].open()
+
+    def unsaved(self) -> list[FactRow]:
+        """Give the facts that are being edited and differ from what is kept."""
+        return [row for row in self.rows.values() if row.field is not None and row.field.touched()]
+
+    def save_open(self) -> bool:
+        """Save everything that is being edited; gives whether nothing is left open."""
+        return not [row for row in self.rows.values() if row.is_open() and not row.save()]
+
+    def notes(self, name: str, raw: object) -> tuple[Note, ...]:
+        """Say what there is to say about a text for one fact."""
+        entity = entity_named(self.entity_name)
+        return check(entity, {name: raw}, self.workspace.context, self.values).notes.get(name, ())
+
+    def add_option(self, list_name: str, text: str) -> None:
+        """Add an option to an open choice."""
+        try:
+            add_option(self.workspace, list_name, text)
+        except UserFacingError as error:
+            for row in self.unsaved():
+                row.show_notes((Note("refuse", error.code, error.message),))
+
+    # --- saving ---
+
+    def _save(self, name: str, raw: object) -> None:
+        row = self.rows[name]
+        try:
+            records.change(self.workspace, self.entity_name, self.record_id, {name: raw})
+        except UserFacingError as error:
+            row.show_notes((Note("refuse", error.code, error.message),))
+            return
+        with self.workspace.read() as session:
+            self.values = records.get(session, self.entity_name, self.record_id)
+        row.show_value(self.values.get(name), self._warnings(row, self.values.get(name)))
+        self._tell_unsaved()
+
+    def _warnings(self, row: FactRow, value: Any) -> tuple[Note, ...]:
+        field = field_named(entity_named(self.entity_name), row.name)
+        if not value or field.kind.name in PLAIN_KINDS or field.sql:
+            return ()
+        notes = self.notes(row.name, field.kind.show(value))
+        return tuple(note for note in notes if note.severity == "warn")
+
+    def _tell_unsaved(self) -> None:
+        self.unsaved_changed.emit(len([row for row in self.rows.values() if row.is_open()]))
+
+    # --- moving and folding ---
+
+    def _go(self, name: str, step: int) -> None:
+        order = [each for each, row in self.rows.items() if row.live and (each == name or not row.isHidden())]
+        place = order.index(name) + step
+        if 0 <= place < len(order):
+            self.rows[order[place]].open()
+        else:
+            self.rows[name].setFocus()
+
+    def _unfolder(self, number: int) -> Callable[[], None]:
+        def unfold() -> None:
+            self._unfolded ^= {number}
+            self._fold()
+
+        return unfold
+
+    def _fold(self) -> None:
+        for number, (names, more) in enumerate(self._sections):
+            empty = [name for name in names if self.rows[name].is_empty() and not self.rows[name].is_open()]
+            open_all = number in self._unfolded
+            for name in names:
+                self.rows[name].setVisible(open_all or name not in empty)
+            more.setVisible(bool(empty))
+            text = (
+                _("Hide empty facts")
+                if open_all
+                else ngettext("{n} more fact to fill in", "{n} more facts to fill in", len(empty))
+            )
+            more.setText(text)

@@ -1,0 +1,278 @@
+"""The table of a list: only the rows in view are read, the selection belongs to ids."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+
+from crm_desktop.base.i18n import _
+from crm_desktop.fields.kind import Context
+from crm_desktop.ui.records.brush import Brush
+from crm_desktop.ui.records.columns import Column
+from crm_desktop.ui.records.list_header import ListHeader
+from crm_desktop.ui.records.record_delegate import ROW_HEIGHT, RecordDelegate
+from crm_desktop.ui.records.record_model import RecordModel
+from crm_desktop.ui.records.shown import Shown
+
+TICK_COLUMN = 36
+Flag = QItemSelectionModel.SelectionFlag
+
+
+class RecordTable(QTableView):
+    """Shows a `RecordModel`; a tick is the selection of its row, typing starts a search."""
+
+    opened = Signal(int)  # the id of a record
+    selection_changed = Signal()
+    current_changed = Signal(int)  # the id, 0 for none
+    sort_wanted = Signal(int)  # a section
+    preview_wanted = Signal()
+    typed = Signal(str)
+
+    def __init__(
+        self,
+        model: RecordModel,
+        shown: list[list[Shown]],
+        context: Callable[[], Context],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.records = model
+        self._brush = Brush(self.font())
+        self._delegate = RecordDelegate(model, shown, self._brush, context, self)
+        self._head = ListHeader(model.columns, self._brush, self)
+        self._restoring = False
+        self._build(model)
+
+    def _build(self, model: RecordModel) -> None:
+        self.setObjectName("records")
+        self.setAccessibleName(_("Records"))
+        self.setHorizontalHeader(self._head)
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setMouseTracking(True)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setMinimumSectionSize(ROW_HEIGHT)
+        rows.setDefaultSectionSize(ROW_HEIGHT)
+        rows.setSectionResizeMode(rows.ResizeMode.Fixed)
+        self.verticalScrollBar().setSingleStep(ROW_HEIGHT)
+        self._head.sectionClicked.connect(self._head_clicked)
+        self.entered.connect(lambda index: self._hover(index.row()))
+        self.doubleClicked.connect(lambda index: self.opened.emit(model.ids[index.row()]))
+        self.selectionModel().selectionChanged.connect(self._selection_changed)
+        self.selectionModel().currentRowChanged.connect(self._current_changed)
+
+    # --- what the page asks ---
+
+    def show_ids(self, ids: list[int], *, keep: bool = True) -> None:
+        """Show another result; with `keep` the selection, the current record and the place stay."""
+        current, chosen = self.current_id(), set(self.selected_ids())
+        offset = self.verticalScrollBar().value()
+        top = self.rowAt(0)
+        top_id = self.records.ids[top] if 0 <= top < len(self.records.ids) else 0
+        self._restoring = True
+        self.records.set_ids(ids)
+        self._select(chosen)
+        row = self.records.row_of(current) if current else -1
+        if row >= 0:
+            self.selectionModel().setCurrentIndex(self.records.index(row, 1), Flag.NoUpdate)
+        if keep and top_id:
+            now = self.records.row_of(top_id)
+            self.verticalScrollBar().setValue(offset + (now - top) * ROW_HEIGHT if now >= 0 else offset)
+        else:
+            self.verticalScrollBar().setValue(0)
+        self._restoring = False
+        self._selection_changed()
+        if self.current_id() != current:
+            self.current_changed.emit(self.current_id())
+
+    def show_shown(self, shown: list[list[Shown]]) -> None:
+        """Say values anew, after a change of language or of a list of options."""
+        self._delegate._shown = shown  # noqa: SLF001 - table and delegate are one thing in two classes
+        self.restyle()
+
+    def show_sorted(self, section: int, descending: bool) -> None:
+        """Mark the sorted column."""
+        self._head.show_sorted(section, descending)
+
+    def current_id(self) -> int:
+        """Give the record with the focus, 0 for none."""
+        row = self.currentIndex().row()
+        return self.records.ids[row] if 0 <= row < len(self.records.ids) else 0
+
+    def selected_ids(self) -> list[int]:
+        """Give the selected records in the order of the list."""
+        ids = self.records.ids
+        return [ids[row] for row in sorted(self._selected_rows())]
+
+    def selected_count(self) -> int:
+        """Tell how many are selected without naming them."""
+        return len(self._selected_rows())
+
+    def go_to(self, record_id: int) -> None:
+        """Make a record the current and only selected one."""
+        row = self.records.row_of(record_id)
+        if row >= 0:
+            self.setCurrentIndex(self.records.index(row, 1))
+            self.scrollTo(self.records.index(row, 1))
+
+    def columns_changed(self) -> None:
+        """Share the width out: fixed columns first, the rest by their stretch."""
+        columns: Sequence[Column] = self.records.columns
+        scale = self._brush.scale
+        widths = [round(column.width * scale) for column in columns]
+        rest = self.viewport().width() - TICK_COLUMN - sum(widths)
+        shares = sum(column.stretch for column in columns) or 1
+        self.setColumnWidth(0, TICK_COLUMN)
+        for number, (column, width) in enumerate(zip(columns, widths, strict=True), start=1):
+            extra = rest * column.stretch // shares if rest > 0 else rest if number == 1 else 0
+            self.setColumnWidth(number, width + extra)
+
+    def restyle(self) -> None:
+        """Take the fonts and colours of the theme anew."""
+        self._brush.refresh(self.font())
+        self.viewport().update()
+        self._head.viewport().update()
+
+    # --- what happens ---
+
+    def _selected_rows(self) -> set[int]:
+        # selectedRows() would make an index for each of 100,000 rows.
+        selection = self.selectionModel().selection()
+        spans = (selection.at(number) for number in range(selection.count()))
+        return {row for span in spans for row in range(span.top(), span.bottom() + 1)}
+
+    def _select(self, chosen: set[int]) -> None:
+        selection = QItemSelection()
+        rows = sorted(row for row in map(self.records.row_of, chosen) if row >= 0)
+        last = len(self.records.columns)
+        for top, bottom in runs(rows):
+            selection.select(self.records.index(top, 0), self.records.index(bottom, last))
+        self.selectionModel().select(selection, Flag.ClearAndSelect)
+
+    def _head_clicked(self, section: int) -> None:
+        if section:
+            self.sort_wanted.emit(section)
+        elif self._head.ticked == "on":
+            self.clearSelection()
+        else:
+            self.selectAll()
+
+    def _selection_changed(self) -> None:
+        if self._restoring:
+            return
+        count, total = self.selected_count(), len(self.records.ids)
+        self._head.show_ticked("off" if not count else "on" if count == total else "part")
+        self.selection_changed.emit()
+
+    def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
+        _ = previous
+        if not self._restoring:
+            self.current_changed.emit(self.records.ids[current.row()] if current.isValid() else 0)
+
+    def _hover(self, row: int) -> None:
+        before, self._delegate.hovered = self._delegate.hovered, row
+        for each in {before, row} - {-1}:
+            top = self.rowViewportPosition(each)
+            self.viewport().update(0, top, self.viewport().width(), ROW_HEIGHT)
+
+    # --- Qt ---
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Space previews, Ctrl+C copies; letters go to the search field."""
+        key = event.key()
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.current_id():
+            self.opened.emit(self.current_id())
+        elif key == Qt.Key.Key_Space:
+            self.preview_wanted.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Start a search; Qt's own would read every row."""
+        if search.strip():
+            self.typed.emit(search)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Toggle the row where its tick is clicked."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and index.column() == 0 and event.button() == Qt.MouseButton.LeftButton:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.selectionModel().setCurrentIndex(index, Flag.NoUpdate)
+            self.selectionModel().select(index, Flag.Toggle | Flag.Rows)
+            return
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Two quick clicks on a tick are two ticks, not an opening."""
+        if self.columnAt(event.position().toPoint().x()) == 0:
+            self.mousePressEvent(event)
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width out."""
+        super().resizeEvent(event)
+        self.columns_changed()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """End the hovering when the pointer leaves."""
+        if event.type() == QEvent.Type.Leave:
+            self._hover(-1)
+        return super().viewportEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of theme or font."""
+        super().changeEvent(event)
+        kinds = {QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange}
+        if event.type() in kinds and hasattr(self, "_brush"):
+            self.restyle()
+
+    def focusInEvent(self, event: object) -> None:
+        """Give the selected rows their accent; the first row is current when none is."""
+        super().focusInEvent(event)  # type: ignore[arg-type] # a QFocusEvent
+        self._delegate.focused = True
+        if not self.currentIndex().isValid() and self.records.ids:
+            self.selectionModel().setCurrentIndex(self.records.index(0, 1), Flag.NoUpdate)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: object) -> None:
+        """Take the accent away: keys go elsewhere."""
+        super().focusOutEvent(event)  # type: ignore[arg-type] # a QFocusEvent
+        self._delegate.focused = False
+        self.viewport().update()
+
+    def copy(self) -> None:
+        """Copy the selected rows as text, a tab between cells."""
+        columns = range(1, self.records.columnCount())
+        rows = (self.records.row_of(each) for each in self.selected_ids() or [self.current_id()])
+        lines = (
+            "\t".join(str(self.records.data(self.records.index(row, column)) or "") for column in columns)
+            for row in rows
+            if row >= 0
+        )
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+
+def runs(rows: Iterable[int]) -> list[tuple[int, int]]:
+    """Join sorted row numbers into spans from first to last."""
+    spans: list[tuple[int, int]] = []
+    for row in rows:
+        if spans and spans[-1][1] == row - 1:
+            spans[-1] = (spans[-1][0], row)
+        else:
+            spans.append((row, row))
+    return spans

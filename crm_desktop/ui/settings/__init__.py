@@ -1,0 +1,1 @@
+"""Settings, made from their declarations, and the password."""

@@ -1,0 +1,277 @@
+"""The frame of the program: menus, sidebar, one page at a time, messages below."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from crm_desktop.base.errors import UserFacingError
+from crm_desktop.base.i18n import _, language, set_language, system_language
+from crm_desktop.base.paths import resources
+from crm_desktop.services.lists import ListQuery, count
+from crm_desktop.services.settings import MachineSettings
+from crm_desktop.services.work_info import ChangeSet
+from crm_desktop.services.workspace import Workspace
+from crm_desktop.ui.jobs.runner import Runner
+from crm_desktop.ui.look.theme import apply_theme
+from crm_desktop.ui.records.customers_page import CustomersPage
+from crm_desktop.ui.window.about import show_about
+from crm_desktop.ui.window.idle_lock import IdleLock
+from crm_desktop.ui.window.keep_place import Place, go_to, place_in, settings_section, show_settings_section
+from crm_desktop.ui.window.menus import Deeds, fill_menus
+from crm_desktop.ui.window.message_bar import MessageBar
+from crm_desktop.ui.window.navigation import IMPORT, Navigation
+from crm_desktop.ui.window.sections import SECTIONS
+from crm_desktop.ui.window.undo_actions import UndoActions
+
+SIZE, LEAST = (1360, 860), (1024, 640)
+WIDE_FROM = 1180
+LOOK_AGAIN_MS = 300
+QUIET_KINDS = frozenset({"edit", "undo", "redo"})  # told in the line below; the rest raises a toast
+REPORT = "customer_report"
+SAMPLES = {"zh_CN": "文具批发客户.xlsx", "en": "customers_en.xlsx"}
+
+
+class MainWindow(QMainWindow):
+    """Shows one open file until it is locked or closed.
+
+    `lock` is called when the file is to be locked; it closes this window and asks for the password.
+    """
+
+    lock_requested = Signal()
+    closed = Signal()
+    _changed = Signal(object)
+
+    def __init__(
+        self, workspace: Workspace, machine: MachineSettings, runner: Runner, *, lock: Callable[[], None]
+    ) -> None:
+        super().__init__()
+        self.workspace, self.machine, self.runner = workspace, machine, runner
+        self.section = "customers"
+        self._pages: dict[str, QWidget] = {}
+        self._place: Place | None = None
+        self.lock_requested.connect(lock)
+        # Work may be committed on the job's thread; the signal brings it to the window's.
+        self._changed.connect(self._show_change)
+        self._end_listening = workspace.on_change(self._changed.emit)
+        self.undo_actions = UndoActions(workspace, runner, lambda: self.messages, self)
+        self._idle = IdleLock(int(machine["auto_lock_minutes"] or 0), self)
+        self._idle.idle.connect(self.lock)
+        self._end_watching = machine.on_change(self._machine_changed)
+        self.setMinimumSize(*LEAST)
+        self.resize(*SIZE)
+        geometry = str(machine["window_geometry"] or "")
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        self._build()
+
+    def _build(self) -> None:
+        """Build everything that holds words or colours; called again when these change."""
+        self.setWindowTitle(_("{file} – Kebu").format(file=self.workspace.path.stem))
+        self._pages.clear()
+        self.navigation = Navigation()
+        self.navigation.chosen.connect(self._choose_section)
+        self.stack = QStackedWidget()
+        self.messages = MessageBar(self.workspace.path, int(self.machine["auto_lock_minutes"] or 0), self)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.navigation)
+        body.addWidget(self.stack, 1)
+        frame = QWidget()
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(body, 1)
+        layout.addWidget(self.messages)
+        self.setCentralWidget(frame)
+        self.undo_actions.look()
+        fill_menus(self.menuBar(), self._deeds(), self.machine, self.undo_actions.undo, self.undo_actions.redo)
+        self._fold()
+        self._count()
+        self.show_section(self.section)
+
+    def _deeds(self) -> Deeds:
+        return Deeds(
+            show_section=self.show_section,
+            import_sheet=self.import_sheet,
+            export_list=self.export_list,
+            print_current=self.print_current,
+            new_customer=self.new_customer,
+            focus_search=self.focus_search,
+            focus_message=self.focus_message,
+            lock=self.lock,
+            close=self.close,
+            about=partial(show_about, self),
+            choose=self.machine.set,
+        )
+
+    def rebuild(self) -> None:
+        """Show all of it anew in the language and theme of now, standing at the same place."""
+        customers = self._pages.get("customers")
+        if isinstance(customers, CustomersPage):
+            self._place = place_in(customers)
+            customers.stop()
+        told = self.messages.text
+        settings = settings_section(self._pages.get("settings"))
+        self.messages.drop_toast()
+        self._build()
+        show_settings_section(self._pages.get("settings"), settings)
+        if told:
+            self.messages.tell(told)
+
+    def show_section(self, name: str) -> None:
+        """Show a section, building its page the first time."""
+        if name not in self._pages:
+            section = next(each for each in SECTIONS if each.name == name)
+            page = section.build(self)
+            self._pages[name] = page
+            self.stack.addWidget(page)
+            if self._place is not None and isinstance(page, CustomersPage):
+                go_to(page, self._place)
+                self._place = None
+        self.section = name
+        self.stack.setCurrentWidget(self._pages[name])
+        self.navigation.show_section(name)
+        page = self._pages[name]
+        (page.list.table if isinstance(page, CustomersPage) else page).setFocus()
+
+    def _choose_section(self, name: str) -> None:
+        if name == IMPORT:
+            self.navigation.show_section(self.section)
+            self.import_sheet()
+            return
+        page = self._pages.get(name)
+        if name == self.section and isinstance(page, CustomersPage):
+            page.show_list()
+        self.show_section(name)
+
+    @property
+    def customers(self) -> CustomersPage:
+        """Give the page of customers, showing it."""
+        self.show_section("customers")
+        page = self._pages["customers"]
+        if not isinstance(page, CustomersPage):
+            message = "the section of customers shows something else"
+            raise TypeError(message)
+        return page
+
+    # --- deeds ---
+
+    def open_customer(self, record_id: int) -> None:
+        """Show the page of a customer."""
+        self.customers.open_record(record_id)
+
+    def new_customer(self) -> None:
+        """Ask for a new customer."""
+        self.customers.new_record()
+
+    def focus_search(self) -> None:
+        """Go to the search field of the customers."""
+        self.customers.focus_search()
+
+    def focus_message(self) -> None:
+        """Go to the message that offers something."""
+        self.messages.focus_toast()
+
+    def import_sheet(self, path: Path | None = None) -> None:
+        """Bring in a spreadsheet."""
+        from crm_desktop.ui.exchange.import_dialog import ImportDialog
+
+        ImportDialog(self.workspace, self.runner, path, self).exec()
+
+    def import_sample(self) -> None:
+        """Bring in the sample customers, as any spreadsheet."""
+        self.import_sheet(resources("samples", SAMPLES[language()]))
+
+    def export_list(self) -> None:
+        """Write the customers that are listed now to a spreadsheet."""
+        from crm_desktop.ui.exchange.export_list import ask_and_export
+
+        ask_and_export(self.workspace, self.runner, self.customers.list.query(), self.messages.tell, self)
+
+    def print_current(self) -> None:
+        """Print the open customer, or those that are selected."""
+        self._print(self.customers.current_ids())
+
+    def print_customer(self, record_id: int) -> None:
+        """Print the report of one customer."""
+        self._print([record_id])
+
+    def _print(self, ids: list[int]) -> None:
+        from crm_desktop.ui.printing.preview_dialog import PreviewDialog
+
+        if not ids:
+            self.messages.tell(_("Choose a customer to print first."))
+            return
+        dialog = PreviewDialog(self.workspace, REPORT, ids, self)
+        dialog.saved.connect(lambda path: self.messages.tell(_("Saved as {file}").format(file=Path(path).name)))
+        dialog.exec()
+
+    def lock(self) -> None:
+        """Ask for the file to be locked: dialogs are given up, work under way is waited for."""
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None:
+            dialog.close()
+        if self.runner.busy:
+            self.messages.tell(_("Locks as soon as the work under way is done."))
+            QTimer.singleShot(LOOK_AGAIN_MS, self, self._lock_if_open)
+            return
+        self.lock_requested.emit()
+
+    def _lock_if_open(self) -> None:
+        if self.isVisible():
+            self.lock()
+
+    # --- what happens ---
+
+    def _machine_changed(self, name: str) -> None:
+        application = QApplication.instance()
+        if name == "theme" and isinstance(application, QApplication):
+            apply_theme(application, self.machine["theme"])
+            self.rebuild()
+        elif name == "language":
+            wanted = self.machine["language"]
+            wanted = system_language() if wanted == "system" else wanted
+            if wanted != language():
+                set_language(wanted)
+                self.rebuild()
+
+    def _show_change(self, change: ChangeSet) -> None:
+        self.undo_actions.look()
+        self._count()
+        work = change.work
+        if work.kind in QUIET_KINDS:
+            if work.kind == "edit":
+                self.messages.hint(_("{title} · Ctrl+Z undoes it").format(title=work.title))
+            return
+        self.messages.tell(work.title, _("Undo"), lambda: self.undo_actions.take_back(work.id))
+
+    def _count(self) -> None:
+        with self.workspace.read() as session:
+            self.navigation.show_counts({"customers": count(session, ListQuery("customer"))})
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the sidebar where room is short."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        self.navigation.set_wide(self.width() >= WIDE_FROM)
+        self.messages.set_indent(self.navigation.width())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep the window's size; work under way is stopped and rolled back."""
+        customers = self._pages.get("customers")
+        if isinstance(customers, CustomersPage):
+            place_in(customers)
+            customers.stop()
+        self._end_listening()
+        self._end_watching()
+        with suppress(OSError, UserFacingError):  # a size that cannot be kept is no reason to stay open
+            self.machine.set("window_geometry", bytes(self.saveGeometry().toBase64().data()).decode())
+        super().closeEvent(event)
+        self.closed.emit()

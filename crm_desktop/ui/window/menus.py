@@ -1,0 +1,76 @@
+"""The menu bar: everything that can be done, with a mnemonic each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from crm_desktop.base.i18n import _
+from crm_desktop.services.settings import LANGUAGES, THEMES, MachineSettings
+from crm_desktop.ui.look.icons import icon
+from crm_desktop.ui.window.sections import SECTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """What the menus ask the window to do."""
+
+    show_section: Callable[[str], object]
+    import_sheet: Callable[[], object]
+    export_list: Callable[[], object]
+    print_current: Callable[[], object]
+    new_customer: Callable[[], object]
+    focus_search: Callable[[], object]
+    focus_message: Callable[[], object]
+    lock: Callable[[], object]
+    close: Callable[[], object]
+    about: Callable[[], object]
+    choose: Callable[[str, str], object]  # a setting of this computer and its value
+
+
+def fill_menus(bar: QMenuBar, deeds: Deeds, machine: MachineSettings, undo: QAction, redo: QAction) -> None:
+    """Write all menus anew, in the language of now."""
+    bar.clear()
+    file = bar.addMenu(_("&File"))
+    _add(file, _("&Import spreadsheet …"), deeds.import_sheet, "Ctrl+I", "upload")
+    _add(file, _("&Export customers …"), deeds.export_list, "Ctrl+E", "download")
+    _add(file, _("&Print …"), deeds.print_current, "Ctrl+P", "printer")
+    file.addSeparator()
+    _add(file, _("&Lock"), deeds.lock, "Ctrl+L", "lock")
+    _add(file, _("&Quit"), deeds.close, "Ctrl+Q", "log-out")
+    edit = bar.addMenu(_("&Edit"))
+    edit.addAction(undo)
+    edit.addAction(redo)
+    edit.addSeparator()
+    _add(edit, _("&Search"), deeds.focus_search, "Ctrl+K", "search")
+    view = bar.addMenu(_("&View"))
+    for number, section in enumerate(SECTIONS, 1):
+        _add(view, _(section.label), partial(deeds.show_section, section.name), f"Ctrl+{number}", section.icon)
+    _add(view, _("Go to the &message below"), deeds.focus_message, "Ctrl+M", "message-square")
+    view.addSeparator()
+    for name, title, options in (("theme", _("&Look"), THEMES), ("language", _("L&anguage"), LANGUAGES)):
+        chosen = str(machine[name])
+        menu = view.addMenu(title)
+        group = QActionGroup(menu)
+        for option in options:
+            action = menu.addAction(_(option.label), partial(deeds.choose, name, option.key))
+            action.setCheckable(True)
+            action.setChecked(option.key == chosen)
+            group.addAction(action)
+    customers = bar.addMenu(_("&Customers"))
+    _add(customers, _("&New customer …"), deeds.new_customer, "Ctrl+N", "user-plus")
+    helping = bar.addMenu(_("&Help"))
+    _add(helping, _("&About Kebu"), deeds.about, "", "info")
+
+
+def _add(menu: QMenu, text: str, done: Callable[[], object], keys: str = "", icon_name: str = "") -> QAction:
+    action = QAction(text, menu)
+    if icon_name:
+        action.setIcon(icon(icon_name, "secondary"))
+    if keys:
+        action.setShortcut(QKeySequence(keys))
+    action.triggered.connect(lambda _checked: done())
+    menu.addAction(action)
+    return action

@@ -1,0 +1,79 @@
+"""The sections of the window, declared: what the sidebar, the menu and Ctrl+1… offer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from crm_desktop.base.i18n import N_
+from crm_desktop.services.settings import MachineSettings
+from crm_desktop.services.workspace import Workspace
+from crm_desktop.ui.jobs.runner import Runner
+from crm_desktop.ui.window.message_bar import MessageBar
+
+
+class Frame(Protocol):
+    """What a page may ask of the window around it."""
+
+    workspace: Workspace
+    machine: MachineSettings
+    runner: Runner
+    messages: MessageBar
+
+    def open_customer(self, record_id: int) -> None:
+        """Show the page of a customer."""
+
+    def import_sheet(self) -> None:
+        """Bring in a spreadsheet."""
+
+    def import_sample(self) -> None:
+        """Bring in the sample customers."""
+
+    def print_customer(self, record_id: int) -> None:
+        """Print the report of a customer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A page of the window; `build` is called when it is first shown."""
+
+    name: str
+    icon: str
+    label: str
+    build: Callable[[Frame], QWidget]
+    bottom: bool = False
+
+
+def _today(frame: Frame) -> QWidget:
+    # matplotlib comes with this page, so it is imported when the page is first asked for
+    from crm_desktop.ui.dashboard.dashboard_page import DashboardPage
+
+    page = DashboardPage(frame.workspace, frame.runner)
+    page.message.connect(frame.messages.tell)
+    page.customer_opened.connect(frame.open_customer)
+    return page
+
+
+def _customers(frame: Frame) -> QWidget:
+    from crm_desktop.ui.records.customers_page import CustomersPage
+
+    page = CustomersPage(frame.workspace)
+    page.message.connect(frame.messages.tell)
+    page.import_wanted.connect(frame.import_sheet)
+    page.sample_wanted.connect(frame.import_sample)
+    page.print_requested.connect(frame.print_customer)
+    return page
+
+
+def _settings(frame: Frame) -> QWidget:
+    from crm_desktop.ui.settings.settings_page import SettingsPage
+
+    return SettingsPage(frame.workspace, frame.machine, frame.runner)
+
+
+SECTIONS = (
+    Section("today", "sun", N_("Today"), _today),
+    Section("customers", "users", N_("Customers"), _customers),
+    Section("settings", "settings", N_("Settings"), _settings, bottom=True),
+)

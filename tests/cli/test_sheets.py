@@ -1,0 +1,153 @@
+"""import and export on the command line: the figures add up, refused rows come back, bad sheets are told."""
+
+import json
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from crm_desktop.base import i18n
+from tests.cli.conftest import Kebu
+
+ROWS = [
+    ("客户名称", "手机", "级别", "随便"),
+    ("新禾文具", "13900139001", "甲", "x"),
+    ("新蓝印刷", "12345", "A", "y"),
+    ("禾木家具行", "13800001207", "B", "z"),
+]
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    """Two rows that come in or are there already, and one that is refused."""
+    path = tmp_path / "老 客户.csv"
+    path.write_text("\n".join(",".join(row) for row in ROWS), encoding="utf-8")
+    return path
+
+
+def test_an_import_that_refused_rows_is_done_in_part_and_its_figures_add_up(kebu: Kebu, sheet: Path, tmp_path: Path):
+    said = kebu("import", sheet, "--rejects", tmp_path / "refused.xlsx")
+    result = said.json
+    assert said.code == 3
+    assert (result["rows"], result["added"], result["rejected"]) == (3, 1, 1)
+    parts = ("added", "updated", "unchanged", "skipped", "rejected")
+    assert sum(result[part] for part in parts) == result["rows"]
+    assert {each["heading"]: each["field"] for each in result["mapping"]} == {
+        "客户名称": "name", "手机": "mobile", "级别": "level", "随便": None,
+    }  # fmt: skip
+    refused = [each for each in result["problems"] if each["severity"] == "refuse"]
+    assert [(each["row"], each["column"], each["value"]) for each in refused] == [(3, "手机", "12345")]
+    assert all(set(each) >= {"sheet", "row", "column", "value", "code", "message", "suggestion"} for each in refused)
+    assert (tmp_path / "refused.xlsx").read_bytes().startswith(b"PK")
+    assert kebu("undo", result["batch"]).code == 0
+    assert kebu("info").json["counts"]["customer"] == 12
+
+
+def test_a_dry_run_says_what_would_be_and_keeps_nothing(kebu: Kebu, sheet: Path):
+    said = kebu("import", sheet, "--dry-run")
+    assert (said.json["added"], said.json["batch"]) == (1, None)
+    assert kebu("info").json["counts"]["customer"] == 12
+
+
+def test_columns_and_policy_may_be_said(kebu: Kebu, sheet: Path):
+    said = kebu("import", sheet, "--map", "随便=industry", "--map", "手机=", "--policy", "overwrite", "--match", "name")
+    assert said.code == 0
+    assert kebu("list", "customer", "--where", "name=新禾文具").json["rows"][0]["industry"] == "x"
+    assert kebu("list", "customer", "--where", "name=禾木家具行").json["rows"][0]["level"] == "B"
+
+
+def test_the_same_sheet_again_adds_nothing(kebu: Kebu, sheet: Path):
+    kebu("import", sheet)
+    again = kebu("import", sheet).json
+    assert (again["added"], again["updated"], again["batch"]) == (0, 0, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["--map", "随便"], "invalid_value"),
+        (["--map", "随便=nonsense"], "unknown_field"),
+        (["--map", "nirgends=level"], "unknown_field"),
+        (["--sheet", "nirgends"], "not_found"),
+        (["--entity", "nonsense"], "unknown_field"),
+        (["--match", "nonsense"], "unknown_field"),
+        (["--rejects", "/nirgends/x.xlsx"], "not_found"),
+        (["--rejects", "x.pdf"], "invalid_value"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else " ".join(value),
+)
+def test_an_import_that_cannot_be_meant_is_refused(words: list[str], code: str, kebu: Kebu, sheet: Path):
+    said = kebu("import", sheet, *words)
+    assert (said.code, said.error) == (1, code)
+    assert kebu("info").json["counts"]["customer"] == 12
+
+
+def no_spreadsheet(path: Path) -> None:
+    path.write_bytes(b"%PDF-1.7 nothing")
+
+
+def nothing(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def protected(path: Path) -> None:
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"))
+
+
+def broken(path: Path) -> None:
+    path.write_bytes(b"PK\x03\x04" + b"nonsense" * 100)
+
+
+def a_folder(path: Path) -> None:
+    path.mkdir()
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("make", [no_spreadsheet, nothing, protected, broken, a_folder])
+def test_what_is_no_spreadsheet_is_told(make, language: str, bare: Kebu, shop: Path, tmp_path: Path):  # noqa: ANN001 - one of the five
+    path = tmp_path / "sheet.xlsx"
+    make(path)
+    said = bare("--lang", language, "--json", "--file", shop, "import", path)
+    assert (said.code, said.error) == (1, "unreadable_spreadsheet")
+    assert len(said.err.strip().splitlines()) == 1
+
+
+def test_a_sheet_that_is_missing_or_too_wide_is_told(kebu: Kebu, tmp_path: Path):
+    assert kebu("import", tmp_path / "none.xlsx").error == "not_found"
+    book = Workbook(write_only=True)
+    book.create_sheet("breit").append([f"Spalte {number}" for number in range(16_384)])
+    book.save(tmp_path / "wide.xlsx")
+    assert kebu("import", tmp_path / "wide.xlsx").error == "too_large"
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_an_export_comes_back_unchanged(ending: str, kebu: Kebu, tmp_path: Path):
+    out = tmp_path / f"名 单.{ending}"
+    said = kebu("export", out)
+    assert (said.code, said.json["rows"], said.json["file"]) == (0, 12, str(out))
+    again = kebu("import", out).json
+    assert (again["unchanged"], again["rejected"], again["batch"]) == (12, 0, None)
+
+
+def test_an_export_follows_the_filter_and_everything_is_linked_sheets(kebu: Kebu, tmp_path: Path):
+    assert kebu("export", tmp_path / "a.csv", "--where", "level=A", "--sort", "-name").json["rows"] == 5
+    assert kebu("export", tmp_path / "all.xlsx", "--all").json["rows"] == 12 + 24
+    again = kebu("import", tmp_path / "all.xlsx").json
+    assert (again["rows"], again["unchanged"], again["batch"]) == (36, 36, None)
+
+
+@pytest.mark.parametrize(
+    ("out", "code"), [("no/a.xlsx", "not_found"), ("a.pdf", "invalid_value"), (".", "invalid_value")]
+)
+def test_an_export_to_nowhere_is_told_and_writes_nothing(out: str, code: str, kebu: Kebu, tmp_path: Path):
+    before = sorted(tmp_path.iterdir())
+    assert kebu("export", tmp_path / out).error == code
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_what_people_see_of_an_import_is_in_their_language(bare: Kebu, shop: Path, sheet: Path):
+    said = bare("--lang", "zh_CN", "--file", shop, "import", sheet)
+    assert said.code == 3
+    assert "共 3 行" in said.out or "3 行" in said.out
+    with pytest.raises(json.JSONDecodeError):
+        json.loads(said.out)

@@ -1,0 +1,171 @@
+"""Whatever was done, taking it back gives exactly what was there before."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from sqlalchemy import delete, insert, select, text, update
+
+from crm_desktop.base.errors import NothingToUndoError, UndoConflictError
+from crm_desktop.base.i18n import N_
+from crm_desktop.entities.channel import Channel
+from crm_desktop.entities.contact import Contact
+from crm_desktop.entities.customer import Customer
+from crm_desktop.entities.interaction import Interaction
+from crm_desktop.services import records
+from crm_desktop.services.file_info import check_workspace
+from crm_desktop.services.open_file import create
+from crm_desktop.services.workspace import Work
+from tests.dump import Dump, changed_tables, dump
+
+NAMES = st.sampled_from(["禾木家具行", "半山茶社", "Berglund", "曾记面馆", "重庆小面", 'O\'Brien "&" Söhne'])
+PICK = st.integers(0, 1000)
+
+
+class UndoMachine(RuleBasedStateMachine):
+    """Does any work in any order and takes it back, last first or from the middle."""
+
+    @initialize()
+    def open_a_file(self) -> None:
+        self.folder = Path(tempfile.mkdtemp())
+        self.workspace, _code = create(self.folder / "machine.kebu", "pw")
+        self.states: list[Dump] = [dump(self.workspace)]
+
+    def teardown(self) -> None:
+        if hasattr(self, "workspace"):
+            findings = check_workspace(self.workspace, deep=True)
+            self.workspace.close()
+            shutil.rmtree(self.folder)
+            assert findings == []
+
+    def _did(self) -> None:
+        state = dump(self.workspace)
+        if state != self.states[-1]:
+            self.states.append(state)
+
+    def _some(self, work: Work, table: type, pick: int) -> int | None:
+        ids = list(work.session.scalars(select(table.id).order_by(table.id)))
+        return ids[pick % len(ids)] if ids else None
+
+    @rule(name=NAMES, mobile=st.integers(0, 9999))
+    def add_by_the_form(self, name: str, mobile: int) -> None:
+        raw = {"name": name, "mobile": f"1380000{mobile:04d}", "contact": "王女士", "contact.mobile": "13900001111"}
+        records.add(self.workspace, "customer", {**raw, "address": "浙江省杭州市上城区清泰街 1 号"})
+        self._did()
+
+    @rule(names=st.lists(NAMES, min_size=1, max_size=8))
+    def add_in_bulk_and_change_them_at_once(self, names: list[str]) -> None:
+        with self.workspace.work(N_("Imported {n}"), kind="import", n=len(names)) as work:
+            first = records.next_number(work.session, "KH-")
+            rows = [
+                {"name": name, "number": records.numbered("KH-", first + place)} for place, name in enumerate(names)
+            ]
+            work.connection.execute(insert(Customer), rows)
+            work.connection.execute(update(Customer).where(Customer.level.is_(None)).values(level="B"))
+        self._did()
+
+    @rule(pick=PICK, level=st.sampled_from(["A", "B", "C", ""]), name=NAMES)
+    def edit_one(self, pick: int, level: str, name: str) -> None:
+        with self.workspace.read() as session:
+            ids = list(session.scalars(select(Customer.id)))
+        if ids:
+            records.change(
+                self.workspace, "customer", ids[pick % len(ids)], {"level": level, "name": name, "phone": ""}
+            )
+            self._did()
+
+    @rule(level=st.sampled_from(["A", "C"]), below=PICK)
+    def change_many_by_one_statement(self, level: str, below: int) -> None:
+        with self.workspace.work(N_("Bulk change"), kind="bulk") as work:
+            work.connection.execute(update(Customer).where(Customer.id % 7 <= below % 7).values(level=level))
+        self._did()
+
+    @rule(pick=PICK)
+    def remove_one_with_all_that_belongs_to_it(self, pick: int) -> None:
+        with self.workspace.work(N_("Removal"), kind="remove") as work:
+            victim = self._some(work, Customer, pick)
+            work.connection.execute(delete(Customer).where(Customer.id == victim))
+        self._did()
+
+    @rule(pick=PICK, text_=NAMES)
+    def say_something_and_forget_the_contact(self, pick: int, text_: str) -> None:
+        with self.workspace.work(N_("Mixed"), kind="edit") as work:
+            contact = self._some(work, Contact, pick)
+            if contact is None:
+                return
+            owner = work.session.scalar(select(Contact.customer_id).where(Contact.id == contact))
+            work.session.add(Interaction(customer_id=owner, contact_id=contact, content=text_))
+            work.session.flush()
+            work.connection.execute(delete(Contact).where(Contact.id == contact))
+        self._did()
+
+    @rule(pick=PICK, other=PICK)
+    def move_channels_to_another_customer(self, pick: int, other: int) -> None:
+        with self.workspace.work(N_("Moved"), kind="merge") as work:
+            source, target = self._some(work, Customer, pick), self._some(work, Customer, other)
+            moved = update(Channel).where(Channel.customer_id == source, Channel.contact_id.is_(None))
+            work.connection.execute(moved.values(customer_id=target))
+        self._did()
+
+    @rule(pick=PICK)
+    def remove_and_insert_again_in_one_work(self, pick: int) -> None:
+        with self.workspace.work(N_("Replaced"), kind="edit") as work:
+            victim = self._some(work, Customer, pick)
+            row = (
+                work.connection.execute(text("SELECT * FROM customer WHERE id = :id"), {"id": victim})
+                .mappings()
+                .first()
+            )
+            if row is None:
+                return
+            work.connection.execute(delete(Customer).where(Customer.id == victim))
+            work.connection.execute(insert(Customer).values(id=victim, number=row["number"], name="replaced"))
+            work.connection.execute(update(Customer).where(Customer.id == victim).values(level="C"))
+        self._did()
+
+    @precondition(lambda self: len(getattr(self, "states", ())) > 1)
+    @rule()
+    def undo_and_redo_the_last(self) -> None:
+        after = self.states[-1]
+        self.workspace.undo()
+        assert changed_tables(self.states[-2], dump(self.workspace)) == {}
+        self.workspace.redo()
+        assert changed_tables(after, dump(self.workspace)) == {}
+
+    @precondition(lambda self: len(getattr(self, "states", ())) > 1)
+    @rule(count=st.integers(1, 4))
+    def undo_some(self, count: int) -> None:
+        for _turn in range(min(count, len(self.states) - 1)):
+            self.workspace.undo()
+            self.states.pop()
+            assert changed_tables(self.states[-1], dump(self.workspace)) == {}
+
+    @rule(pick=PICK)
+    def undo_from_the_middle_and_back_again(self, pick: int) -> None:
+        works = [
+            info for info in self.workspace.history(limit=50) if not info.undone and info.kind not in {"undo", "redo"}
+        ]
+        if len(works) < 2:
+            return
+        before = dump(self.workspace)
+        target = works[1 + pick % (len(works) - 1)]
+        try:
+            result = self.workspace.undo(target.id)
+        except (UndoConflictError, NothingToUndoError):
+            assert changed_tables(before, dump(self.workspace)) == {}
+            return
+        self.workspace.redo(result.undone.id)
+        assert changed_tables(before, dump(self.workspace)) == {}
+
+
+UndoMachine.TestCase.settings = settings(
+    max_examples=12,
+    stateful_step_count=14,
+    deadline=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=list(HealthCheck),
+)
+TestUndoMachine = UndoMachine.TestCase
