@@ -50,7 +50,6 @@ class CustomerFile:
         self.reading = reading_engine(path, self._connection)
         self._connections: set[int] = set()
         for engine in (self.engine, self.reading):
-            event.listen(engine, "connect", lambda connection, _record: self._connections.add(id(connection)))
             event.listen(engine, "close", lambda connection, _record: self._connections.discard(id(connection)))
 
     @property
@@ -134,23 +133,26 @@ class CustomerFile:
             if self._closed:
                 raise UserFacingError(_("The customer file has been closed."))
             with spoken(self.path):
-                return connect(self.path, self._key)
+                connection = connect(self.path, self._key)
+            self._connections.add(id(connection))  # here, where no change of the key can come in between
+            return connection
 
     def _seal(self, keys: Sequence[Key]) -> None:
         write_sidecar(self.path, make_sidecar(self.file_id, self._identity.recovery_public, keys))
 
     def _wait_for_others(self) -> None:
         """Close all connections, those in use when their work ends; new ones wait for the new key."""
-        pools = [self.engine.pool, self.reading.pool]
-        self.engine.dispose()
-        self.reading.dispose()
         deadline = time.monotonic() + WAIT_FOR_OTHERS
-        while self._connections:
+        while True:
+            # The pools stay the same: a new pool (`Engine.dispose`) would leave the old one, with what is made in it
+            # by those who wait for the new key, to nobody who could close it at the next change.
+            for engine in (self.engine, self.reading):
+                engine.pool.dispose()
+            if not self._connections:
+                return
             if time.monotonic() > deadline:
                 raise FileInUseError(_("The file is still being worked on: wait for the work to end and try again."))
             time.sleep(0.01)
-            for pool in pools:  # what was in use comes back to the pool it was taken from
-                pool.dispose()
 
 
 def create_file(path: Path, password: str, prepare: Callable[[Connection], None]) -> tuple[CustomerFile, str]:

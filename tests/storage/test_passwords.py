@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 import traceback
 import unicodedata
 from collections.abc import Callable
@@ -139,6 +140,30 @@ def test_readers_and_writers_go_on_through_a_change(file: CustomerFile):
         thread.join()
     assert troubles == []
     assert file.key_matches("password 2")
+
+
+def test_who_waits_for_the_new_key_is_no_hindrance_to_the_next_change(
+    file: CustomerFile, monkeypatch: pytest.MonkeyPatch
+):
+    add(file, "one")
+    close_all = file._wait_for_others
+    waiting: list[threading.Thread] = []
+
+    def while_another_connects() -> None:
+        waiting.append(threading.Thread(target=names, args=(file,)))
+        waiting[0].start()
+        while not file.reading.pool.status().endswith("Current Checked out connections: 1"):
+            time.sleep(0.001)
+        close_all()
+
+    file.reading.pool.dispose()
+    monkeypatch.setattr(file, "_wait_for_others", while_another_connects)
+    file.change_password("another")
+    waiting[0].join()
+    monkeypatch.undo()
+    monkeypatch.setattr(customer_file, "WAIT_FOR_OTHERS", 0.05)
+    file.change_password("a third")
+    assert file.key_matches("a third")
 
 
 def test_work_under_way_keeps_the_old_password(file: CustomerFile, monkeypatch: pytest.MonkeyPatch):
