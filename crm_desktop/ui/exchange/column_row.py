@@ -1,21 +1,31 @@
-"""One column of the sheet: its heading, a sample, where it goes, and how its cells went."""
+"""One column of the sheet: its heading, a sample, where it goes and why, and how its cells went."""
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
-from crm_desktop.base.i18n import _, ngettext
+from crm_desktop.base.i18n import N_, _, ngettext
 from crm_desktop.exchange.match_columns import Match
 from crm_desktop.exchange.read_column import ColumnCount
 from crm_desktop.ui.exchange.check_bar import CheckBar
-from crm_desktop.ui.exchange.target_choices import LEFT_OUT, TARGET, TargetChoices
+from crm_desktop.ui.exchange.target_choices import TargetChoices, TargetCombo
 from crm_desktop.ui.look.controls import LabelRole, label, set_variant
 from crm_desktop.ui.look.note import icon_label
 from crm_desktop.ui.records.elided import ElidedLabel
 
 HEIGHT = 45
-WIDTHS = {"letter": 26, "heading": 104, "target": 184}
+WIDTHS = {"letter": 26, "heading": 112, "target": 184}
 SAMPLE_SHARE, CHECK_SHARE = 2, 3
+REASONS: Mapping[str, str] = {
+    "remembered": N_("as last time"),
+    "preset": N_("a known export"),
+    "synonym": N_("by its heading"),
+    "fuzzy": N_("by its spelling"),
+    "content": N_("by its cells"),
+    "asked": N_("chosen by you"),
+}
 
 
 class ColumnRow(QFrame):
@@ -29,27 +39,29 @@ class ColumnRow(QFrame):
         self.match = match
         self.setProperty("role", "column-row")
         self.setFixedHeight(HEIGHT)
-        self.combo = QComboBox()
-        self.combo.setProperty("fit", "row")
-        self.combo.setModel(choices.model)
-        self.combo.setMaxVisibleItems(18)
+        self.combo = TargetCombo(choices, match.target)
         self.combo.setFixedWidth(WIDTHS["target"])
-        self.combo.setCurrentIndex(choices.row(match.target))
         self.combo.setAccessibleName(_("Where “{heading}” goes").format(heading=match.heading or letter))
-        self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.combo.currentIndexChanged.connect(lambda _at: self._change())
+        self.combo.entered.connect(self.chosen)
         self.bar = CheckBar()
+        self._reason = cell("caption", "", 0)
         self._words = QHBoxLayout()
         self._words.setSpacing(8)
         self._build(letter, sample)
-        self._show_left_out()
+        self._show_reason()
 
     def _build(self, letter: str, sample: str) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 14, 0)
+        row.setContentsMargins(13, 0, 14, 0)
         row.setSpacing(8)
         row.addWidget(cell("muted", letter, WIDTHS["letter"]))
-        row.addWidget(cell("body", self.match.heading, WIDTHS["heading"]))
+        named = QVBoxLayout()
+        named.setContentsMargins(0, 5, 0, 4)
+        named.setSpacing(0)
+        named.addWidget(cell("body", self.match.heading or _("(no heading)"), WIDTHS["heading"]))
+        named.addWidget(self._reason)
+        row.addLayout(named)
         row.addWidget(cell("secondary", sample, 0), SAMPLE_SHARE)
         row.addWidget(icon_label("arrow-right", "muted", 14))
         row.addWidget(self.combo)
@@ -64,10 +76,10 @@ class ColumnRow(QFrame):
     @property
     def target(self) -> str | None:
         """Give where the column goes now."""
-        return str(self.combo.currentData(TARGET)) or None
+        return self.combo.target
 
-    def show_count(self, count: ColumnCount | None) -> None:
-        """Show how the cells went; None while nobody knows."""
+    def show_count(self, count: ColumnCount | None, *, question: bool = False) -> None:
+        """Show how the cells went; None while nobody knows. `question` says that something is to be answered."""
         while (item := self._words.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -80,15 +92,16 @@ class ColumnRow(QFrame):
             self.bar.show_parts()
             self._words.addWidget(label(_("Checking …"), "caption"))
         else:
-            self._show_parts(count)
+            self._show_parts(count, question=question)
         self._words.addStretch()
 
-    def _show_parts(self, count: ColumnCount) -> None:
+    def _show_parts(self, count: ColumnCount, *, question: bool) -> None:
         self.bar.show()
         self.bar.show_parts(
             ("accent", count.passed), ("chart-3", count.normalised), ("danger", count.to_mend), ("line", count.empty)
         )
         shown: tuple[tuple[int, str, LabelRole], ...] = (
+            (int(question), _("one question"), "warning"),
             (count.passed, ngettext("{n} good", "{n} good", count.passed), "ok"),
             (count.normalised, ngettext("{n} tidied", "{n} tidied", count.normalised), "info"),
             (count.to_mend, ngettext("{n} to mend", "{n} to mend", count.to_mend), "error"),
@@ -98,7 +111,7 @@ class ColumnRow(QFrame):
             if number:
                 made = cell(role, text, 0)
                 made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-                made.setProperty("strong", role == "error")
+                made.setProperty("strong", role in {"error", "warning"})
                 self._words.addWidget(made)
 
     def mark(self, here: bool) -> None:
@@ -106,13 +119,16 @@ class ColumnRow(QFrame):
         set_variant(self, "here", "true" if here else "")
 
     def _change(self) -> None:
-        self._show_left_out()
+        self._show_reason()
         self.show_count(None)
         self.changed.emit()
         self.chosen.emit()
 
-    def _show_left_out(self) -> None:
-        set_variant(self.combo, "kind", "off" if self.combo.currentData(TARGET) == LEFT_OUT else "")
+    def _show_reason(self) -> None:
+        reason = self.match.reason if self.target == self.match.target else "asked"
+        self._reason.setText(_(REASONS[reason]) if reason in REASONS and self.target else "")
+        self._reason.setVisible(bool(self._reason.text()))
+        set_variant(self.combo, "kind", "" if self.target else "off")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Speak of this column at the side."""

@@ -1,40 +1,51 @@
-"""What is wrong, odd or tidied in one column, row by row."""
+"""What is wrong, odd or tidied in one column, row by row, and what can be done about it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.exchange.draft import Problem
-from crm_desktop.ui.look.controls import LabelRole, label, rule
-from crm_desktop.ui.look.fonts import fixed_font
+from crm_desktop.ui.exchange.decisions import CellKey
+from crm_desktop.ui.exchange.problem_entry import ProblemEntry
+from crm_desktop.ui.exchange.suggestions import Sheets
+from crm_desktop.ui.look.controls import button, label, rule
 
 WIDTH = 318
 SHOWN = 60
 _GRAVITY = {"refuse": 0, "warn": 1, "normalised": 2}
-_ROLES: dict[str, LabelRole] = {"refuse": "error", "warn": "warning", "normalised": "info"}
 
 
 class ProblemsPanel(QFrame):
-    """The worst first; the panel hides when there is nothing to say about any column."""
+    """The questions first, then the worst; `mended` gives what cells are to hold instead, by cell."""
+
+    mended = Signal(dict)
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "panel")
         self.setFixedWidth(WIDTH)
         self._title, self._tag = label("", "strong"), label("", "tag-danger")
+        self.take_all = button("", self._take_all, icon_name="wand-sparkles", kind="primary", size="row")
+        self._offered: dict[CellKey, str] = {}
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         head = QHBoxLayout()
-        head.setContentsMargins(14, 16, 14, 10)
         head.setSpacing(8)
         head.addWidget(self._title)
         head.addWidget(self._tag)
         head.addStretch()
+        above = QVBoxLayout()
+        above.setContentsMargins(14, 16, 14, 10)
+        above.setSpacing(8)
+        above.addLayout(head)
+        above.addWidget(self.take_all)
+        self.take_all.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(head)
+        layout.addLayout(above)
         layout.addWidget(rule())
         layout.addWidget(self._scroll, 1)
 
@@ -42,21 +53,34 @@ class ProblemsPanel(QFrame):
         """Wait for a column."""
         self._title.setText(_("Checking …"))
         self._tag.hide()
+        self.take_all.hide()
         self._scroll.setWidget(QWidget())
 
-    def show_problems(self, heading: str, problems: Sequence[Problem]) -> None:
-        """Show what there is to tell about a column."""
+    def show_problems(
+        self, heading: str, problems: Sequence[Problem], sheets: Sheets, questions: Sequence[QWidget]
+    ) -> None:
+        """Show what there is to tell about a column, below what there is to ask."""
+        focused = self.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
         self._title.setText(heading or _("(no heading)"))
         refused = sum(1 for each in problems if each.severity == "refuse")
         self._tag.setText(ngettext("{n} to mend", "{n} to mend", refused))
         self._tag.setVisible(bool(refused))
+        self._offered = sheets.offered(problems)
+        self.take_all.setText(ngettext("Take {n} suggestion", "Take {n} suggestions", len(self._offered)))
+        self.take_all.setVisible(len(self._offered) > 1)
         held = QWidget()
         column = QVBoxLayout(held)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for problem in sorted(problems, key=lambda each: _GRAVITY[each.severity])[:SHOWN]:
-            column.addWidget(_entry(problem))
-        if not problems:
+        for question in questions:
+            column.addWidget(question)
+        entries = [
+            self._entry(problem, sheets)
+            for problem in sorted(problems, key=lambda each: _GRAVITY[each.severity])[:SHOWN]
+        ]
+        for entry in entries:
+            column.addWidget(entry)
+        if not problems and not questions:
             fine = label(_("Nothing to tell: every cell can be taken as it is."), "muted", wrap=True)
             fine.setContentsMargins(14, 12, 14, 12)
             column.addWidget(fine)
@@ -66,22 +90,20 @@ class ProblemsPanel(QFrame):
             column.addWidget(more)
         column.addStretch()
         self._scroll.setWidget(held)
+        if focused and entries:
+            (entries[0].take if entries[0].take.isVisibleTo(entries[0]) else entries[0].change).setFocus()
+
+    def _entry(self, problem: Problem, sheets: Sheets) -> ProblemEntry:
+        cell = sheets.cell_of(problem)
+        made = ProblemEntry(problem, _offer(self._offered, cell, problem), mendable=cell is not None)
+        made.mended.connect(lambda text: self.mended.emit({cell: text or None}))
+        return made
+
+    def _take_all(self) -> None:
+        self.mended.emit(dict(self._offered))
 
 
-def _entry(problem: Problem) -> QWidget:
-    entry = QFrame()
-    entry.setProperty("role", "entry")
-    column = QVBoxLayout(entry)
-    column.setContentsMargins(14, 9, 14, 9)
-    column.setSpacing(2)
-    head = QHBoxLayout()
-    head.setSpacing(8)
-    value = label(problem.value or _("(empty)"), wrap=True)
-    value.setFont(fixed_font(12))
-    head.addWidget(value, 1)
-    head.addWidget(label(_("row {n}").format(n=problem.row), "caption"))
-    column.addLayout(head)
-    column.addWidget(label(problem.message, _ROLES[problem.severity], wrap=True))
-    if problem.suggestion:
-        column.addWidget(label(f"→ {problem.suggestion}", "ok", wrap=True))
-    return entry
+def _offer(offered: Mapping[CellKey, str], cell: CellKey | None, problem: Problem) -> str | None:
+    """Give the suggestion of a problem where it may be taken as it is."""
+    suggestion = None if cell is None else offered.get(cell)
+    return suggestion if suggestion == problem.suggestion else None
