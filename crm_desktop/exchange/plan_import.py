@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from crm_desktop.base.errors import InvalidValueError, NotFoundError, UnknownFieldError
 from crm_desktop.base.i18n import _
 from crm_desktop.entities import all_entities, entity_named
-from crm_desktop.exchange.choices import POLICIES, ColumnKey, ImportChoices
+from crm_desktop.exchange.choices import POLICIES, ColumnKey, ImportChoices, SheetChoice
 from crm_desktop.exchange.find_header import Table, find_table
 from crm_desktop.exchange.headings import known_headings, places, split_numbers
 from crm_desktop.exchange.import_result import SheetMatch
 from crm_desktop.exchange.match_columns import match_columns
 from crm_desktop.exchange.refusals import too_large
 from crm_desktop.exchange.workbook import MAX_COLUMNS, MAX_ROWS, Sheet, Workbook
+from crm_desktop.exchange.mend_rows import with_mended
 from crm_desktop.fields.declare import links_of, stored_fields
 
 Mapped = Mapping[ColumnKey, str | None]
@@ -35,11 +36,12 @@ def plan_sheets(workbook: Workbook, choices: ImportChoices | None = None) -> lis
     choices = choices or ImportChoices()
     entity, sheet, mapping = choices.entity, choices.sheet, choices.mapping
     entity_named(entity)
-    chosen = _chosen(workbook, sheet)
+    chosen = _chosen(workbook, sheet, choices.sheets)
     found = []
     for each in chosen:
+        said = choices.sheets.get(each.name, SheetChoice())
         only = entity if sheet is not None or len(chosen) == 1 or entity != "customer" else None
-        match = _match(each, only, mapping)
+        match = _match(each, said.entity or only, mapping, said.header_row)
         if match is not None and match.table.rows:
             if each.cut and (len(match.table.headings) >= MAX_COLUMNS or len(each.rows) >= MAX_ROWS):
                 raise too_large()  # the table itself goes beyond, not some cell far out
@@ -50,12 +52,14 @@ def plan_sheets(workbook: Workbook, choices: ImportChoices | None = None) -> lis
         message = _("No table was found: the sheet needs a row of headings such as “Name” and rows below it.")
         raise InvalidValueError(message)
     order = importable()
+    found = [with_mended(match, choices.rows) for match in found]
     return sorted(found, key=lambda match: (match.entity != "customer", order.index(match.entity)))
 
 
-def _chosen(workbook: Workbook, sheet: str | None) -> list[Sheet]:
+def _chosen(workbook: Workbook, sheet: str | None, choices: Mapping[str, SheetChoice]) -> list[Sheet]:
     if sheet is None:
-        return [each for each in workbook.sheets if each.visible and each.rows]
+        taken = {name: choice.taken for name, choice in choices.items() if choice.taken is not None}
+        return [each for each in workbook.sheets if taken.get(each.name, each.visible) and each.rows]
     for each in workbook.sheets:
         if each.name == sheet:
             return [each]
@@ -63,15 +67,17 @@ def _chosen(workbook: Workbook, sheet: str | None) -> list[Sheet]:
     raise NotFoundError(_("There is no sheet “{name}”. The workbook has: {known}.").format(name=sheet, known=known))
 
 
-def _match(sheet: Sheet, entity: str | None, mapping: Mapped) -> SheetMatch | None:
+def _match(sheet: Sheet, entity: str | None, mapping: Mapped, header_row: int | None) -> SheetMatch | None:
     """Match a sheet as what most of its columns speak for; None where it holds no table of ours."""
-    tried = [_match_as(sheet, name, mapping, entity) for name in ((entity,) if entity else importable())]
+    tried = [_match_as(sheet, name, mapping, entity, header_row) for name in ((entity,) if entity else importable())]
     return max((each for each in tried if each is not None), key=_fitness, default=None)
 
 
-def _match_as(sheet: Sheet, entity: str, mapping: Mapped, asked: str | None) -> SheetMatch | None:
+def _match_as(
+    sheet: Sheet, entity: str, mapping: Mapped, asked: str | None, header_row: int | None
+) -> SheetMatch | None:
     headings = known_headings(entity)
-    table = find_table(sheet, headings.__contains__)
+    table = find_table(sheet, headings.__contains__, header_row)
     if table is None:
         return None
     # The choices for all sheets come together: a sheet takes those for its headings that its kind of record has.
