@@ -153,7 +153,7 @@ class CheckPage(QWidget):
         lines = [each.message for each in problems]
         offered = self.model.suggestions([index.row()])
         here = self.model.cell_key(index)
-        if here in offered:
+        if here is not None and here in offered:
             lines.append(_("Suggested: {text} (Ctrl+Enter takes it)").format(text=offered[here]))
         refused = any(each.severity == "refuse" for each in problems)
         set_variant(self._told, "role", "error" if refused else "warning" if problems else "caption")

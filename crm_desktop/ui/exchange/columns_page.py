@@ -93,6 +93,11 @@ class ColumnsPage(QWidget):
         super().resizeEvent(event)
         self.problems.setVisible(self.width() >= PANEL_FROM)
 
+    @property
+    def shown(self) -> list[SheetMatch]:
+        """Give the sheets whose columns are shown."""
+        return self._sheets
+
     # --- showing ---
 
     def show_sheets(self, sheets: list[SheetMatch]) -> None:
@@ -199,6 +204,7 @@ class ColumnsPage(QWidget):
         self.date_orders.pop(spot, None)
         self.values.pop(spot, None)
         self._orders.pop(spot, None)
+        self._problems.pop(spot, None)
         self.changed.emit()
 
     def _number(self, spot: Spot) -> None:

@@ -76,7 +76,7 @@ class _Line(QWidget):
         self.edit.setPlaceholderText(_("the value for all rows"))
         self.edit.setAccessibleName(_("The value for all rows"))
         self.edit.editingFinished.connect(self.changed)
-        self.combo.currentIndexChanged.connect(lambda _at: self.edit.text() and self.changed.emit())
+        self.combo.currentIndexChanged.connect(lambda _at: self._retarget())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -84,3 +84,7 @@ class _Line(QWidget):
         row.addWidget(label("=", "muted"))
         row.addWidget(self.edit, 1)
         row.addWidget(icon_button("x", _("Take this value away"), self.dropped.emit, size="row"))
+
+    def _retarget(self) -> None:
+        if self.edit.text():
+            self.changed.emit()

@@ -81,7 +81,7 @@ class DecisionDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Show that there is a list to open."""
         super().paint(painter, option, index)
-        rect: QRect = option.rect  # type: ignore[attr-defined] # the stubs leave out what QStyleOption holds
+        rect: QRect = option.rect
         arrow = icons.pixmap("chevron-down", "muted", 14, painter.device().devicePixelRatioF())
         painter.drawPixmap(rect.right() - 20, rect.center().y() - 6, arrow)
 
@@ -106,9 +106,10 @@ class DecisionDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Decide."""
-        if isinstance(editor, QComboBox) and isinstance(model, DecidingModel):
-            if editor.currentIndex() != model.chosen_at(index.row()):
-                model.setData(index, editor.currentIndex())
+        if not isinstance(editor, QComboBox) or not isinstance(model, DecidingModel):
+            return
+        if editor.currentIndex() != model.chosen_at(index.row()):
+            model.setData(index, editor.currentIndex())
 
     def _commit(self, editor: QComboBox) -> None:
         self.commitData.emit(editor)

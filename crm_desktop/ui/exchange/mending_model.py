@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QColor
 
 from crm_desktop.exchange.draft import Problem
 from crm_desktop.exchange.import_result import SheetMatch
@@ -82,18 +83,16 @@ class MendingModel(DecidingModel):
             return super().data(index, role)
         problem = self.problem_at(index)
         text = self._cell_text(index)
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
-            return text
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return problem.message if problem else text
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{text}: {problem.message}" if problem else text
-        if role == Qt.ItemDataRole.BackgroundRole:
-            mended = self.cell_key(index) in self._mended(index)
-            return token(_TINTS[problem.severity]) if problem else token("ok-bg") if mended else None
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return token(_TONES[problem.severity] if problem else "text")
-        return None
+        told = problem.message if problem else ""
+        said: dict[int, Any] = {
+            Qt.ItemDataRole.DisplayRole: text,
+            Qt.ItemDataRole.EditRole: text,
+            Qt.ItemDataRole.ToolTipRole: told or text,
+            Qt.ItemDataRole.AccessibleTextRole: f"{text}: {told}" if told else text,
+            Qt.ItemDataRole.ForegroundRole: token(_TONES[problem.severity] if problem else "text"),
+            Qt.ItemDataRole.BackgroundRole: self._tint(index, problem),
+        }
+        return said.get(role)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Write a cell over, read it by the same rules at once, and have all checked again."""
@@ -122,6 +121,10 @@ class MendingModel(DecidingModel):
             heading = self._match.table.headings[at] or self._match.table.letters[at]
             return heading if role == Qt.ItemDataRole.DisplayRole else None
         return super().headerData(section, orientation, role)
+
+    def _tint(self, index: Index, problem: Problem | None) -> QColor | None:
+        mended = self.cell_key(index) in self._mended(index)
+        return token(_TINTS[problem.severity]) if problem else token("ok-bg") if mended else None
 
     def _look(self, keys: set[tuple[str, int]]) -> None:
         """Read rows again that were written over, without waiting for the check of all rows."""

@@ -40,7 +40,7 @@ class MendingTable(DecidingTable):
         """Take the suggestion of the cell with the cursor, else those of the selected rows."""
         here = self.mending.cell_key(self.currentIndex())
         offered = self.mending.suggestions(self.selected_rows())
-        taken = {here: offered[here]} if here in offered else offered
+        taken = {here: offered[here]} if here is not None and here in offered else offered
         if taken:
             self.mending.mend(taken)
 

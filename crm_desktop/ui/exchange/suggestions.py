@@ -33,9 +33,11 @@ class Sheets:
         """
         found: dict[CellKey, str] = {}
         for problem in problems:
-            if problem.suggestion and problem.severity in TO_DECIDE and (cell := self.cell_of(problem)) is not None:
-                if not self._holds_several(cell, problem):
-                    found.setdefault(cell, problem.suggestion)
+            cell = self.cell_of(problem)
+            if cell is None or not problem.suggestion or problem.severity not in TO_DECIDE:
+                continue
+            if not self._holds_several(cell, problem):
+                found.setdefault(cell, problem.suggestion)
         return found
 
     def _holds_several(self, cell: CellKey, problem: Problem) -> bool:

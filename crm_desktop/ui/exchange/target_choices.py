@@ -4,7 +4,7 @@ from itertools import groupby
 
 from PySide6.QtCore import QAbstractItemModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QStandardItem, QStandardItemModel, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
 
 from crm_desktop.base.i18n import _
 from crm_desktop.entities import entity_named
@@ -73,16 +73,18 @@ class TargetCombo(QComboBox):
     def __init__(self, choices: TargetChoices, target: str | None) -> None:
         super().__init__()
         self.setProperty("fit", "row")
+        self._line = QLineEdit()
         self.setEditable(True)
+        self.setLineEdit(self._line)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setModel(choices.model)
         self.setMaxVisibleItems(18)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCurrentIndex(choices.row(target))
         self.setCompleter(_completer(choices.model, self))
-        self.lineEdit().editingFinished.connect(self._settle)
-        self.currentIndexChanged.connect(lambda _at: self.lineEdit().setCursorPosition(0))
-        self.lineEdit().setCursorPosition(0)
+        self._line.editingFinished.connect(self._settle)
+        self.currentIndexChanged.connect(lambda _at: self._line.setCursorPosition(0))
+        self._line.setCursorPosition(0)
 
     @property
     def target(self) -> str | None:
@@ -91,18 +93,17 @@ class TargetCombo(QComboBox):
 
     def _settle(self) -> None:
         """Take what is typed where it is the beginning of one place only, else show what was chosen before."""
-        typed = self.lineEdit().text()
+        typed = self._line.text()
         if typed != self.itemText(self.currentIndex()):
             found = self.findText(typed, Qt.MatchFlag.MatchFixedString)
             if found >= 0 and self.itemData(found, TARGET) is not None:
                 self.setCurrentIndex(found)
-            self.lineEdit().setText(self.itemText(self.currentIndex()))
-
+            self._line.setText(self.itemText(self.currentIndex()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Be ready to be typed over."""
         super().focusInEvent(event)
-        self.lineEdit().selectAll()
+        self._line.selectAll()
         self.entered.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
