@@ -75,8 +75,8 @@ class AlreadyPage(QWidget):
     def _side(self) -> QWidget:
         held = QWidget()
         column = QVBoxLayout(held)
-        column.setContentsMargins(16, 16, 16, 12)
-        column.setSpacing(8)
+        column.setContentsMargins(16, 16, 16, 10)
+        column.setSpacing(6)
         column.addWidget(label(_("Already here"), "title"))
         column.addWidget(
             label(_("Each row is compared with this file and with the rows above it."), "caption", wrap=True)
@@ -94,7 +94,7 @@ class AlreadyPage(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(held)
-        side = box("pane")
+        side = box("rail")
         side.setFixedWidth(SIDE)
         inside = QVBoxLayout(side)
         inside.setContentsMargins(0, 0, 0, 0)

@@ -16,7 +16,7 @@ from crm_desktop.ui.look.note import icon_label
 from crm_desktop.ui.records.elided import ElidedLabel
 
 HEIGHT = 45
-WIDTHS = {"letter": 26, "heading": 112, "target": 184}
+WIDTHS = {"letter": 22, "heading": 108, "target": 180}
 SAMPLE_SHARE, CHECK_SHARE = 2, 3
 REASONS: Mapping[str, str] = {
     "remembered": N_("as last time"),
@@ -100,12 +100,13 @@ class ColumnRow(QFrame):
         self.bar.show_parts(
             ("accent", count.passed), ("chart-3", count.normalised), ("danger", count.to_mend), ("line", count.empty)
         )
+        crowded = bool(count.passed and count.normalised and count.to_mend)
         shown: tuple[tuple[int, str, LabelRole], ...] = (
             (int(question), _("one question"), "warning"),
             (count.passed, ngettext("{n} good", "{n} good", count.passed), "ok"),
             (count.normalised, ngettext("{n} tidied", "{n} tidied", count.normalised), "info"),
             (count.to_mend, ngettext("{n} to mend", "{n} to mend", count.to_mend), "error"),
-            (count.empty, ngettext("{n} empty", "{n} empty", count.empty), "caption"),
+            (0 if crowded else count.empty, ngettext("{n} empty", "{n} empty", count.empty), "caption"),
         )
         for number, text, role in shown:
             if number:

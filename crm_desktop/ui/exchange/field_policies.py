@@ -50,6 +50,7 @@ class FieldPolicies(QWidget):
     def _line(self, place: str, count: int) -> QWidget:
         combo = QComboBox()
         combo.setProperty("fit", "row")
+        combo.setFixedWidth(190)
         combo.setAccessibleName(_("What becomes of “{field}”").format(field=self._labels[place]))
         combo.addItem(_("as for all"), None)
         for policy in POLICIES:
@@ -61,9 +62,10 @@ class FieldPolicies(QWidget):
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(cell("body", self._labels[place], 0), 1)
-        row.addWidget(label(ngettext("{n} row", "{n} rows", count), "caption"))
+        row.addWidget(cell("body", self._labels[place], 150))
         row.addWidget(combo)
+        row.addWidget(label(ngettext("{n} row", "{n} rows", count), "caption"))
+        row.addStretch()
         return made
 
     def _choose(self, place: str, policy: Policy | None) -> None:

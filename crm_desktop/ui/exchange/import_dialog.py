@@ -53,7 +53,7 @@ class ImportDialog(StepDialog):
     ) -> None:
         steps = (
             (_("Choose file"), _("Excel, CSV or a web table")),
-            (_("Sheets and headings"), _("Found by themselves")),
+            (_("Sheets, headings"), _("Found by themselves")),
             (_("Match columns"), _("Checked as you choose")),
             (_("Already here"), _("By number, phone, name …")),
             (_("Check and import"), ""),

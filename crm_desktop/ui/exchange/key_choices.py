@@ -34,7 +34,7 @@ class KeyChoices(QWidget):
         self.keys = {key: QCheckBox(_(text)) for key, text in KEYS.items()}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout.setSpacing(2)
         for radio in (self.automatic, self.chosen):
             group.addButton(radio)
             radio.clicked.connect(lambda _on: self._look())
@@ -42,7 +42,7 @@ class KeyChoices(QWidget):
         layout.addWidget(
             label(_("One of the keys below is enough, and with a phone the name must fit too."), "caption", wrap=True)
         )
-        layout.addSpacing(6)
+        layout.addSpacing(4)
         layout.addWidget(self.chosen)
         layout.addSpacing(2)
         for key, tick in self.keys.items():

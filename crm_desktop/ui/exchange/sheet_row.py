@@ -12,6 +12,8 @@ from crm_desktop.exchange.workbook import Sheet
 from crm_desktop.ui.look.controls import LabelRole, label, set_variant
 from crm_desktop.ui.records.elided import ElidedLabel
 
+NAME_SHOWN = 22
+
 
 class SheetRow(QFrame):
     """`changed` tells that something else was chosen, `chosen` that the sheet is to be shown."""
@@ -24,10 +26,12 @@ class SheetRow(QFrame):
         self.sheet = sheet
         self.asked_entity: str | None = None
         self.setProperty("role", "column-row")
-        self.tick = QCheckBox()
+        self.tick = QCheckBox(shortened(sheet.name))
+        self.tick.setToolTip(sheet.name)
         self.tick.setAccessibleName(_("Bring in the sheet “{sheet}”").format(sheet=sheet.name))
         self.kinds = QComboBox()
         self.kinds.setProperty("fit", "row")
+        self.kinds.setFixedWidth(112)
         self.kinds.setAccessibleName(_("What the rows of “{sheet}” are").format(sheet=sheet.name))
         for name in importable():
             self.kinds.addItem(_(entity_named(name).label_many), name)
@@ -38,13 +42,11 @@ class SheetRow(QFrame):
         self.kinds.activated.connect(lambda _at: self._choose_kind())
 
     def _build(self) -> None:
-        name = ElidedLabel("strong")
-        name.setText(self.sheet.name)
-        name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        set_variant(self.tick, "strong", "true")
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.tick)
-        head.addWidget(name, 1)
+        head.addStretch()
         if not self.sheet.visible:
             head.addWidget(label(_("hidden"), "tag"))
         below = QHBoxLayout()
@@ -70,7 +72,7 @@ class SheetRow(QFrame):
         if match is not None:
             self.kinds.setCurrentIndex(self.kinds.findData(match.entity))
             rows = ngettext("{n} row", "{n} rows", len(match.table.rows))
-            text = _("{rows} · headings in row {row}").format(rows=rows, row=match.table.header_row)
+            text = _("{rows} · headings: row {row}").format(rows=rows, row=match.table.header_row)
             self._say(text, "caption")
         elif taken:
             self._say(_("No headings found: double-click their row"), "warning")
@@ -99,3 +101,8 @@ class SheetRow(QFrame):
         if event.button() == Qt.MouseButton.LeftButton:
             self.chosen.emit()
         super().mousePressEvent(event)
+
+
+def shortened(name: str) -> str:
+    """Give the name of a sheet as it fits beside its tick; ampersands are letters here."""
+    return (name if len(name) <= NAME_SHOWN else f"{name[:NAME_SHOWN]}…").replace("&", "&&")

@@ -14,7 +14,7 @@ from crm_desktop.ui.exchange.sheet_row import SheetRow
 from crm_desktop.ui.look.controls import box, label, rule
 from crm_desktop.ui.look.note import note
 
-LIST_WIDTH = 300
+LIST_WIDTH = 312
 MOST_SHEETS = 60  # rows of widgets; sheets behind them are taken as the program finds them
 
 
@@ -42,7 +42,7 @@ class SheetsPage(QWidget):
         self._build()
 
     def _build(self) -> None:
-        left = box("pane")
+        left = box("rail")
         left.setFixedWidth(LIST_WIDTH)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
