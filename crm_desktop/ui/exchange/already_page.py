@@ -1,11 +1,21 @@
 """Fourth step of an import: which rows are here already, by which keys, and what becomes of them."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QScrollArea, QTableView, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QTableView,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.exchange.choices import Policy
 from crm_desktop.exchange.import_result import ImportResult
+from crm_desktop.ui.exchange.calm_word import calm_word
 from crm_desktop.ui.exchange.deciding_model import DecidingModel
 from crm_desktop.ui.exchange.deciding_table import DecidingTable
 from crm_desktop.ui.exchange.decisions import Decisions
@@ -43,6 +53,7 @@ class AlreadyPage(QWidget):
         self.unsure = DecidingModel(decisions, self)
         self.unsure_table = DecidingTable(self.unsure, _("Rows of which it is not sure whom they are about"))
         self.tabs = QTabWidget()
+        self._stack = QStackedWidget()
         self.totals = TotalsBar()
         self._build()
         self.keys.changed.connect(self.changed)
@@ -61,7 +72,9 @@ class AlreadyPage(QWidget):
         right.setContentsMargins(16, 16, 16, 10)
         right.setSpacing(10)
         right.addLayout(figures)
-        right.addWidget(self.tabs, 1)
+        self._stack.addWidget(self.tabs)
+        self._stack.addWidget(calm_word(_("Nothing that is here already would change.")))
+        right.addWidget(self._stack, 1)
         across = QHBoxLayout()
         across.setSpacing(0)
         across.addWidget(self._side())
@@ -159,6 +172,9 @@ class AlreadyPage(QWidget):
         self.unsure.show_rows(unsure)
         self.tabs.setTabText(CHANGES, ngettext("{n} value differs", "{n} values differ", len(changes)))
         self.tabs.setTabText(UNSURE, ngettext("{n} row not sure", "{n} rows not sure", len(unsure)))
+        self._stack.setCurrentIndex(0 if changes or unsure else 1)
+        if bool(unsure) != bool(changes):
+            self.tabs.setCurrentIndex(UNSURE if unsure else CHANGES)
         self.totals.show_result(result)
 
     def show_checking(self) -> None:

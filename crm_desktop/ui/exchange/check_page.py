@@ -11,13 +11,14 @@ from crm_desktop.exchange.choices import Decision
 from crm_desktop.exchange.import_result import ImportResult
 from crm_desktop.exchange.rejects import write_rejects
 from crm_desktop.fields.kind import Context
+from crm_desktop.ui.exchange.calm_word import calm_word
+from crm_desktop.ui.exchange.column_row import cell
 from crm_desktop.ui.exchange.decisions import Decisions, RowKey
 from crm_desktop.ui.exchange.mending_model import MendingModel
 from crm_desktop.ui.exchange.mending_table import MendingTable
 from crm_desktop.ui.exchange.row_decisions import ToDecide, rows_to_decide
 from crm_desktop.ui.exchange.totals_bar import TotalsBar
 from crm_desktop.ui.look.controls import button, label, set_variant
-from crm_desktop.ui.look.note import icon_label
 
 
 class CheckPage(QWidget):
@@ -40,8 +41,8 @@ class CheckPage(QWidget):
         self.take_all = button("", self._take_all, icon_name="wand-sparkles", kind="primary", size="row")
         self.save = button(_("Save these rows …"), self._save_rows, icon_name="file-down", size="row")
         self._told = label("", "caption", wrap=True)
-        self._keys = label(
-            _("F2 edits · Ctrl+Enter takes the suggestion · Delete empties · Ctrl+Backspace puts back"), "caption"
+        self._keys = cell(
+            "caption", _("F2 edits · Ctrl+Enter takes the suggestion · Delete empties · Ctrl+Backspace puts back"), 0
         )
         self._decide = [
             button(_("As proposed"), lambda: self._set(None), size="row"),
@@ -67,8 +68,8 @@ class CheckPage(QWidget):
         below.addWidget(label(_("Selected rows:"), "field"))
         for each in self._decide:
             below.addWidget(each)
-        below.addStretch()
-        below.addWidget(self._keys)
+        below.addSpacing(10)
+        below.addWidget(self._keys, 1)
         self._told.setMinimumHeight(34)
         self._told.setAlignment(Qt.AlignmentFlag.AlignTop)
         grid = QWidget()
@@ -79,7 +80,7 @@ class CheckPage(QWidget):
         inside.addWidget(self._told)
         inside.addLayout(below)
         self._stack.addWidget(grid)
-        self._stack.addWidget(_nothing())
+        self._stack.addWidget(calm_word(_("Nothing to decide: every row can come in as it is.")))
         page = QVBoxLayout()
         page.setContentsMargins(16, 16, 16, 10)
         page.setSpacing(10)
@@ -184,18 +185,3 @@ class CheckPage(QWidget):
     def _tell(self, text: str, role: str) -> None:
         self._told.setText(text)
         set_variant(self._told, "role", role)
-
-
-def _nothing() -> QWidget:
-    made = QWidget()
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    row.addStretch()
-    row.addWidget(icon_label("circle-check", "ok", 20))
-    row.addWidget(label(_("Nothing to decide: every row can come in as it is."), "secondary"))
-    row.addStretch()
-    layout = QVBoxLayout(made)
-    layout.addStretch()
-    layout.addLayout(row)
-    layout.addStretch()
-    return made

@@ -10,8 +10,9 @@ from crm_desktop.base.i18n import N_, _, ngettext
 from crm_desktop.exchange.match_columns import Match
 from crm_desktop.exchange.read_column import ColumnCount
 from crm_desktop.ui.exchange.check_bar import CheckBar
+from crm_desktop.ui.exchange.check_words import CheckWords, Word
 from crm_desktop.ui.exchange.target_choices import TargetChoices, TargetCombo
-from crm_desktop.ui.look.controls import LabelRole, label, set_variant
+from crm_desktop.ui.look.controls import LabelRole, set_variant
 from crm_desktop.ui.look.note import icon_label
 from crm_desktop.ui.records.elided import ElidedLabel
 
@@ -46,8 +47,7 @@ class ColumnRow(QFrame):
         self.combo.entered.connect(self.chosen)
         self.bar = CheckBar()
         self._reason = cell("caption", "", 0)
-        self._words = QHBoxLayout()
-        self._words.setSpacing(8)
+        self.words = CheckWords()
         self._build(letter, sample)
         self._show_reason()
 
@@ -62,7 +62,8 @@ class ColumnRow(QFrame):
         named.addWidget(cell("body", self.match.heading or _("(no heading)"), WIDTHS["heading"]))
         named.addWidget(self._reason)
         row.addLayout(named)
-        row.addWidget(cell("secondary", sample, 0), SAMPLE_SHARE)
+        self.sample = cell("secondary", sample, 0)
+        row.addWidget(self.sample, SAMPLE_SHARE)
         row.addWidget(icon_label("arrow-right", "muted", 14))
         row.addWidget(self.combo)
         row.addSpacing(8)
@@ -70,7 +71,7 @@ class ColumnRow(QFrame):
         checked.setContentsMargins(0, 8, 0, 6)
         checked.setSpacing(4)
         checked.addWidget(self.bar)
-        checked.addLayout(self._words)
+        checked.addWidget(self.words)
         row.addLayout(checked, CHECK_SHARE)
 
     @property
@@ -80,40 +81,27 @@ class ColumnRow(QFrame):
 
     def show_count(self, count: ColumnCount | None, *, question: bool = False) -> None:
         """Show how the cells went; None while nobody knows. `question` says that something is to be answered."""
-        while (item := self._words.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        self.bar.setVisible(self.target is not None)
+        self.bar.show_parts()
         if self.target is None:
-            self.bar.hide()
-            self._words.addWidget(label(_("This column is not brought in"), "caption"))
+            self.words.show_words([Word(_("This column is not brought in"), "muted")])
         elif count is None:
-            self.bar.show()
-            self.bar.show_parts()
-            self._words.addWidget(label(_("Checking …"), "caption"))
+            self.words.show_words([Word(_("Checking …"), "muted")])
         else:
             self._show_parts(count, question=question)
-        self._words.addStretch()
 
     def _show_parts(self, count: ColumnCount, *, question: bool) -> None:
-        self.bar.show()
         self.bar.show_parts(
             ("accent", count.passed), ("chart-3", count.normalised), ("danger", count.to_mend), ("line", count.empty)
         )
-        crowded = bool(count.passed and count.normalised and count.to_mend)
-        shown: tuple[tuple[int, str, LabelRole], ...] = (
-            (int(question), _("one question"), "warning"),
-            (count.passed, ngettext("{n} good", "{n} good", count.passed), "ok"),
-            (count.normalised, ngettext("{n} tidied", "{n} tidied", count.normalised), "info"),
-            (count.to_mend, ngettext("{n} to mend", "{n} to mend", count.to_mend), "error"),
-            (0 if crowded else count.empty, ngettext("{n} empty", "{n} empty", count.empty), "caption"),
-        )
-        for number, text, role in shown:
-            if number:
-                made = cell(role, text, 0)
-                made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-                made.setProperty("strong", role in {"error", "warning"})
-                self._words.addWidget(made)
+        words = [
+            (count.passed, Word(ngettext("{n} good", "{n} good", count.passed), "ok", 2)),
+            (count.normalised, Word(ngettext("{n} tidied", "{n} tidied", count.normalised), "info", 1)),
+            (count.to_mend, Word(ngettext("{n} to mend", "{n} to mend", count.to_mend), "danger", 3, strong=True)),
+            (count.empty, Word(ngettext("{n} empty", "{n} empty", count.empty), "muted", 0)),
+        ]
+        asked = [Word(_("one question"), "warning", 4, strong=True)] if question else []
+        self.words.show_words([*asked, *(word for number, word in words if number)])
 
     def mark(self, here: bool) -> None:
         """Show that the panel at the side speaks of this column."""

@@ -26,7 +26,7 @@ from crm_desktop.ui.exchange.totals_bar import TotalsBar
 from crm_desktop.ui.look.controls import box, label
 from crm_desktop.ui.records.elided import ElidedLabel
 
-PANEL_FROM = 800  # narrower than this, the problems are mended in the last step
+SAMPLES_FROM = 960  # narrower than this, headings must do without samples
 MOST_COLUMNS = 200  # rows of widgets; the columns behind them are matched by themselves
 MOST_NUMBERS = 100
 Spot = tuple[str, int]  # sheet and column
@@ -79,7 +79,8 @@ class ColumnsPage(QWidget):
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addLayout(head)
-        left.addWidget(_header())
+        self._sample_heading = cell("field", _("Sample"), 0)
+        left.addWidget(_header(self._sample_heading))
         left.addWidget(self._scroll, 1)
         left.addWidget(self.totals)
         layout = QHBoxLayout(self)
@@ -91,7 +92,13 @@ class ColumnsPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the columns all the room where there is little."""
         super().resizeEvent(event)
-        self.problems.setVisible(self.width() >= PANEL_FROM)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        narrow = self.width() < SAMPLES_FROM
+        self.problems.set_narrow(narrow)
+        for sample in (self._sample_heading, *(row.sample for row in self.rows.values())):
+            sample.setHidden(narrow)
 
     @property
     def shown(self) -> list[SheetMatch]:
@@ -122,6 +129,7 @@ class ColumnsPage(QWidget):
         column.addStretch()
         self.constants.show()
         self._scroll.setWidget(held)
+        self._make_room()
         self._show_caption()
         self.problems.show_nothing()
 
@@ -198,6 +206,7 @@ class ColumnsPage(QWidget):
         first = next(iter(self.rows.values()), None)
         if first is not None:
             first.combo.setFocus()
+        self._here = None  # the panel begins with the worst column, wherever the cursor is
 
     def _change(self, spot: Spot) -> None:
         self._number(spot)
@@ -268,7 +277,7 @@ def _sample(sheet: SheetMatch, column: int) -> str:
     return "、".join(texts) if any(ord(letter) > 0x2E80 for letter in "".join(texts)) else ", ".join(texts)
 
 
-def _header() -> QWidget:
+def _header(sample: QWidget) -> QWidget:
     made = box("table-head")
     made.setFixedHeight(30)
     row = QHBoxLayout(made)
@@ -276,7 +285,7 @@ def _header() -> QWidget:
     row.setSpacing(8)
     row.addWidget(cell("field", "", WIDTHS["letter"]))
     row.addWidget(cell("field", _("Heading"), WIDTHS["heading"]))
-    row.addWidget(cell("field", _("Sample"), 0), SAMPLE_SHARE)
+    row.addWidget(sample, SAMPLE_SHARE)
     row.addSpacing(14)
     row.addWidget(cell("field", _("Goes to"), WIDTHS["target"]))
     row.addSpacing(8)

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor
 
+from crm_desktop.entities import entity_named
 from crm_desktop.exchange.draft import Problem
 from crm_desktop.exchange.import_result import SheetMatch
 from crm_desktop.fields.kind import CellValue, Context, plain_text
@@ -29,6 +30,7 @@ class MendingModel(DecidingModel):
         self._context = context
         self._match: SheetMatch | None = None
         self._sheets = Sheets(())
+        self._order: list[int] = []
         self._at_cells: list[dict[int, Problem]] = []
         self._fresh: dict[int, tuple[Problem, ...]] = {}
 
@@ -44,6 +46,7 @@ class MendingModel(DecidingModel):
         self._at_cells = [self._by_column(each.problems) for each in rows]
         if other:
             self.rows = list(rows)
+            self._order = self._telling_first()
             self.endResetModel()
         else:
             self.show_rows(rows)
@@ -54,7 +57,8 @@ class MendingModel(DecidingModel):
 
     def problem_at(self, index: Index) -> Problem | None:
         """Give the worst that there is to tell of a cell."""
-        return self._at_cells[index.row()].get(index.column() - OWN_COLUMNS) if index.isValid() else None
+        cell = self.cell_key(index)
+        return None if cell is None else self._at_cells[index.row()].get(cell[1])
 
     def suggestions(self, rows: Sequence[int] | None = None) -> Mapping[CellKey, str]:
         """Give the suggestions that may be taken, in some rows or in all."""
@@ -64,13 +68,13 @@ class MendingModel(DecidingModel):
     def cell_key(self, index: Index) -> CellKey | None:
         """Give the cell of the sheet that stands at a place, None for the columns that are ours."""
         at = index.column() - OWN_COLUMNS
-        return None if not index.isValid() or at < 0 else (self.rows[index.row()].key, at)
+        return None if not index.isValid() or at < 0 else (self.rows[index.row()].key, self._order[at])
 
     def columnCount(self, parent: Index | None = None) -> int:
         """Tell how many columns there are: ours and the sheet's."""
         if parent is not None and parent.isValid():
             return 0
-        return OWN_COLUMNS + (len(self._match.table.headings) if self._match else 0)
+        return OWN_COLUMNS + len(self._order)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let every cell of the sheet be written over."""
@@ -117,7 +121,7 @@ class MendingModel(DecidingModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Name our columns, then those of the sheet by their headings."""
         if orientation == Qt.Orientation.Horizontal and section >= OWN_COLUMNS and self._match is not None:
-            at = section - OWN_COLUMNS
+            at = self._order[section - OWN_COLUMNS]
             heading = self._match.table.headings[at] or self._match.table.letters[at]
             return heading if role == Qt.ItemDataRole.DisplayRole else None
         return super().headerData(section, orientation, role)
@@ -135,6 +139,15 @@ class MendingModel(DecidingModel):
                 self._at_cells[at] = self._by_column(self._fresh[at])
                 self.dataChanged.emit(self.index(at, 0), self.index(at, self.columnCount() - 1))
 
+    def _telling_first(self) -> list[int]:
+        """Put who it is first, then the columns in which there is something to mend, then the others."""
+        if self._match is None:
+            return []
+        title = entity_named(self._match.entity).title
+        named = [each.column for each in self._match.matches if each.target == title]
+        telling = sorted({column for cells in self._at_cells for column in cells})
+        return list(dict.fromkeys([*named, *telling, *range(len(self._match.table.headings))]))
+
     def _by_column(self, problems: Sequence[Problem]) -> dict[int, Problem]:
         found: dict[int, Problem] = {}
         for problem in sorted(problems, key=lambda each: _GRAVITY[each.severity]):
@@ -151,5 +164,5 @@ class MendingModel(DecidingModel):
         return [mended.get(at, cell) for at, cell in enumerate(row.cells)]
 
     def _cell_text(self, index: Index) -> str:
-        cell = self._cells(self.rows[index.row()])[index.column() - OWN_COLUMNS]
+        cell = self._cells(self.rows[index.row()])[self._order[index.column() - OWN_COLUMNS]]
         return "" if cell is None else plain_text(cell)

@@ -54,7 +54,7 @@ class ProblemEntry(QFrame):
         to_mend = mendable and self._problem.severity != "normalised"
         if suggestion:
             self._below.addWidget(self.take)
-        elif to_mend and self._problem.severity == "refuse":
+        elif to_mend and self._problem.severity == "refuse" and self._problem.value:
             self._below.addWidget(self.empty)
         if to_mend:
             self._below.addWidget(self.change)

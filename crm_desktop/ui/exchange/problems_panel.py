@@ -12,7 +12,7 @@ from crm_desktop.ui.exchange.problem_entry import ProblemEntry
 from crm_desktop.ui.exchange.suggestions import Sheets
 from crm_desktop.ui.look.controls import button, label, rule
 
-WIDTH = 318
+WIDTH, NARROW = 318, 264
 SHOWN = 60
 _GRAVITY = {"refuse": 0, "warn": 1, "normalised": 2}
 
@@ -48,6 +48,10 @@ class ProblemsPanel(QFrame):
         layout.addLayout(above)
         layout.addWidget(rule())
         layout.addWidget(self._scroll, 1)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Take less room where there is little."""
+        self.setFixedWidth(NARROW if narrow else WIDTH)
 
     def show_nothing(self) -> None:
         """Wait for a column."""

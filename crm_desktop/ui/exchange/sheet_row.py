@@ -12,8 +12,6 @@ from crm_desktop.exchange.workbook import Sheet
 from crm_desktop.ui.look.controls import LabelRole, label, set_variant
 from crm_desktop.ui.records.elided import ElidedLabel
 
-NAME_SHOWN = 22
-
 
 class SheetRow(QFrame):
     """`changed` tells that something else was chosen, `chosen` that the sheet is to be shown."""
@@ -26,12 +24,11 @@ class SheetRow(QFrame):
         self.sheet = sheet
         self.asked_entity: str | None = None
         self.setProperty("role", "column-row")
-        self.tick = QCheckBox(shortened(sheet.name))
-        self.tick.setToolTip(sheet.name)
+        self.tick = QCheckBox()
         self.tick.setAccessibleName(_("Bring in the sheet “{sheet}”").format(sheet=sheet.name))
         self.kinds = QComboBox()
         self.kinds.setProperty("fit", "row")
-        self.kinds.setFixedWidth(112)
+        self.kinds.setFixedWidth(124)
         self.kinds.setAccessibleName(_("What the rows of “{sheet}” are").format(sheet=sheet.name))
         for name in importable():
             self.kinds.addItem(_(entity_named(name).label_many), name)
@@ -42,23 +39,23 @@ class SheetRow(QFrame):
         self.kinds.activated.connect(lambda _at: self._choose_kind())
 
     def _build(self) -> None:
-        set_variant(self.tick, "strong", "true")
+        name = ElidedLabel("strong")
+        name.setText(self.sheet.name)
+        name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.tick.setProperty("bare", True)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.tick)
-        head.addStretch()
+        head.addWidget(name, 1)
         if not self.sheet.visible:
             head.addWidget(label(_("hidden"), "tag"))
-        below = QHBoxLayout()
-        below.setContentsMargins(22, 0, 0, 0)
-        below.setSpacing(8)
-        below.addWidget(self._said, 1)
-        below.addWidget(self.kinds)
+        head.addWidget(self.kinds)
+        self._said.setContentsMargins(23, 0, 0, 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(13, 9, 14, 9)
         layout.setSpacing(4)
         layout.addLayout(head)
-        layout.addLayout(below)
+        layout.addWidget(self._said)
 
     @property
     def taken(self) -> bool:
@@ -101,8 +98,3 @@ class SheetRow(QFrame):
         if event.button() == Qt.MouseButton.LeftButton:
             self.chosen.emit()
         super().mousePressEvent(event)
-
-
-def shortened(name: str) -> str:
-    """Give the name of a sheet as it fits beside its tick; ampersands are letters here."""
-    return (name if len(name) <= NAME_SHOWN else f"{name[:NAME_SHOWN]}…").replace("&", "&&")
