@@ -117,10 +117,7 @@ class RowChecker:
         """
         values: dict[str, Any] = {}
         for reader in node.readers:
-            name = reader.place.field
-            if isinstance(reader, ConstantReader) and (
-                name in values or not (values or node.only_constants or node is self._root)
-            ):
+            if isinstance(reader, ConstantReader) and not self._is_meant(reader, node, values):
                 continue
             raw = reader.raw(row)
             if raw is None:
@@ -134,8 +131,9 @@ class RowChecker:
             if isinstance(value, Mapping):
                 values.update(value)
             elif value is not None:
+                name = reader.place.field
                 values[name] = _both(values[name], value) if name in values and _may_join(value) else value
-            elif notes and notes[0].code == "masked" and notes[0].severity != "refuse":
+            elif _is_kept_aside(notes):
                 draft.remarks.append(f"{reader.heading}: {raw}")
         if values:
             for rule in node.entity.rules:
@@ -143,7 +141,11 @@ class RowChecker:
                     draft.tell(_heading_of(node, rule.at), values.get(rule.at), broken)
         return values
 
-    def _numbers_of(  # noqa: PLR0913, PLR0917 - a cell, what was made of it, and where it stands
+    def _is_meant(self, constant: ConstantReader, node: Node, values: Mapping[str, Any]) -> bool:
+        """Tell whether a row takes a constant: its own cell wins, and a part is not made of a constant beside columns."""
+        return constant.place.field not in values and bool(values or node.only_constants or node is self._root)
+
+    def _numbers_of(
         self, reader: ColumnReader, raw: str, pieces: Pieces, draft: Draft, region: str
     ) -> list[Part]:
         """Read the numbers in the cell of a name: they are that person's."""
@@ -193,6 +195,11 @@ class RowChecker:
 
 def _heading_of(node: Node, name: str) -> str:
     return next((reader.heading for reader in node.readers if reader.place.field == name), node.readers[0].heading)
+
+
+def _is_kept_aside(notes: tuple[Note, ...]) -> bool:
+    """Tell whether a cell without a value goes to the remark: a masked one that its row can do without."""
+    return bool(notes) and notes[0].code == "masked" and notes[0].severity != "refuse"
 
 
 def _may_join(value: object) -> bool:

@@ -25,6 +25,7 @@ from crm_desktop.fields.written_dates import written_orders
 
 TRY = 2_000  # so many cells show whether values return
 MOST = 20_000  # remembered at most
+AS_NEW = "+"  # among the values of a column: the text itself becomes an option of the list
 DATES = frozenset({"date", "moment", "birthday"})
 
 
@@ -131,6 +132,8 @@ class ColumnReader:
         if self._maskable and is_masked(raw, self.place.kind.name):
             return None, (masked(raw, self._is_needed()),)
         said = self.match.values.get(word_of(raw)) if self.match.values else None
+        if said == AS_NEW:
+            said = None  # it is an option of the list by now
         if said == "":
             return None, normalised(plain_text(raw), "")
         context = replace(self._context, region=region) if region else self._context
