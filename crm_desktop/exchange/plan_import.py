@@ -10,9 +10,9 @@ from crm_desktop.exchange.find_header import Table, find_table
 from crm_desktop.exchange.headings import known_headings, places, split_numbers
 from crm_desktop.exchange.import_result import SheetMatch
 from crm_desktop.exchange.match_columns import match_columns
+from crm_desktop.exchange.mend_rows import with_mended
 from crm_desktop.exchange.refusals import too_large
 from crm_desktop.exchange.workbook import MAX_COLUMNS, MAX_ROWS, Sheet, Workbook
-from crm_desktop.exchange.mend_rows import with_mended
 from crm_desktop.fields.declare import links_of, stored_fields
 
 Mapped = Mapping[ColumnKey, str | None]
