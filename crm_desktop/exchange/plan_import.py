@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 
-from crm_desktop.base.errors import InvalidValueError, NotFoundError
+from crm_desktop.base.errors import InvalidValueError, NotFoundError, UnknownFieldError
 from crm_desktop.base.i18n import _
 from crm_desktop.entities import all_entities, entity_named
-from crm_desktop.exchange.choices import ColumnKey, ImportChoices, SheetChoice
+from crm_desktop.exchange.choices import POLICIES, ColumnKey, ImportChoices, SheetChoice
 from crm_desktop.exchange.find_header import Table, find_table
 from crm_desktop.exchange.headings import known_headings, places, split_numbers
 from crm_desktop.exchange.import_result import SheetMatch
 from crm_desktop.exchange.match_columns import match_columns
+from crm_desktop.exchange.mend_rows import with_mended
 from crm_desktop.exchange.refusals import too_large
 from crm_desktop.exchange.workbook import MAX_COLUMNS, MAX_ROWS, Sheet, Workbook
 from crm_desktop.fields.declare import links_of, stored_fields
@@ -51,6 +52,7 @@ def plan_sheets(workbook: Workbook, choices: ImportChoices | None = None) -> lis
         message = _("No table was found: the sheet needs a row of headings such as “Name” and rows below it.")
         raise InvalidValueError(message)
     order = importable()
+    found = [with_mended(match, choices.rows) for match in found]
     return sorted(found, key=lambda match: (match.entity != "customer", order.index(match.entity)))
 
 
@@ -122,3 +124,14 @@ def refuse_missing(match: SheetMatch) -> None:
     title = known[declared.title]
     message = _("No column of “{sheet}” brings “{field}”. Say which one does, for example with --map 'HEADING={name}'.")
     raise InvalidValueError(message.format(sheet=match.table.sheet, field=_(title.labels[-1]), name=title.name))
+
+
+def refuse_policies(choices: ImportChoices) -> None:
+    """Raise `InvalidValueError` for a policy, `UnknownFieldError` for a place of one, that is not there."""
+    for policy in (choices.policy, *choices.policies.values()):
+        if policy not in POLICIES:
+            message = _("“{policy}” is no policy. Known: {known}.")
+            raise InvalidValueError(message.format(policy=policy, known=", ".join(POLICIES)))
+    for place in choices.policies:
+        if not any(place in places(entity) for entity in importable()):
+            raise UnknownFieldError(_("There is no field “{name}” to import into.").format(name=place))
