@@ -6,6 +6,7 @@ the usual export plug-ins), Zoho CRM and HubSpot. Columns of orders are left out
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.exchange.cells import normal_heading
@@ -14,6 +15,7 @@ from crm_desktop.exchange.match_columns import Reason
 from crm_desktop.fields.kind import Note, split_words
 
 Columns = Mapping[str, str | None]
+Said = TypeVar("Said")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +37,14 @@ class Preset:
 
     def told(self, table: Table) -> dict[int, tuple[str | None, Reason]]:
         """Give the place of each column that the preset knows, by column number."""
-        return {at: (place, "preset") for at, place in self._of(table, self.columns)} | {
-            at: (None, "preset")
-            for at, heading in enumerate(table.headings)
-            if self.orders and heading and normal_heading(heading) not in _normal(self.columns)
-        }
+        told: dict[int, tuple[str | None, Reason]] = {}
+        if self.orders:
+            told = {at: (None, "preset") for at, heading in enumerate(table.headings) if heading}
+        return told | {at: (place, "preset") for at, place in _of(table, self.columns)}
 
     def values_of(self, table: Table) -> dict[int, Mapping[str, str]]:
         """Give what the words of its choices are here, by column number."""
-        return dict(self._of(table, self.values))
-
-    def _of(self, table: Table, said: Mapping[str, "object"]) -> Iterator[tuple[int, object]]:
-        known = _normal(said)
-        for at, heading in enumerate(table.headings):
-            if normal_heading(heading) in known:
-                yield at, known[normal_heading(heading)]
+        return dict(_of(table, self.values))
 
     def note(self) -> Note:
         """Say what was recognised."""
@@ -59,8 +54,12 @@ class Preset:
         return Note("normalised", "preset", message.format(program=_(self.name)))
 
 
-def _normal(said: Mapping[str, object]) -> dict[str, object]:
-    return {normal_heading(word): place for words, place in said.items() for word in split_words(words)}
+def _of(table: Table, said: Mapping[str, Said]) -> Iterator[tuple[int, Said]]:
+    """Give what is said for the columns of a table, by column number."""
+    known = {normal_heading(word): each for words, each in said.items() for word in split_words(words)}
+    for at, heading in enumerate(table.headings):
+        if normal_heading(heading) in known:
+            yield at, known[normal_heading(heading)]
 
 
 def find_preset(table: Table) -> Preset | None:
@@ -70,11 +69,10 @@ def find_preset(table: Table) -> Preset | None:
     return max(fitting, key=lambda each: len(split_words(each.marks)), default=None)
 
 
-def _address(number: int, street: str, city: str, province: str, country: str, postcode: str) -> Columns:
-    """Give the places of the nth address by its headings."""
-    address = f"address#{number}" if number > 1 else "address"
-    said = {"street": street, "city": city, "province": province, "country": country, "postcode": postcode}
-    return {headings: f"{address}.{name}" for name, headings in said.items() if headings}
+def _address(address: str, *headings: str) -> Columns:
+    """Give the places of an address by the headings of its street, city, province, country and postcode."""
+    names = ("street", "city", "province", "country", "postcode")
+    return {said: f"{address}.{name}" for name, said in zip(names, headings, strict=True) if said}
 
 
 _OURS = "Contact Owner.id | Contact Owner | Account Owner.id | Account Owner | Created By.id | Created By"
@@ -82,7 +80,7 @@ _ZOHO_LEFT_OUT: Columns = {
     "Record Id | Account Name.id | Vendor Name.id | Vendor Name | Modified By.id | Modified By | Modified Time": None,
     f"{_OURS} | Last Activity Time | Unsubscribed Mode | Unsubscribed Time | Layout.id | Layout | Locked": None,
     "Reporting To.id | Reporting To | Assistant | Asst Phone | Parent Account.id | Parent Account": None,
-    "Contact Image | Account Image | Record Image | Currency | Exchange Rate | Rating | Account Type | Territories": None,
+    "Contact Image | Account Image | Record Image | Currency | Exchange Rate | Rating | Account Type": None,
     "Annual Revenue | Employees | Ticker Symbol | Ownership | SIC Code | Account Site | Full Name | Contact Name": None,
     "Enrich Status | Change Log Time | Last Enriched Time | User Modified Time | System Modified Time": None,
 }
@@ -94,9 +92,9 @@ _ZOHO_SOURCES = {
 }  # fmt: skip
 _HUBSPOT_LEFT_OUT: Columns = {
     "Record ID | Contact owner | Company owner | Lead Status | Last Activity Date | Last Modified Date": None,
-    "Marketing contact status | Associated Company IDs | Associated Contact IDs | Associated Deals | Associated Note": None,
-    "Number of Employees | Annual Revenue | Number of Associated Contacts | Number of Associated Deals | Time Zone": None,
-    "Type | Parent Company | Create Date (Company) | HubSpot Score | Total Revenue | Is Public | Year Founded": None,
+    "Marketing contact status | Associated Company IDs | Associated Contact IDs | Associated Deals": None,
+    "Number of Employees | Annual Revenue | Number of Associated Contacts | Number of Associated Deals": None,
+    "Associated Note | Time Zone | Type | Parent Company | Create Date (Company) | HubSpot Score | Total Revenue | Is Public | Year Founded": None,
 }
 _HUBSPOT_STAGES = {
     "Subscriber": "potential", "Lead": "potential", "Marketing Qualified Lead": "potential", "Customer": "current",
@@ -108,7 +106,7 @@ _HUBSPOT_SOURCES = {
     "Paid Social": "advert", "AI Referrals": "web",
 }  # fmt: skip
 _HUBSPOT_ADDRESS = _address(
-    1, "Street Address | Street Address 2", "City", "State/Region", "Country/Region", "Postal Code"
+    "address", "Street Address | Street Address 2", "City", "State/Region", "Country/Region", "Postal Code"
 )
 
 PRESETS: tuple[Preset, ...] = (
@@ -130,7 +128,7 @@ PRESETS: tuple[Preset, ...] = (
             "Company | Default Address Company": "name", "Tags": "tags", "Note": "remark",
             "Default Address Phone": "contact.phone#2",
             **_address(
-                1, "Address1 | Address2 | Default Address Address1 | Default Address Address2",
+                "address", "Address1 | Address2 | Default Address Address1 | Default Address Address2",
                 "City | Default Address City", "Province | Default Address Province",
                 "Country Code | Default Address Country Code", "Zip | Default Address Zip",
             ),
@@ -147,11 +145,11 @@ PRESETS: tuple[Preset, ...] = (
             "Billing Name": "contact", "Billing Company": "name", "Email": "contact.email",
             "Billing Phone": "contact.phone", "Phone": "contact.phone#2",
             **_address(
-                1, "Billing Address1 | Billing Address2", "Billing City", "Billing Province Name",
+                "address", "Billing Address1 | Billing Address2", "Billing City", "Billing Province Name",
                 "Billing Country", "Billing Zip",
             ),
             **_address(
-                2, "Shipping Address1 | Shipping Address2", "Shipping City", "Shipping Province Name",
+                "address#2", "Shipping Address1 | Shipping Address2", "Shipping City", "Shipping Province Name",
                 "Shipping Country", "Shipping Zip",
             ),
         },
@@ -164,7 +162,7 @@ PRESETS: tuple[Preset, ...] = (
         "Name | Username | Last Active | Total Spend | AOV",
         {
             "Name": "name", "Email": "email", "Sign Up | Date registered": "created_on",
-            **_address(1, "", "City", "Region", "Country / Region", "Postal Code"),
+            **_address("address", "", "City", "Region", "Country / Region", "Postal Code"),
             "Username | Last Active | Orders | Total Spend | AOV": None,
         },
         constants={"kind": "person", "source": "online"},
@@ -177,11 +175,11 @@ PRESETS: tuple[Preset, ...] = (
             "billing_email": "contact.email", "user_email": "contact.email#2", "billing_phone": "contact.phone",
             "user_registered": "created_on", "user_url": "website",
             **_address(
-                1, "billing_address_1 | billing_address_2", "billing_city", "billing_state", "billing_country",
+                "address", "billing_address_1 | billing_address_2", "billing_city", "billing_state", "billing_country",
                 "billing_postcode",
             ),
             **_address(
-                2, "shipping_address_1 | shipping_address_2", "shipping_city", "shipping_state", "shipping_country",
+                "address#2", "shipping_address_1 | shipping_address_2", "shipping_city", "shipping_state", "shipping_country",
                 "shipping_postcode",
             ),
             "ID | customer_id | user_login | user_pass | user_nicename | display_name | first_name | last_name": None,
@@ -198,11 +196,11 @@ PRESETS: tuple[Preset, ...] = (
             "billing_first_name | billing_last_name": "contact", "billing_company": "name",
             "billing_email": "contact.email", "billing_phone": "contact.phone",
             **_address(
-                1, "billing_address_1 | billing_address_2", "billing_city", "billing_state", "billing_country",
+                "address", "billing_address_1 | billing_address_2", "billing_city", "billing_state", "billing_country",
                 "billing_postcode",
             ),
             **_address(
-                2, "shipping_address_1 | shipping_address_2", "shipping_city", "shipping_state", "shipping_country",
+                "address#2", "shipping_address_1 | shipping_address_2", "shipping_city", "shipping_state", "shipping_country",
                 "shipping_postcode",
             ),
         },
@@ -221,8 +219,8 @@ PRESETS: tuple[Preset, ...] = (
             "Twitter": "contact.web", "Date of Birth": "contact.birthday", "Salutation": "salutation",
             "Lead Source": "source", "Email Opt Out": "do_not_contact", "Description": "contact.remark", "Tag": "tags",
             "Created Time": "created_on",
-            **_address(1, "Mailing Street", "Mailing City", "Mailing State", "Mailing Country", "Mailing Zip"),
-            **_address(2, "Other Street", "Other City", "Other State", "Other Country", "Other Zip"),
+            **_address("address", "Mailing Street", "Mailing City", "Mailing State", "Mailing Country", "Mailing Zip"),
+            **_address("address#2", "Other Street", "Other City", "Other State", "Other Country", "Other Zip"),
             **_ZOHO_LEFT_OUT,
         },
         values={"Lead Source": _ZOHO_SOURCES},
@@ -234,8 +232,8 @@ PRESETS: tuple[Preset, ...] = (
         {
             "Account Name": "name", "Phone": "phone", "Fax": "fax", "Website": "website", "Industry": "industry",
             "Account Number": "number", "Description": "remark", "Tag": "tags", "Created Time": "created_on",
-            **_address(1, "Billing Street", "Billing City", "Billing State", "Billing Country", "Billing Code"),
-            **_address(2, "Shipping Street", "Shipping City", "Shipping State", "Shipping Country", "Shipping Code"),
+            **_address("address", "Billing Street", "Billing City", "Billing State", "Billing Country", "Billing Code"),
+            **_address("address#2", "Shipping Street", "Shipping City", "Shipping State", "Shipping Country", "Shipping Code"),
             **_ZOHO_LEFT_OUT,
         },
     ),
