@@ -13,6 +13,7 @@ from crm_desktop.exchange.import_result import SheetMatch
 from crm_desktop.exchange.known_records import Record, Records
 from crm_desktop.exchange.merge_draft import Policies, RowMerge
 from crm_desktop.exchange.row_outcomes import ADDED, Taken, choice_for, left_out, named_records
+from crm_desktop.exchange.same_part import plain
 from crm_desktop.fields.declare import stored_fields
 from crm_desktop.fields.kind import Note, plain_text, tidy
 from crm_desktop.services.records import next_number, numbered
@@ -99,7 +100,7 @@ class CustomerImport:
         record = found.record
         assert record is not None  # noqa: S101 - `take` looked
         merge = RowMerge(record, self._records, self._policies_for(draft, record))
-        merge.put_values(record, draft.values)
+        merge.put_values(record, _without_alias(draft.values, record))
         merge.put_parts(draft.parts)
         made = self._met.setdefault(record.id, False)
         if made:
@@ -131,6 +132,14 @@ class CustomerImport:
         if len(contacts) == 1 and draft.values.get("name") in self._repeated:
             contacts[0].parts.extend(part for part in draft.parts if part.entity == "channel")
             draft.parts = [part for part in draft.parts if part.entity != "channel"]
+
+
+def _without_alias(values: dict[str, Any], record: Record) -> dict[str, Any]:
+    """Leave out a name that is one of the record's other names: it found the record and says nothing new."""
+    said = plain(values.get("name"))
+    if said == plain(record.values["name"]) or all(said != plain(each) for each in record.values.get("aliases") or ()):
+        return values
+    return {name: value for name, value in values.items() if name != "name"}
 
 
 def _number_left_out(holder: Record) -> Note:

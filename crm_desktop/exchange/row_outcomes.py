@@ -89,8 +89,8 @@ def keep_outcome(result: ImportResult, sheet: SheetMatch, cells: Row, draft: Dra
             draft.row,
             cells,
             taken.outcome,
-            _title(sheet.entity, draft.values),
-            None if found.record is None else _candidate(found.record, found.by),
+            title_of(sheet.entity, draft.values),
+            None if found.record is None else _as_found(found.record, found.by, taken.changes),
             tuple(_candidate(record, found.by) for record in found.others),
             tuple(_difference(sheet.entity, change) for change in taken.changes),
             tuple(draft.problems),
@@ -99,11 +99,13 @@ def keep_outcome(result: ImportResult, sheet: SheetMatch, cells: Row, draft: Dra
 
 
 def _candidate(record: Record, by: MatchedBy) -> Candidate:
-    return Candidate(record.id, _title(record.entity, record.values), str(record.values.get("number") or ""), by)
+    return Candidate(record.id, title_of(record.entity, record.values), str(record.values.get("number") or ""), by)
 
 
-def _title(entity: str, values: Mapping[str, Any]) -> str:
-    return title_of(entity, values)
+def _as_found(record: Record, by: MatchedBy, changes: tuple[Change, ...]) -> Candidate:
+    """Name a record as it was before the row."""
+    before = {change.name: change.old for change in changes if change.record is record}
+    return _candidate(Record(record.entity, record.id, {**record.values, **before}), by)
 
 
 def _difference(entity: str, change: Change) -> Difference:
