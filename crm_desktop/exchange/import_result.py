@@ -1,5 +1,6 @@
 """What an import did or would do: the same figures for the window and the command line."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
@@ -17,11 +18,19 @@ MOST_OUTCOMES = 10_000  # rows to look through are kept of each outcome
 
 @dataclass(frozen=True, slots=True)
 class SheetMatch:
-    """A sheet of the workbook, the kind of record it holds, and what its columns mean."""
+    """A sheet of the workbook, the kind of record it holds, and what its columns mean.
+
+    `constants` are what every row has at a place, `preset` names the program that wrote the sheet where it is
+    known. With `people` a row without a company is about the person in it. `notes` are about the sheet as a whole.
+    """
 
     table: Table
     entity: str
     matches: tuple[Match, ...]
+    constants: Mapping[str, str] = field(default_factory=dict)
+    preset: str = ""
+    people: bool = False
+    notes: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,18 +17,33 @@ _EXACT = 10**TRUSTED_DIGITS
 
 
 def plain(value: object) -> CellValue:
-    """Give a library's cell as one of ours: whole floats as integers, blanks as None."""
+    """Give a library's cell as one of ours: whole floats as integers, blanks as None.
+
+    Of a float 15 digits are kept, as spreadsheet programs show: 19.99, where 19.990000000000002 is saved.
+    """
+    if isinstance(value, str):
+        return None if not value or value.isspace() else value
     if isinstance(value, float):
-        return int(value) if -_EXACT < value < _EXACT and value.is_integer() else value
-    if value == "" or value is None:
+        return int(value) if -_EXACT < value < _EXACT and value.is_integer() else float(f"{value:.15g}")
+    if value is None:
         return None
     if isinstance(value, int) and not isinstance(value, bool):
         return value if -_EXACT < value < _EXACT else float(value)
     if isinstance(value, dt.datetime):
-        return value.date() if value.time() == dt.time.min else value
-    if isinstance(value, (str, bool, dt.date, dt.time)):
+        return _moment(value)
+    if isinstance(value, dt.timedelta):
+        minutes, seconds = divmod(round(value.total_seconds()), 60)
+        return f"{minutes // 60:02}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
+    if isinstance(value, (bool, dt.date, dt.time)):
         return value
     return str(value)
+
+
+def _moment(value: dt.datetime) -> CellValue:
+    """Give a moment to the second (a day's fraction is not exact), and a midnight as a date."""
+    if value.microsecond:
+        value = value.replace(microsecond=0) + dt.timedelta(seconds=value.microsecond >= 500_000)
+    return value.date() if value.time() == dt.time.min else value
 
 
 def pack(message: Message | list[Row]) -> bytes:
