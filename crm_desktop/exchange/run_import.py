@@ -121,6 +121,8 @@ def _of_sheet(table: Table) -> Iterator[Problem]:
     if table.cut:
         message = _("Cells beyond column 1,024 or row {rows} were left out.").format(rows=f"{MAX_ROWS:,}")
         yield Problem(table.sheet, 0, "", "", "cut", message, None, "warn")
+    for note in table.told:
+        yield Problem(table.sheet, 0, "", "", note.code, note.message, note.suggestion, note.severity)
 
 
 @contextmanager
