@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from crm_desktop.base.i18n import _
@@ -61,6 +62,7 @@ class CustomerImport:
             if choice is None or choice.decision is None:
                 return self._refuse_number(draft, holder)
             draft.tell(_("Number"), draft.values.pop("number"), _number_left_out(holder))
+            found = replace(found, others=(holder,))
         if found.record is None:
             self._add(draft)
             return Taken("added", found) if found.others else ADDED
