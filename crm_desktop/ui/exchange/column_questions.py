@@ -6,9 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QGridLayout, QRadioButton, QVBoxLayout
 
 from crm_desktop.base.i18n import N_, _
+from crm_desktop.exchange.read_column import AS_NEW, word_of
+from crm_desktop.exchange.value_maps import ChoiceText
 from crm_desktop.fields.kind import DateOrder, Option
 from crm_desktop.ui.exchange.column_row import cell
-from crm_desktop.ui.look.controls import label
+from crm_desktop.ui.look.controls import LabelRole, label
 
 ORDER_TEXTS: Mapping[DateOrder, str] = {
     "dmy": N_("Day first: 03-04-2026 is 3 April"),
@@ -16,6 +18,7 @@ ORDER_TEXTS: Mapping[DateOrder, str] = {
     "ymd": N_("Year first: 03-04-26 is 26 April 2003"),
 }
 MOST_WORDS = 30
+LEAVE_EMPTY = ""
 
 
 class DateQuestion(QFrame):
@@ -42,14 +45,17 @@ class DateQuestion(QFrame):
 
 
 class ValueMap(QFrame):
-    """Says for each different text of a column which option it stands for."""
+    """Says for each different text of a column which option it stands for; `chosen` is by the text in small letters."""
 
     changed = Signal(dict)
 
-    def __init__(self, texts: Sequence[str], options: Sequence[Option], read: Mapping[str, str]) -> None:
+    def __init__(
+        self, texts: Sequence[ChoiceText], options: Sequence[Option], chosen: Mapping[str, str], *, fixed: bool
+    ) -> None:
         super().__init__()
         self.setProperty("role", "entry")
         self.combos: dict[str, QComboBox] = {}
+        self._chosen = dict(chosen)
         grid = QGridLayout(self)
         grid.setContentsMargins(14, 10, 14, 10)
         grid.setHorizontalSpacing(8)
@@ -57,19 +63,32 @@ class ValueMap(QFrame):
         grid.setColumnStretch(0, 1)
         grid.addWidget(label(_("What the words stand for"), "strong"), 0, 0, 1, 2)
         for row, text in enumerate(texts[:MOST_WORDS], 1):
-            combo = QComboBox()
-            combo.setProperty("fit", "row")
-            combo.setFixedWidth(132)
-            combo.setAccessibleName(_("What “{text}” stands for").format(text=text))
-            combo.addItem(_("as it is read"), "")
-            for option in options:
-                combo.addItem(_(option.label), option.key)
-            combo.setCurrentIndex(max(combo.findData(read.get(text, "")), 0))
-            combo.activated.connect(lambda _at: self.changed.emit(self.chosen()))
-            self.combos[text] = combo
-            grid.addWidget(cell("body", text, 0), row, 0)
+            combo = self._combo(text, options, fixed=fixed)
+            self.combos[text.text] = combo
+            role: LabelRole = "error" if text.read_as is None else "body"
+            grid.addWidget(cell(role, f"{text.text} ({text.count:,})", 0), row, 0)
             grid.addWidget(combo, row, 1)
 
-    def chosen(self) -> dict[str, str]:
-        """Give the option of each text that was given one."""
-        return {text: str(combo.currentData()) for text, combo in self.combos.items() if combo.currentData()}
+    def _combo(self, text: ChoiceText, options: Sequence[Option], *, fixed: bool) -> QComboBox:
+        combo = QComboBox()
+        combo.setProperty("fit", "row")
+        combo.setFixedWidth(136)
+        combo.setAccessibleName(_("What “{text}” stands for").format(text=text.text))
+        word = word_of(text.text)
+        by_itself = text.read_as if text.read_as and word not in self._chosen else ""
+        combo.addItem(by_itself or _("choose …"), None)
+        for option in options:
+            combo.addItem(_(option.label), option.key)
+        if not fixed:
+            combo.addItem(_("new: {text}").format(text=text.text), AS_NEW)
+        combo.addItem(_("leave empty"), LEAVE_EMPTY)
+        combo.setCurrentIndex(max(combo.findData(self._chosen.get(word)), 0))
+        combo.activated.connect(lambda _at: self._choose(word, combo.currentData()))
+        return combo
+
+    def _choose(self, word: str, said: str | None) -> None:
+        if said is None:
+            self._chosen.pop(word, None)
+        else:
+            self._chosen[word] = said
+        self.changed.emit(dict(self._chosen))

@@ -26,6 +26,7 @@ REASONS: Mapping[str, str] = {
     "fuzzy": N_("by its spelling"),
     "content": N_("by its cells"),
     "asked": N_("chosen by you"),
+    "leftover": N_("has no place of its own"),
 }
 
 
@@ -38,6 +39,8 @@ class ColumnRow(QFrame):
     def __init__(self, letter: str, match: Match, sample: str, choices: TargetChoices) -> None:
         super().__init__()
         self.match = match
+        self.touched = False
+        self._choices = choices
         self.setProperty("role", "column-row")
         self.setFixedHeight(HEIGHT)
         self.combo = TargetCombo(choices, match.target)
@@ -79,6 +82,15 @@ class ColumnRow(QFrame):
         """Give where the column goes now."""
         return self.combo.target
 
+    def show_match(self, match: Match) -> None:
+        """Show where the column went in the last check: a second mobile, for one, is numbered there."""
+        self.match = match
+        if self.target != match.target:
+            self.combo.blockSignals(True)
+            self.combo.setCurrentIndex(self._choices.row(match.target))
+            self.combo.blockSignals(False)
+        self._show_reason()
+
     def show_count(self, count: ColumnCount | None, *, question: bool = False) -> None:
         """Show how the cells went; None while nobody knows. `question` says that something is to be answered."""
         self.bar.setVisible(self.target is not None)
@@ -108,13 +120,14 @@ class ColumnRow(QFrame):
         set_variant(self, "here", "true" if here else "")
 
     def _change(self) -> None:
+        self.touched = True
         self._show_reason()
         self.show_count(None)
         self.changed.emit()
         self.chosen.emit()
 
     def _show_reason(self) -> None:
-        reason = self.match.reason if self.target == self.match.target else "asked"
+        reason = "asked" if self.touched else self.match.reason
         self._reason.setText(_(REASONS[reason]) if reason in REASONS and self.target else "")
         self._reason.setVisible(bool(self._reason.text()))
         set_variant(self.combo, "kind", "" if self.target else "off")

@@ -1,6 +1,5 @@
 """Third step of an import: what each column means, with every cell checked while one chooses."""
 
-from collections import Counter
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
@@ -12,8 +11,10 @@ from crm_desktop.entities import entity_named
 from crm_desktop.exchange.choices import ColumnKey, Leftover
 from crm_desktop.exchange.draft import Problem
 from crm_desktop.exchange.find_header import filled
-from crm_desktop.exchange.headings import places, split_numbers, with_numbers
+from crm_desktop.exchange.headings import places, split_numbers
 from crm_desktop.exchange.import_result import ImportResult, SheetMatch
+from crm_desktop.exchange.sheet_kinds import OWNER
+from crm_desktop.exchange.value_maps import choice_texts
 from crm_desktop.fields.kind import Context, DateOrder, plain_text
 from crm_desktop.fields.kinds.choice import Choice
 from crm_desktop.ui.exchange.column_questions import DateQuestion, ValueMap
@@ -28,7 +29,6 @@ from crm_desktop.ui.records.elided import ElidedLabel
 
 SAMPLES_FROM = 960  # narrower than this, headings must do without samples
 MOST_COLUMNS = 200  # rows of widgets; the columns behind them are matched by themselves
-MOST_NUMBERS = 100
 Spot = tuple[str, int]  # sheet and column
 
 
@@ -47,6 +47,7 @@ class ColumnsPage(QWidget):
         self.values: dict[ColumnKey, Mapping[str, str]] = {}
         self._orders: dict[Spot, tuple[DateOrder, ...]] = {}
         self._result: ImportResult | None = None
+        self._checked: dict[str, SheetMatch] = {}
         self._problems: dict[Spot, list[Problem]] = {}
         self._here: Spot | None = None
         self._caption = ElidedLabel("caption")
@@ -124,7 +125,8 @@ class ColumnsPage(QWidget):
                 heading.setContentsMargins(16, 10, 16, 6)
                 column.addWidget(heading)
             self._add_rows(sheet, column)
-        self.constants.begin(self._choices[sheets[0].entity])
+        own = any(sheet.entity == OWNER for sheet in sheets)
+        self.constants.begin(self._choices[OWNER if own else sheets[0].entity])
         column.addWidget(self.constants)
         column.addStretch()
         self.constants.show()
@@ -138,6 +140,10 @@ class ColumnsPage(QWidget):
         for match in sheet.matches[:MOST_COLUMNS]:
             row = ColumnRow(sheet.table.letters[match.column], match, _sample(sheet, match.column), choices)
             spot = (sheet.table.sheet, match.column)
+            if match.date_order is not None:
+                self.date_orders[spot] = match.date_order
+            if match.values:
+                self.values[spot] = match.values
             row.changed.connect(lambda spot=spot: self._change(spot))
             row.chosen.connect(lambda spot=spot: self._speak_of(spot))
             self.rows[spot] = row
@@ -151,8 +157,11 @@ class ColumnsPage(QWidget):
         for problem in result.problems:
             if (found := sheets.cell_of(problem)) is not None:
                 self._problems.setdefault((problem.sheet, found[1]), []).append(problem)
+        self._checked = {sheet.table.sheet: sheet for sheet in result.sheets}
         for spot, row in self.rows.items():
             count = result.columns.get(spot)
+            if (sheet := self._checked.get(spot[0])) is not None:
+                row.show_match(sheet.matches[spot[1]])
             if count is not None and count.orders:
                 self._orders[spot] = count.orders
             row.show_count(count, question=spot in self._orders and spot not in self.date_orders)
@@ -189,12 +198,11 @@ class ColumnsPage(QWidget):
             dates = DateQuestion(self._orders[spot], self.date_orders.get(spot))
             dates.answered.connect(lambda order: self._answer_dates(spot, order))
             asked.append(dates)
-        sheet = next(each for each in self._sheets if each.table.sheet == spot[0])
-        target = self.rows[spot].target
+        sheet, target = self._checked[spot[0]], self.rows[spot].target
         kind = places(sheet.entity)[split_numbers(target)[0]].kind if target else None
-        if isinstance(kind, Choice):
-            options = kind.all_options(self._context)
-            words = ValueMap(_different(sheet, spot[1]), options, self.values.get(spot, {}))
+        if isinstance(kind, Choice) and sheet.matches[spot[1]].target == target:
+            texts = choice_texts(sheet, spot[1], self._context)
+            words = ValueMap(texts, kind.all_options(self._context), self.values.get(spot, {}), fixed=kind.fixed)
             words.changed.connect(lambda chosen: self._answer_values(spot, chosen))
             asked.append(words)
         return asked
@@ -209,31 +217,11 @@ class ColumnsPage(QWidget):
         self._here = None  # the panel begins with the worst column, wherever the cursor is
 
     def _change(self, spot: Spot) -> None:
-        self._number(spot)
         self.date_orders.pop(spot, None)
         self.values.pop(spot, None)
         self._orders.pop(spot, None)
         self._problems.pop(spot, None)
         self.changed.emit()
-
-    def _number(self, spot: Spot) -> None:
-        """Make the second column of mobiles the second mobile."""
-        row, entity = self.rows[spot], self._entity(spot[0])
-        others = {each.target for at, each in self.rows.items() if at[0] == spot[0] and at != spot}
-        if row.target not in others or row.target is None:
-            return
-        name, numbers = split_numbers(row.target)
-        place = places(entity)[name]
-        if place.entity == entity or not place.is_value or len(place.steps) > 1:
-            return
-        numbered = (with_numbers(name, (number, *numbers[1:])) for number in range(2, MOST_NUMBERS))
-        free = next((each for each in numbered if each not in others), row.target)
-        row.combo.blockSignals(True)
-        row.combo.setCurrentIndex(self._choices[entity].row(free))
-        row.combo.blockSignals(False)
-
-    def _entity(self, sheet: str) -> str:
-        return next(each.entity for each in self._sheets if each.table.sheet == sheet)
 
     def _answer_dates(self, spot: Spot, order: DateOrder) -> None:
         self.date_orders[spot] = order
@@ -256,14 +244,8 @@ class ColumnsPage(QWidget):
         return chosen
 
     def mapping(self) -> dict[ColumnKey, str | None]:
-        """Give where each column goes, by sheet and number."""
-        return {spot: row.target for spot, row in self.rows.items()}
-
-
-def _different(sheet: SheetMatch, column: int) -> list[str]:
-    """Give the different texts of a column, the most frequent first."""
-    texts = (plain_text(row[column]).strip() for row in sheet.table.rows if filled(row, column))
-    return [text for text, _times in Counter(texts).most_common()]
+        """Give where the columns go that were chosen by hand, by sheet and number; the others go by themselves."""
+        return {spot: row.target for spot, row in self.rows.items() if row.touched}
 
 
 def _sample(sheet: SheetMatch, column: int) -> str:

@@ -12,6 +12,7 @@ from crm_desktop.exchange.import_result import ImportResult, SheetMatch
 from crm_desktop.exchange.plan_import import plan_sheets
 from crm_desktop.exchange.read_sheets import read_workbook
 from crm_desktop.exchange.refusals import LongTableError
+from crm_desktop.exchange.remembered_columns import recall
 from crm_desktop.exchange.run_import import Before, run_import
 from crm_desktop.exchange.workbook import Workbook
 from crm_desktop.services.work_info import UndoResult
@@ -220,7 +221,7 @@ class ImportDialog(StepDialog):
         if workbook is None:
             return
         self._planned = []
-        self.planning.ask(lambda _progress: plan_sheets(workbook, choices))
+        self.planning.ask(lambda _progress: plan_sheets(workbook, choices, recall(self._workspace)))
         self._look()
 
     def _show_planned(self, planned: list[SheetMatch]) -> None:

@@ -15,4 +15,4 @@ def look_at_row(match: SheetMatch, number: int, cells: Row, context: Context) ->
     """Give what there is to tell of a row; whom it is about only the check of all rows can say."""
     table = match.table
     some = replace(table, rows=[cells, *table.rows[:COMPANY]], numbers=[number, *table.numbers[:COMPANY]])
-    return RowChecker(some, list(match.matches), match.entity, context).check(0).problems
+    return RowChecker.of(replace(match, table=some), context).check(0).problems

@@ -58,6 +58,7 @@ class MendingTable(DecidingTable):
         elif event.key() == Qt.Key.Key_Delete and keys:
             self.mending.mend(dict.fromkeys(keys))
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
-            self.edit(self.currentIndex())
+            if self.state() != QAbstractItemView.State.EditingState:  # Return that ends an edit comes here too
+                self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)

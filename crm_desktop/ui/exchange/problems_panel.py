@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.exchange.draft import Problem
@@ -64,7 +64,8 @@ class ProblemsPanel(QFrame):
         self, heading: str, problems: Sequence[Problem], sheets: Sheets, questions: Sequence[QWidget]
     ) -> None:
         """Show what there is to tell about a column, below what there is to ask."""
-        focused = self.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
+        focused = QApplication.focusWidget()
+        name = focused.accessibleName() if focused is not None and self._scroll.isAncestorOf(focused) else None
         self._title.setText(heading or _("(no heading)"))
         refused = sum(1 for each in problems if each.severity == "refuse")
         self._tag.setText(ngettext("{n} to mend", "{n} to mend", refused))
@@ -94,8 +95,8 @@ class ProblemsPanel(QFrame):
             column.addWidget(more)
         column.addStretch()
         self._scroll.setWidget(held)
-        if focused and entries:
-            (entries[0].take if entries[0].take.isVisibleTo(entries[0]) else entries[0].change).setFocus()
+        if name is not None:
+            _focus_again(held, name)
 
     def _entry(self, problem: Problem, sheets: Sheets) -> ProblemEntry:
         cell = sheets.cell_of(problem)
@@ -105,6 +106,15 @@ class ProblemsPanel(QFrame):
 
     def _take_all(self) -> None:
         self.mended.emit(dict(self._offered))
+
+
+def _focus_again(held: QWidget, name: str) -> None:
+    """Put the cursor where it was before, else at the first thing that can be done."""
+    able = [each for each in held.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    shown = [each for each in able if each.isVisibleTo(held)]
+    same = [each for each in shown if name and each.accessibleName() == name]
+    for each in (*same, *shown)[:1]:
+        each.setFocus()
 
 
 def _offer(offered: Mapping[CellKey, str], cell: CellKey | None, problem: Problem) -> str | None:

@@ -127,7 +127,9 @@ class SheetsPage(QWidget):
         match = self._matches.get(name)
         self._title.setText(name)
         self.first_rows.show_sheet(self.rows[name].sheet, match.table.header_row if match else 0)
-        self._told.hide()
+        told = [] if match is None else [note.message for note in match.table.told]
+        self._told.setText("\n".join(told))
+        self._told.setVisible(bool(told))
 
     # --- answers ---
 
