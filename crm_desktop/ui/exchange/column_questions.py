@@ -47,7 +47,7 @@ class DateQuestion(QFrame):
 class ValueMap(QFrame):
     """Says for each different text of a column which option it stands for; `chosen` is by the text in small letters."""
 
-    changed = Signal(dict)
+    changed = Signal(object)
 
     def __init__(
         self, texts: Sequence[ChoiceText], options: Sequence[Option], chosen: Mapping[str, str], *, fixed: bool

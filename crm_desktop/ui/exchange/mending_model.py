@@ -36,7 +36,7 @@ class MendingModel(DecidingModel):
 
     def show_sheet(self, match: SheetMatch | None, rows: Sequence[ToDecide]) -> None:
         """Show the rows of a sheet that are to be decided about."""
-        other = self._match is None or match is None or self._match.table is not match.table
+        other = _columns(self._match) != _columns(match)
         if other:
             self.beginResetModel()
             self.rows = []
@@ -166,3 +166,7 @@ class MendingModel(DecidingModel):
     def _cell_text(self, index: Index) -> str:
         cell = self._cells(self.rows[index.row()])[self._order[index.column() - OWN_COLUMNS]]
         return "" if cell is None else plain_text(cell)
+
+
+def _columns(match: SheetMatch | None) -> tuple[str, ...]:
+    return () if match is None else (match.table.sheet, *match.table.headings)

@@ -20,7 +20,7 @@ _GRAVITY = {"refuse": 0, "warn": 1, "normalised": 2}
 class ProblemsPanel(QFrame):
     """The questions first, then the worst; `mended` gives what cells are to hold instead, by cell."""
 
-    mended = Signal(dict)
+    mended = Signal(object)  # a dict by cell; as `dict` Qt would want texts for keys
 
     def __init__(self) -> None:
         super().__init__()

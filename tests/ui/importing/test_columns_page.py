@@ -14,6 +14,8 @@ from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.exchange.column_questions import DateQuestion, ValueMap
 from crm_desktop.ui.exchange.import_dialog import COLUMNS, ImportDialog
 from crm_desktop.ui.exchange.problem_entry import ProblemEntry
+from crm_desktop.ui.exchange.target_choices import TARGET
+from crm_desktop.ui.jobs.runner import Runner
 from tests.ui.importing.steps import bring_in, checked, choose_target, walk_to, write
 
 
@@ -62,7 +64,8 @@ def test_a_place_is_found_by_typing_a_part_of_its_name(dialog: ImportDialog, she
 
 def test_without_a_name_column_nothing_can_be_imported_and_it_says_why(dialog: ImportDialog, sheet: Path, qtbot: QtBot):
     walk_to(COLUMNS, dialog, sheet, qtbot)
-    choose_target(dialog, "客户名单", 0, "")
+    for column in (0, 1):
+        choose_target(dialog, "客户名单", column, "")
     qtbot.waitUntil(lambda: dialog.hint.property("role") == "error")
     assert not dialog.next.isEnabled()
 
@@ -79,9 +82,9 @@ def test_a_second_column_of_mobiles_is_the_second_mobile(dialog: ImportDialog, t
 def test_dates_that_can_be_read_two_ways_are_asked_about_once(
     dialog: ImportDialog, workspace: Workspace, tmp_path: Path, qtbot: QtBot, order: str, day: str
 ):
-    path = write(tmp_path, "d.csv", "客户名称,下次联系日期", "青石巷,03-04-2024", "禾木,05-06-2024")
+    path = write(tmp_path, "d.csv", "客户名称,最近核对", "青石巷,03-04-2024", "禾木,05-06-2024")
     walk_to(COLUMNS, dialog, path, qtbot)
-    choose_target(dialog, "d", 1, "next_contact_on")
+    choose_target(dialog, "d", 1, "confirmed_on")
     checked(dialog, qtbot)
     assert "one question" in dialog.columns.rows["d", 1].words.text()
     question = dialog.columns.problems.findChild(DateQuestion)
@@ -89,7 +92,7 @@ def test_dates_that_can_be_read_two_ways_are_asked_about_once(
     checked(dialog, qtbot)
     assert "one question" not in dialog.columns.rows["d", 1].words.text()
     bring_in(dialog, qtbot)
-    assert str(_values(workspace, "next_contact_on")[0]) == day
+    assert str(_values(workspace, "confirmed_on")[0]) == day
 
 
 def test_words_of_a_column_are_given_their_option(
@@ -114,12 +117,12 @@ def test_a_value_for_all_rows_needs_no_column(dialog: ImportDialog, workspace: W
     constants = dialog.columns.constants
     constants.add.click()
     line = constants.lines[0]
-    line.combo.setCurrentIndex(line.combo.findText("Remark"))
+    line.combo.setCurrentIndex(line.combo.findData("source", TARGET))
     line.edit.setText("2026 展会")
     line.edit.editingFinished.emit()
     checked(dialog, qtbot)
     bring_in(dialog, qtbot)
-    assert all("2026 展会" in str(remark) for remark in _values(workspace, "remark"))
+    assert _values(workspace, "source") == ["2026 展会", "2026 展会"]
 
 
 def test_a_column_without_a_place_is_kept_in_the_remark_if_wanted(
@@ -172,13 +175,15 @@ def test_a_workbook_of_several_sheets_comes_in_whole(dialog: ImportDialog, works
 
 
 def test_what_was_chosen_is_chosen_again_for_the_next_sheet_like_it(
-    dialog: ImportDialog, tmp_path: Path, qtbot: QtBot
+    dialog: ImportDialog, workspace: Workspace, runner: Runner, tmp_path: Path, qtbot: QtBot
 ):
     walk_to(COLUMNS, dialog, write(tmp_path, "一月.csv", "客户名称,小记", "青石巷,甲"), qtbot)
     choose_target(dialog, "一月", 1, "preferences")
     checked(dialog, qtbot)
     bring_in(dialog, qtbot)
-    walk_to(COLUMNS, dialog, write(tmp_path, "二月.csv", "客户名称,小记", "禾木,乙"), qtbot)
-    row = dialog.columns.rows["二月", 1]
+    again = ImportDialog(workspace, runner)
+    qtbot.addWidget(again)
+    walk_to(COLUMNS, again, write(tmp_path, "二月.csv", "客户名称,小记", "禾木,乙"), qtbot)
+    row = again.columns.rows["二月", 1]
     assert row.target == "preferences"
     assert row._reason.text() == "as last time"
