@@ -135,9 +135,7 @@ class RowChecker:
                     draft.tell(_heading_of(node, rule.at), values.get(rule.at), broken)
         return values
 
-    def _put(
-        self, reader: ColumnReader, raw: CellValue, values: dict[str, Any], draft: Draft, region: str
-    ) -> None:
+    def _put(self, reader: ColumnReader, raw: CellValue, values: dict[str, Any], draft: Draft, region: str) -> None:
         """Read a cell and put what it says to the values of its record."""
         value, notes = reader.read(raw, values, region)
         for note in notes:
@@ -150,9 +148,7 @@ class RowChecker:
         elif _is_kept_aside(notes):
             draft.remarks.append(f"{reader.heading}: {raw}")
 
-    def _apart(
-        self, reader: ColumnReader, raw: CellValue, draft: Draft, region: str, numbers: list[Part]
-    ) -> CellValue:
+    def _apart(self, reader: ColumnReader, raw: CellValue, draft: Draft, region: str, numbers: list[Part]) -> CellValue:
         """Give the name in the cell of a name; the numbers beside it become channels."""
         if reader.place.kind.name != "name" or not isinstance(raw, str):
             return raw

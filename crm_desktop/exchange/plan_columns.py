@@ -7,12 +7,13 @@ from crm_desktop.base.errors import UnknownFieldError
 from crm_desktop.base.i18n import _
 from crm_desktop.exchange.choices import ColumnKey, ImportChoices
 from crm_desktop.exchange.chosen_columns import chosen_columns
+from crm_desktop.exchange.export_preset import Preset
 from crm_desktop.exchange.find_header import Table
 from crm_desktop.exchange.headings import places, split_numbers, with_numbers
 from crm_desktop.exchange.import_result import SheetMatch
 from crm_desktop.exchange.leftovers import keep_leftovers
 from crm_desktop.exchange.match_columns import match_columns
-from crm_desktop.exchange.presets import Preset, find_preset
+from crm_desktop.exchange.presets import find_preset
 from crm_desktop.exchange.read_column import word_of
 from crm_desktop.exchange.remembered_columns import Memory
 from crm_desktop.exchange.sheet_kinds import OWNER
