@@ -41,7 +41,7 @@ def read_values(said: Iterable[str]) -> dict[ColumnKey, Mapping[str, str]]:
         if not equals or not colon:
             raise InvalidValueError(_("“{word}” is no Heading:text=value.").format(word=word))
         values.setdefault(heading, {})[text] = value.strip()
-    return dict(values)
+    return {**values}
 
 
 def date_order(word: str) -> tuple[str, DateOrder]:

@@ -85,6 +85,6 @@ def with_levels(sheet: SheetMatch) -> SheetMatch:
     """Give a sheet with the customer's name in each of its rows, and with what there is to tell of it."""
     preset = find_preset(sheet.table) if sheet.preset else None
     lines = preset is not None and preset.orders
-    table, notes = fill_levels(sheet.table, sheet.matches, sheet.entity, lines=lines)
+    table, notes = fill_levels(sheet.table, sheet.matches, sheet.entity, lines=lines, people=sheet.people)
     told = (*table.told, *((preset.note(),) if preset else ()), *notes)
     return replace(sheet, table=replace(table, told=told)) if told != table.told else sheet

@@ -150,7 +150,9 @@ PRESETS: tuple[Preset, ...] = (
             "Twitter": "contact.web", "Date of Birth": "contact.birthday", "Salutation": "salutation",
             "Lead Source": "source", "Email Opt Out": "do_not_contact", "Description": "contact.remark", "Tag": "tags",
             "Created Time": "created_on",
-            **address_columns("address", "Mailing Street", "Mailing City", "Mailing State", "Mailing Country", "Mailing Zip"),
+            **address_columns(
+                "address", "Mailing Street", "Mailing City", "Mailing State", "Mailing Country", "Mailing Zip"
+            ),
             **address_columns("address#2", "Other Street", "Other City", "Other State", "Other Country", "Other Zip"),
             **_ZOHO_LEFT_OUT,
         },
@@ -163,7 +165,9 @@ PRESETS: tuple[Preset, ...] = (
         {
             "Account Name": "name", "Phone": "phone", "Fax": "fax", "Website": "website", "Industry": "industry",
             "Account Number": "number", "Description": "remark", "Tag": "tags", "Created Time": "created_on",
-            **address_columns("address", "Billing Street", "Billing City", "Billing State", "Billing Country", "Billing Code"),
+            **address_columns(
+                "address", "Billing Street", "Billing City", "Billing State", "Billing Country", "Billing Code"
+            ),
             **address_columns(
                 "address#2", "Shipping Street", "Shipping City", "Shipping State", "Shipping Country", "Shipping Code"
             ),
