@@ -71,7 +71,7 @@ class RowChecker:
         for reader in self.readers.values():
             if reader.count.mixed:
                 message = _(
-                    "The dates of this column are written in different orders; those that may be two days were not taken in."
+                    "The dates of this column are in different orders; correct those that were refused."
                 )
                 yield Problem(self._table.sheet, 0, reader.heading, "", "mixed_dates", message, None, "warn")
 
