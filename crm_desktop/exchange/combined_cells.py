@@ -1,6 +1,7 @@
 """Cells that are read in company: several columns that make one text, and what every row has without a column."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from crm_desktop.base.errors import InvalidValueError
 from crm_desktop.base.i18n import _
@@ -30,6 +31,10 @@ class JoinedReader(ColumnReader):
             return found[0][1] if found else None
         return join_texts([(reader.heading, plain_text(raw).strip()) for reader, raw in found], self.place)
 
+    def has(self, row: Row) -> bool:
+        """Tell whether any of the columns says something in a row, without counting."""
+        return any(reader.has(row) for reader in self.readers)
+
     def tally(self, notes: Collection[Note]) -> None:
         """Count the cell in each column that brought some of it."""
         for reader in self._filled:
@@ -43,13 +48,12 @@ class ConstantReader(ColumnReader):
         heading = " ".join(_(label) for label in place.labels)
         super().__init__(Match(NO_COLUMN, heading, place.name, "asked"), place, (), context)
         self._text = text
-        if not place.kind.needs:
-            self._refuse_early(context)
+        self._refuse_early(context)
 
     def _refuse_early(self, context: Context) -> None:
         """Raise `InvalidValueError` where no row could have the value."""
         try:
-            self.place.kind.read(self._text, context)
+            self.place.kind.within({}).read(self._text, context)
         except RefusedError as refusal:
             message = _("{field}: {reason}").format(field=self.heading, reason=refusal.message)
             raise InvalidValueError(message) from refusal
@@ -57,6 +61,11 @@ class ConstantReader(ColumnReader):
     def raw(self, row: Row) -> CellValue:  # noqa: ARG002 - the same in every row
         """Give the text."""
         return self._text or None
+
+    def read(self, raw: CellValue, known: Mapping[str, Any], region: str = "") -> tuple[Any, tuple[Note, ...]]:
+        """Read the text; that it is written otherwise is not told again in every row."""
+        value, notes = self.look(raw, known, region)
+        return value, tuple(note for note in notes if note.severity == "refuse")
 
     def tally(self, notes: Collection[Note]) -> None:
         """Count nothing."""

@@ -7,12 +7,13 @@ from crm_desktop.base.errors import UnknownFieldError
 from crm_desktop.base.i18n import _
 from crm_desktop.exchange.choices import ColumnKey, ImportChoices
 from crm_desktop.exchange.chosen_columns import chosen_columns
+from crm_desktop.exchange.export_preset import Preset
 from crm_desktop.exchange.find_header import Table
 from crm_desktop.exchange.headings import places, split_numbers, with_numbers
 from crm_desktop.exchange.import_result import SheetMatch
 from crm_desktop.exchange.leftovers import keep_leftovers
 from crm_desktop.exchange.match_columns import match_columns
-from crm_desktop.exchange.presets import Preset, find_preset
+from crm_desktop.exchange.presets import find_preset
 from crm_desktop.exchange.read_column import word_of
 from crm_desktop.exchange.remembered_columns import Memory
 from crm_desktop.exchange.sheet_kinds import OWNER
@@ -84,6 +85,6 @@ def with_levels(sheet: SheetMatch) -> SheetMatch:
     """Give a sheet with the customer's name in each of its rows, and with what there is to tell of it."""
     preset = find_preset(sheet.table) if sheet.preset else None
     lines = preset is not None and preset.orders
-    table, notes = fill_levels(sheet.table, sheet.matches, sheet.entity, lines=lines)
+    table, notes = fill_levels(sheet.table, sheet.matches, sheet.entity, lines=lines, people=sheet.people)
     told = (*table.told, *((preset.note(),) if preset else ()), *notes)
     return replace(sheet, table=replace(table, told=told)) if told != table.told else sheet

@@ -1,11 +1,12 @@
 """Says which sheets of a workbook are imported, as which kind of record, and what their columns mean."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from crm_desktop.base.errors import InvalidValueError, NotFoundError, UnknownFieldError
 from crm_desktop.base.i18n import _
 from crm_desktop.entities import entity_named
 from crm_desktop.exchange.choices import POLICIES, ImportChoices, SheetChoice
+from crm_desktop.exchange.draft import Problem
 from crm_desktop.exchange.find_header import find_table
 from crm_desktop.exchange.headings import known_headings, places, split_numbers
 from crm_desktop.exchange.import_result import SheetMatch
@@ -18,7 +19,7 @@ from crm_desktop.exchange.sheet_kinds import importable, is_named, is_part
 from crm_desktop.exchange.workbook import MAX_COLUMNS, MAX_ROWS, Sheet, Workbook
 from crm_desktop.fields.declare import links_of, stored_fields
 
-__all__ = ["importable", "plan_sheets", "refuse_missing", "refuse_policies"]
+__all__ = ["importable", "plan_sheets", "refuse_missing", "refuse_policies", "tell_left_out"]
 
 
 def plan_sheets(
@@ -107,6 +108,21 @@ def _has_required(entity: str, targets: set[str]) -> bool:
     steps = {target.partition(".")[0] for target in targets if "." in target}
     own = any(split_numbers(target)[0] in places(entity) and "." not in target for target in targets)
     return own and steps.issuperset(name.removesuffix("_id") for name in owners) and targets.issuperset(needed)
+
+
+def tell_left_out(workbook: Workbook, sheets: Sequence[SheetMatch], choices: ImportChoices) -> list[Problem]:
+    """Say which sheets were left out though nobody chose that, and why."""
+    taken = {match.table.sheet for match in sheets}
+    left_out = [each for each in workbook.sheets if each.name not in taken and each.rows and choices.sheet is None]
+    told = []
+    for each in left_out:
+        if choices.sheets.get(each.name, SheetChoice()).taken is False:
+            continue
+        message = _("The sheet was left out: no table that belongs here was found in it.")
+        if not each.visible:
+            message = _("The sheet is hidden and was left out.")
+        told.append(Problem(each.name, 0, "", "", "sheet_left_out", message, None, "warn"))
+    return told
 
 
 def refuse_missing(match: SheetMatch) -> None:

@@ -4,76 +4,11 @@ The headings are those of the exports of 千牛 (sold items), Shopify (customers
 the usual export plug-ins), Zoho CRM and HubSpot. Columns of orders are left out as long as there are no orders.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TypeVar
-
-from crm_desktop.base.i18n import N_, _
+from crm_desktop.base.i18n import N_
 from crm_desktop.exchange.cells import normal_heading
+from crm_desktop.exchange.export_preset import Columns, Preset, address_columns
 from crm_desktop.exchange.find_header import Table
-from crm_desktop.exchange.match_columns import Reason
-from crm_desktop.fields.kind import Note, split_words
-
-Columns = Mapping[str, str | None]
-Said = TypeVar("Said")
-
-
-@dataclass(frozen=True, slots=True)
-class Preset:
-    """An export that we know: it has all headings of `marks`; `columns` are its headings and their places.
-
-    `values` says for columns of choices what the program's words are here, `constants` what all rows are. With
-    `people` a row without a company is a person, with `orders` each row is an order or a line of one: what the
-    preset does not name is left out, and rows without a name go on with the order above.
-    """
-
-    name: str
-    marks: str
-    columns: Columns
-    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    constants: Mapping[str, str] = field(default_factory=dict)
-    people: bool = False
-    orders: bool = False
-
-    def told(self, table: Table) -> dict[int, tuple[str | None, Reason]]:
-        """Give the place of each column that the preset knows, by column number."""
-        told: dict[int, tuple[str | None, Reason]] = {}
-        if self.orders:
-            told = {at: (None, "preset") for at, heading in enumerate(table.headings) if heading}
-        return told | {at: (place, "preset") for at, place in _of(table, self.columns)}
-
-    def values_of(self, table: Table) -> dict[int, Mapping[str, str]]:
-        """Give what the words of its choices are here, by column number."""
-        return dict(_of(table, self.values))
-
-    def note(self) -> Note:
-        """Say what was recognised."""
-        message = _("This is an export of {program}; its columns are known.")
-        if self.orders:
-            message = _("This is an export of orders of {program}: the buyers are taken in, the orders are not yet.")
-        return Note("normalised", "preset", message.format(program=_(self.name)))
-
-
-def _of(table: Table, said: Mapping[str, Said]) -> Iterator[tuple[int, Said]]:
-    """Give what is said for the columns of a table, by column number."""
-    known = {normal_heading(word): each for words, each in said.items() for word in split_words(words)}
-    for at, heading in enumerate(table.headings):
-        if normal_heading(heading) in known:
-            yield at, known[normal_heading(heading)]
-
-
-def find_preset(table: Table) -> Preset | None:
-    """Tell which program wrote a table; of several that fit the one with most marks."""
-    headings = {normal_heading(heading) for heading in table.headings}
-    fitting = [each for each in PRESETS if all(normal_heading(mark) in headings for mark in split_words(each.marks))]
-    return max(fitting, key=lambda each: len(split_words(each.marks)), default=None)
-
-
-def _address(address: str, *headings: str) -> Columns:
-    """Give the places of an address by the headings of its street, city, province, country and postcode."""
-    names = ("street", "city", "province", "country", "postcode")
-    return {said: f"{address}.{name}" for name, said in zip(names, headings, strict=True) if said}
-
+from crm_desktop.fields.kind import split_words
 
 _OURS = "Contact Owner.id | Contact Owner | Account Owner.id | Account Owner | Created By.id | Created By"
 _ZOHO_LEFT_OUT: Columns = {
@@ -94,7 +29,7 @@ _HUBSPOT_LEFT_OUT: Columns = {
     "Record ID | Contact owner | Company owner | Lead Status | Last Activity Date | Last Modified Date": None,
     "Marketing contact status | Associated Company IDs | Associated Contact IDs | Associated Deals": None,
     "Number of Employees | Annual Revenue | Number of Associated Contacts | Number of Associated Deals": None,
-    "Associated Note | Time Zone | Type | Parent Company | Create Date (Company) | HubSpot Score | Total Revenue | Is Public | Year Founded": None,
+    "Associated Note | Time Zone | Type | Parent Company | HubSpot Score | Total Revenue | Year Founded": None,
 }
 _HUBSPOT_STAGES = {
     "Subscriber": "potential", "Lead": "potential", "Marketing Qualified Lead": "potential", "Customer": "current",
@@ -105,9 +40,19 @@ _HUBSPOT_SOURCES = {
     "Referrals": "referral", "Other Campaigns": "advert", "Direct Traffic": "web", "Offline Sources": "other",
     "Paid Social": "advert", "AI Referrals": "web",
 }  # fmt: skip
-_HUBSPOT_ADDRESS = _address(
+_HUBSPOT_ADDRESS = address_columns(
     "address", "Street Address | Street Address 2", "City", "State/Region", "Country/Region", "Postal Code"
 )
+_WOO_ADDRESSES: Columns = {
+    **address_columns(
+        "address", "billing_address_1 | billing_address_2", "billing_city", "billing_state", "billing_country",
+        "billing_postcode",
+    ),
+    **address_columns(
+        "address#2", "shipping_address_1 | shipping_address_2", "shipping_city", "shipping_state",
+        "shipping_country", "shipping_postcode",
+    ),
+}  # fmt: skip
 
 PRESETS: tuple[Preset, ...] = (
     Preset(
@@ -121,13 +66,13 @@ PRESETS: tuple[Preset, ...] = (
         orders=True,
     ),
     Preset(
-        N_("Shopify"),
+        "Shopify",
         "First Name | Last Name | Accepts Email Marketing | Total Spent",
         {
             "First Name | Last Name": "contact", "Email": "contact.email", "Phone": "contact.phone",
             "Company | Default Address Company": "name", "Tags": "tags", "Note": "remark",
             "Default Address Phone": "contact.phone#2",
-            **_address(
+            **address_columns(
                 "address", "Address1 | Address2 | Default Address Address1 | Default Address Address2",
                 "City | Default Address City", "Province | Default Address Province",
                 "Country Code | Default Address Country Code", "Zip | Default Address Zip",
@@ -139,16 +84,16 @@ PRESETS: tuple[Preset, ...] = (
         people=True,
     ),
     Preset(
-        N_("Shopify"),
+        "Shopify",
         "Name | Financial Status | Lineitem name | Billing Name",
         {
             "Billing Name": "contact", "Billing Company": "name", "Email": "contact.email",
             "Billing Phone": "contact.phone", "Phone": "contact.phone#2",
-            **_address(
+            **address_columns(
                 "address", "Billing Address1 | Billing Address2", "Billing City", "Billing Province Name",
                 "Billing Country", "Billing Zip",
             ),
-            **_address(
+            **address_columns(
                 "address#2", "Shipping Address1 | Shipping Address2", "Shipping City", "Shipping Province Name",
                 "Shipping Country", "Shipping Zip",
             ),
@@ -158,30 +103,23 @@ PRESETS: tuple[Preset, ...] = (
         orders=True,
     ),
     Preset(
-        N_("WooCommerce"),
+        "WooCommerce",
         "Name | Username | Last Active | Total Spend | AOV",
         {
             "Name": "name", "Email": "email", "Sign Up | Date registered": "created_on",
-            **_address("address", "", "City", "Region", "Country / Region", "Postal Code"),
+            **address_columns("address", "", "City", "Region", "Country / Region", "Postal Code"),
             "Username | Last Active | Orders | Total Spend | AOV": None,
         },
         constants={"kind": "person", "source": "online"},
     ),
     Preset(
-        N_("WooCommerce"),
+        "WooCommerce",
         "user_email | billing_first_name | billing_last_name | billing_phone",
         {
             "billing_first_name | billing_last_name": "contact", "billing_company": "name",
             "billing_email": "contact.email", "user_email": "contact.email#2", "billing_phone": "contact.phone",
             "user_registered": "created_on", "user_url": "website",
-            **_address(
-                "address", "billing_address_1 | billing_address_2", "billing_city", "billing_state", "billing_country",
-                "billing_postcode",
-            ),
-            **_address(
-                "address#2", "shipping_address_1 | shipping_address_2", "shipping_city", "shipping_state", "shipping_country",
-                "shipping_postcode",
-            ),
+            **_WOO_ADDRESSES,
             "ID | customer_id | user_login | user_pass | user_nicename | display_name | first_name | last_name": None,
             "nickname | description | roles | user_status | shipping_first_name | shipping_last_name": None,
             "shipping_company | shipping_phone | wc_last_active | last_update | orders | total_spent | aov": None,
@@ -190,26 +128,19 @@ PRESETS: tuple[Preset, ...] = (
         people=True,
     ),
     Preset(
-        N_("WooCommerce"),
+        "WooCommerce",
         "order_id | billing_first_name | billing_last_name | billing_email",
         {
             "billing_first_name | billing_last_name": "contact", "billing_company": "name",
             "billing_email": "contact.email", "billing_phone": "contact.phone",
-            **_address(
-                "address", "billing_address_1 | billing_address_2", "billing_city", "billing_state", "billing_country",
-                "billing_postcode",
-            ),
-            **_address(
-                "address#2", "shipping_address_1 | shipping_address_2", "shipping_city", "shipping_state", "shipping_country",
-                "shipping_postcode",
-            ),
+            **_WOO_ADDRESSES,
         },
         constants={"source": "online"},
         people=True,
         orders=True,
     ),
     Preset(
-        N_("Zoho CRM"),
+        "Zoho CRM",
         "Contact Owner | Account Name | Last Name | Mailing Street",
         {
             "First Name | Last Name": "contact", "Account Name": "name", "Email": "contact.email",
@@ -219,26 +150,32 @@ PRESETS: tuple[Preset, ...] = (
             "Twitter": "contact.web", "Date of Birth": "contact.birthday", "Salutation": "salutation",
             "Lead Source": "source", "Email Opt Out": "do_not_contact", "Description": "contact.remark", "Tag": "tags",
             "Created Time": "created_on",
-            **_address("address", "Mailing Street", "Mailing City", "Mailing State", "Mailing Country", "Mailing Zip"),
-            **_address("address#2", "Other Street", "Other City", "Other State", "Other Country", "Other Zip"),
+            **address_columns(
+                "address", "Mailing Street", "Mailing City", "Mailing State", "Mailing Country", "Mailing Zip"
+            ),
+            **address_columns("address#2", "Other Street", "Other City", "Other State", "Other Country", "Other Zip"),
             **_ZOHO_LEFT_OUT,
         },
         values={"Lead Source": _ZOHO_SOURCES},
         people=True,
     ),
     Preset(
-        N_("Zoho CRM"),
+        "Zoho CRM",
         "Account Owner | Account Name | Billing Street",
         {
             "Account Name": "name", "Phone": "phone", "Fax": "fax", "Website": "website", "Industry": "industry",
             "Account Number": "number", "Description": "remark", "Tag": "tags", "Created Time": "created_on",
-            **_address("address", "Billing Street", "Billing City", "Billing State", "Billing Country", "Billing Code"),
-            **_address("address#2", "Shipping Street", "Shipping City", "Shipping State", "Shipping Country", "Shipping Code"),
+            **address_columns(
+                "address", "Billing Street", "Billing City", "Billing State", "Billing Country", "Billing Code"
+            ),
+            **address_columns(
+                "address#2", "Shipping Street", "Shipping City", "Shipping State", "Shipping Country", "Shipping Code"
+            ),
             **_ZOHO_LEFT_OUT,
         },
     ),
     Preset(
-        N_("HubSpot"),
+        "HubSpot",
         "Record ID | First Name | Last Name | Contact owner",
         {
             "First Name | Last Name": "contact", "Company Name | Associated Company": "name",
@@ -257,7 +194,7 @@ PRESETS: tuple[Preset, ...] = (
         people=True,
     ),
     Preset(
-        N_("HubSpot"),
+        "HubSpot",
         "Record ID | Company name | Company owner",
         {
             "Company name": "name", "Phone Number": "phone", "Website URL": "website", "Company Domain Name": "web",
@@ -273,3 +210,10 @@ PRESETS: tuple[Preset, ...] = (
         },
     ),
 )  # fmt: skip
+
+
+def find_preset(table: Table) -> Preset | None:
+    """Tell which program wrote a table; of several that fit the one with most marks."""
+    headings = {normal_heading(heading) for heading in table.headings}
+    fitting = [each for each in PRESETS if all(normal_heading(mark) in headings for mark in split_words(each.marks))]
+    return max(fitting, key=lambda each: len(split_words(each.marks)), default=None)

@@ -19,7 +19,7 @@ from crm_desktop.exchange.import_result import ImportResult
 from crm_desktop.exchange.known_records import Records
 from crm_desktop.exchange.match_columns import refuse_conflicts
 from crm_desktop.exchange.match_keys import KeyReader, chosen_keys, nobodys
-from crm_desktop.exchange.plan_import import plan_sheets, refuse_missing, refuse_policies
+from crm_desktop.exchange.plan_import import plan_sheets, refuse_missing, refuse_policies, tell_left_out
 from crm_desktop.exchange.remembered_columns import recall, remember
 from crm_desktop.exchange.row_outcomes import keep_outcome
 from crm_desktop.exchange.value_maps import keep_options, new_options, with_options
@@ -67,6 +67,7 @@ def run_import(  # noqa: PLR0913 - the rest are words for it
     result.problems += [problem for each in sheets for problem in _of_sheet(each.table)]
     taken = {each.table.sheet for each in sheets}
     result.left_out = tuple(each.name for each in workbook.sheets if each.name not in taken)
+    result.problems += tell_left_out(workbook, sheets, chosen)
     watch = progress or Silent()
     if before is not None and not dry_run and not is_empty(workspace):
         watch.report(0, sum(len(each.table.rows) for each in sheets), _("Backing up first"))
@@ -101,6 +102,7 @@ def _import_sheets(  # noqa: PLR0913, PLR0917 - what an import is made of
     total = sum(len(each.table.rows) for each in result.sheets)
     for each in result.sheets:
         checker = RowChecker.of(each, context)
+        result.problems += checker.told()
         if each.entity == "customer":
             taker: CustomerImport | LinkedImport = CustomerImport(work, records, finder, chosen, each)
         else:
