@@ -11,6 +11,7 @@ from crm_desktop.exchange.combined_cells import ConstantReader
 from crm_desktop.exchange.draft import Draft, Part
 from crm_desktop.exchange.find_header import Table
 from crm_desktop.exchange.headings import places
+from crm_desktop.exchange.import_result import SheetMatch
 from crm_desktop.exchange.match_columns import Match
 from crm_desktop.exchange.people import person_part, put_person_for_customer
 from crm_desktop.exchange.read_channels import ChannelReader, Channels
@@ -18,7 +19,7 @@ from crm_desktop.exchange.read_column import ColumnCount, ColumnReader
 from crm_desktop.exchange.split_cells import Pieces, numbers_in_name
 from crm_desktop.exchange.workbook import Row
 from crm_desktop.fields.declare import Entity, stored_fields
-from crm_desktop.fields.kind import Context, Note
+from crm_desktop.fields.kind import CellValue, Context, Note
 
 
 class RowChecker:
@@ -54,6 +55,12 @@ class RowChecker:
             for name, declared in stored_fields(self._root.entity).items()
             if declared.required and not declared.kind.automatic and columns[name].default is None
         ]
+
+    @classmethod
+    def of(cls, sheet: SheetMatch, context: Context) -> "RowChecker":
+        """Give the checker of a sheet that is planned."""
+        matches = list(sheet.matches)
+        return cls(sheet.table, matches, sheet.entity, context, constants=sheet.constants, people=sheet.people)
 
     def counts(self) -> dict[tuple[str, int], ColumnCount]:
         """Give how the cells of each column fared, by sheet and column number."""
@@ -120,34 +127,42 @@ class RowChecker:
             if isinstance(reader, ConstantReader) and not self._is_meant(reader, node, values):
                 continue
             raw = reader.raw(row)
-            if raw is None:
-                continue
-            if reader.place.kind.name == "name" and isinstance(raw, str) and (pieces := numbers_in_name(raw)):
-                numbers.extend(self._numbers_of(reader, raw, pieces, draft, region))
-                raw = pieces.person
-            value, notes = reader.read(raw, values, region)
-            for note in notes:
-                draft.tell(reader.heading, raw, note)
-            if isinstance(value, Mapping):
-                values.update(value)
-            elif value is not None:
-                name = reader.place.field
-                values[name] = _both(values[name], value) if name in values and _may_join(value) else value
-            elif _is_kept_aside(notes):
-                draft.remarks.append(f"{reader.heading}: {raw}")
+            if raw is not None:
+                self._put(reader, self._apart(reader, raw, draft, region, numbers), values, draft, region)
         if values:
             for rule in node.entity.rules:
                 if (broken := rule.check(values)) is not None:
                     draft.tell(_heading_of(node, rule.at), values.get(rule.at), broken)
         return values
 
+    def _put(self, reader: ColumnReader, raw: CellValue, values: dict[str, Any], draft: Draft, region: str) -> None:
+        """Read a cell and put what it says to the values of its record."""
+        value, notes = reader.read(raw, values, region)
+        for note in notes:
+            draft.tell(reader.heading, raw, note)
+        if isinstance(value, Mapping):
+            values.update(value)
+        elif value is not None:
+            name = reader.place.field
+            values[name] = _both(values[name], value) if name in values and _may_join(value) else value
+        elif _is_kept_aside(notes):
+            draft.remarks.append(f"{reader.heading}: {raw}")
+
+    def _apart(self, reader: ColumnReader, raw: CellValue, draft: Draft, region: str, numbers: list[Part]) -> CellValue:
+        """Give the name in the cell of a name; the numbers beside it become channels."""
+        if reader.place.kind.name != "name" or not isinstance(raw, str):
+            return raw
+        pieces = numbers_in_name(raw)
+        if pieces is None:
+            return raw
+        numbers.extend(self._numbers_of(reader, raw, pieces, draft, region))
+        return pieces.person
+
     def _is_meant(self, constant: ConstantReader, node: Node, values: Mapping[str, Any]) -> bool:
-        """Tell whether a row takes a constant: its own cell wins, and a part is not made of a constant beside columns."""
+        """Tell whether a row takes a constant: its own cell wins, and no part is made of a constant alone."""
         return constant.place.field not in values and bool(values or node.only_constants or node is self._root)
 
-    def _numbers_of(
-        self, reader: ColumnReader, raw: str, pieces: Pieces, draft: Draft, region: str
-    ) -> list[Part]:
+    def _numbers_of(self, reader: ColumnReader, raw: str, pieces: Pieces, draft: Draft, region: str) -> list[Part]:
         """Read the numbers in the cell of a name: they are that person's."""
         if reader.place.name not in self._in_names:
             person = reader.place.name if reader.place.entity != self._entity else ""

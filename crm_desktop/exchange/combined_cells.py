@@ -1,6 +1,7 @@
 """Cells that are read in company: several columns that make one text, and what every row has without a column."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from crm_desktop.base.errors import InvalidValueError
 from crm_desktop.base.i18n import _
@@ -57,6 +58,11 @@ class ConstantReader(ColumnReader):
     def raw(self, row: Row) -> CellValue:  # noqa: ARG002 - the same in every row
         """Give the text."""
         return self._text or None
+
+    def read(self, raw: CellValue, known: Mapping[str, Any], region: str = "") -> tuple[Any, tuple[Note, ...]]:
+        """Read the text; that it is written otherwise is not told again in every row."""
+        value, notes = self.look(raw, known, region)
+        return value, tuple(note for note in notes if note.severity == "refuse")
 
     def tally(self, notes: Collection[Note]) -> None:
         """Count nothing."""

@@ -1,4 +1,4 @@
-"""Takes rows in that belong to customers by name or number: what was said to whom, when."""
+"""Takes rows in that belong to customers by name or number: contacts, addresses, what was said to whom, when."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -7,12 +7,13 @@ from typing import Any
 from crm_desktop.base.i18n import _
 from crm_desktop.entities import entity_named
 from crm_desktop.exchange.choices import ImportChoices, RowChoice
-from crm_desktop.exchange.draft import Draft
+from crm_desktop.exchange.draft import Draft, Part
 from crm_desktop.exchange.find_record import Finder, Found
 from crm_desktop.exchange.import_result import SheetMatch
 from crm_desktop.exchange.known_records import Record, Records
 from crm_desktop.exchange.merge_draft import Policies, RowMerge
 from crm_desktop.exchange.row_outcomes import ADDED, Taken, choice_for, left_out
+from crm_desktop.exchange.sheet_kinds import is_part
 from crm_desktop.fields.declare import links_of
 from crm_desktop.fields.kind import Note
 
@@ -36,6 +37,8 @@ class LinkedImport:
 
     def prepare(self) -> None:
         """Load what the customers of a chunk of rows have already."""
+        if is_part(self._entity):
+            return  # they are loaded with their customers
         owners = self._finder.loaded_ids()
         self._of_owner = {owner: [] for owner in owners}
         for record in self._records.load_of_owner(self._entity, "customer", owners):
@@ -51,8 +54,14 @@ class LinkedImport:
             if found.note is not None:
                 draft.tell(_("Customer"), " ".join(map(str, draft.links.get(self._owner, {}).values())), found.note)
             return Taken("rejected", found)
-        values = {**draft.values, **self._links(draft, found.record), self._owner: found.record.id}
-        there = self._of_owner[found.record.id]
+        if is_part(self._entity):
+            return self._take_part(draft, found.record)
+        return self._take_record(draft, found, found.record, choice)
+
+    def _take_record(self, draft: Draft, found: Found, owner: Record, choice: RowChoice | None) -> Taken:
+        """Put a record of its own to its customer."""
+        values = {**draft.values, **self._links(draft, owner), self._owner: owner.id}
+        there = self._of_owner[owner.id]
         same = self._same(there, values, choice)
         if same is None and choice is not None and choice.decision == "update":
             draft.tell("", None, _nothing_there())
@@ -66,6 +75,27 @@ class LinkedImport:
         if self._skips:
             return Taken("skipped", put_into, merge.changes)
         return Taken("updated" if merge.changed else "unchanged", put_into, merge.changes)
+
+    def _take_part(self, draft: Draft, owner: Record) -> Taken:
+        """Put a contact, a channel or an address to its customer, just as a column of the customer's sheet does."""
+        merge = RowMerge(owner, self._records, self._policies.for_first_row())
+        before = len(owner.parts[self._entity])
+        merge.put_parts([self._held(draft)])
+        if len(owner.parts[self._entity]) > before:
+            return ADDED
+        if self._skips:
+            return Taken("skipped", Found(owner, "name"), merge.changes)
+        return Taken("updated" if merge.changed else "unchanged", Found(owner, "name"), merge.changes)
+
+    def _held(self, draft: Draft) -> Part:
+        """Give the row as a part of the customer, inside the contact that it names."""
+        reach = entity_named(self._entity).reach
+        by = reach.by if reach is not None else ""
+        part = Part(self._entity, dict(draft.values), {by: draft.values[by]} if by else {}, draft.parts)
+        for column, link in links_of(entity_named(self._entity)).items():
+            if link.owned and column != self._owner and (wanted := draft.links.get(column)):
+                part = Part(link.entity, dict(wanted), {}, [part])
+        return part
 
     def _same(self, there: list[Record], values: dict[str, Any], choice: RowChoice | None) -> Record | None:
         """Find what a row tells of among the owner's; a person's word first."""
@@ -85,6 +115,8 @@ class LinkedImport:
             same = [part for part in owner.parts.get(link.entity, ()) if _agrees(part, wanted)]
             if len(same) == 1:
                 found[column] = same[0].id
+            else:
+                draft.tell(_(link.label), " ".join(map(str, wanted.values())), _no_such_part(owner))
         return found
 
     def _is_same(self, there: Record, values: dict[str, Any]) -> bool:
@@ -96,6 +128,11 @@ class LinkedImport:
 
 def _nothing_there() -> Note:
     return Note("refuse", "no_match", _("Nothing in this file fits this row. Add the row, or leave it out."))
+
+
+def _no_such_part(owner: Record) -> Note:
+    message = _("“{customer}” has no one contact of this name; the row was taken in without.")
+    return Note("warn", "unknown_contact", message.format(customer=owner.values["name"]))
 
 
 def _agrees(part: Record, wanted: dict[str, Any]) -> bool:

@@ -21,7 +21,7 @@ class SheetMatch:
     """A sheet of the workbook, the kind of record it holds, and what its columns mean.
 
     `constants` are what every row has at a place, `preset` names the program that wrote the sheet where it is
-    known. With `people` a row without a company is about the person in it. `notes` are about the sheet as a whole.
+    known. With `people` a row without a company is about the person in it.
     """
 
     table: Table
@@ -30,7 +30,6 @@ class SheetMatch:
     constants: Mapping[str, str] = field(default_factory=dict)
     preset: str = ""
     people: bool = False
-    notes: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,85 +4,18 @@ The headings are those of the exports of 千牛 (sold items), Shopify (customers
 the usual export plug-ins), Zoho CRM and HubSpot. Columns of orders are left out as long as there are no orders.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-
-from crm_desktop.base.i18n import N_, _
+from crm_desktop.base.i18n import N_
 from crm_desktop.exchange.cells import normal_heading
+from crm_desktop.exchange.export_preset import Columns, Preset, address_columns
 from crm_desktop.exchange.find_header import Table
-from crm_desktop.exchange.match_columns import Reason
-from crm_desktop.fields.kind import Note, split_words
-
-Columns = Mapping[str, str | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Preset:
-    """An export that we know: it has all headings of `marks`; `columns` are its headings and their places.
-
-    `values` says for columns of choices what the program's words are here, `constants` what all rows are. With
-    `people` a row without a company is a person, with `orders` each row is an order or a line of one: what the
-    preset does not name is left out, and rows without a name go on with the order above.
-    """
-
-    name: str
-    marks: str
-    columns: Columns
-    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    constants: Mapping[str, str] = field(default_factory=dict)
-    people: bool = False
-    orders: bool = False
-
-    def told(self, table: Table) -> dict[int, tuple[str | None, Reason]]:
-        """Give the place of each column that the preset knows, by column number."""
-        return {at: (place, "preset") for at, place in self._of(table, self.columns)} | {
-            at: (None, "preset")
-            for at, heading in enumerate(table.headings)
-            if self.orders and heading and normal_heading(heading) not in _normal(self.columns)
-        }
-
-    def values_of(self, table: Table) -> dict[int, Mapping[str, str]]:
-        """Give what the words of its choices are here, by column number."""
-        return dict(self._of(table, self.values))
-
-    def _of(self, table: Table, said: Mapping[str, "object"]) -> Iterator[tuple[int, object]]:
-        known = _normal(said)
-        for at, heading in enumerate(table.headings):
-            if normal_heading(heading) in known:
-                yield at, known[normal_heading(heading)]
-
-    def note(self) -> Note:
-        """Say what was recognised."""
-        message = _("This is an export of {program}; its columns are known.")
-        if self.orders:
-            message = _("This is an export of orders of {program}: the buyers are taken in, the orders are not yet.")
-        return Note("normalised", "preset", message.format(program=_(self.name)))
-
-
-def _normal(said: Mapping[str, object]) -> dict[str, object]:
-    return {normal_heading(word): place for words, place in said.items() for word in split_words(words)}
-
-
-def find_preset(table: Table) -> Preset | None:
-    """Tell which program wrote a table; of several that fit the one with most marks."""
-    headings = {normal_heading(heading) for heading in table.headings}
-    fitting = [each for each in PRESETS if all(normal_heading(mark) in headings for mark in split_words(each.marks))]
-    return max(fitting, key=lambda each: len(split_words(each.marks)), default=None)
-
-
-def _address(number: int, street: str, city: str, province: str, country: str, postcode: str) -> Columns:
-    """Give the places of the nth address by its headings."""
-    address = f"address#{number}" if number > 1 else "address"
-    said = {"street": street, "city": city, "province": province, "country": country, "postcode": postcode}
-    return {headings: f"{address}.{name}" for name, headings in said.items() if headings}
-
+from crm_desktop.fields.kind import split_words
 
 _OURS = "Contact Owner.id | Contact Owner | Account Owner.id | Account Owner | Created By.id | Created By"
 _ZOHO_LEFT_OUT: Columns = {
     "Record Id | Account Name.id | Vendor Name.id | Vendor Name | Modified By.id | Modified By | Modified Time": None,
     f"{_OURS} | Last Activity Time | Unsubscribed Mode | Unsubscribed Time | Layout.id | Layout | Locked": None,
     "Reporting To.id | Reporting To | Assistant | Asst Phone | Parent Account.id | Parent Account": None,
-    "Contact Image | Account Image | Record Image | Currency | Exchange Rate | Rating | Account Type | Territories": None,
+    "Contact Image | Account Image | Record Image | Currency | Exchange Rate | Rating | Account Type": None,
     "Annual Revenue | Employees | Ticker Symbol | Ownership | SIC Code | Account Site | Full Name | Contact Name": None,
     "Enrich Status | Change Log Time | Last Enriched Time | User Modified Time | System Modified Time": None,
 }
@@ -94,9 +27,9 @@ _ZOHO_SOURCES = {
 }  # fmt: skip
 _HUBSPOT_LEFT_OUT: Columns = {
     "Record ID | Contact owner | Company owner | Lead Status | Last Activity Date | Last Modified Date": None,
-    "Marketing contact status | Associated Company IDs | Associated Contact IDs | Associated Deals | Associated Note": None,
-    "Number of Employees | Annual Revenue | Number of Associated Contacts | Number of Associated Deals | Time Zone": None,
-    "Type | Parent Company | Create Date (Company) | HubSpot Score | Total Revenue | Is Public | Year Founded": None,
+    "Marketing contact status | Associated Company IDs | Associated Contact IDs | Associated Deals": None,
+    "Number of Employees | Annual Revenue | Number of Associated Contacts | Number of Associated Deals": None,
+    "Associated Note | Time Zone | Type | Parent Company | HubSpot Score | Total Revenue | Year Founded": None,
 }
 _HUBSPOT_STAGES = {
     "Subscriber": "potential", "Lead": "potential", "Marketing Qualified Lead": "potential", "Customer": "current",
@@ -107,9 +40,19 @@ _HUBSPOT_SOURCES = {
     "Referrals": "referral", "Other Campaigns": "advert", "Direct Traffic": "web", "Offline Sources": "other",
     "Paid Social": "advert", "AI Referrals": "web",
 }  # fmt: skip
-_HUBSPOT_ADDRESS = _address(
-    1, "Street Address | Street Address 2", "City", "State/Region", "Country/Region", "Postal Code"
+_HUBSPOT_ADDRESS = address_columns(
+    "address", "Street Address | Street Address 2", "City", "State/Region", "Country/Region", "Postal Code"
 )
+_WOO_ADDRESSES: Columns = {
+    **address_columns(
+        "address", "billing_address_1 | billing_address_2", "billing_city", "billing_state", "billing_country",
+        "billing_postcode",
+    ),
+    **address_columns(
+        "address#2", "shipping_address_1 | shipping_address_2", "shipping_city", "shipping_state",
+        "shipping_country", "shipping_postcode",
+    ),
+}  # fmt: skip
 
 PRESETS: tuple[Preset, ...] = (
     Preset(
@@ -129,8 +72,8 @@ PRESETS: tuple[Preset, ...] = (
             "First Name | Last Name": "contact", "Email": "contact.email", "Phone": "contact.phone",
             "Company | Default Address Company": "name", "Tags": "tags", "Note": "remark",
             "Default Address Phone": "contact.phone#2",
-            **_address(
-                1, "Address1 | Address2 | Default Address Address1 | Default Address Address2",
+            **address_columns(
+                "address", "Address1 | Address2 | Default Address Address1 | Default Address Address2",
                 "City | Default Address City", "Province | Default Address Province",
                 "Country Code | Default Address Country Code", "Zip | Default Address Zip",
             ),
@@ -146,12 +89,12 @@ PRESETS: tuple[Preset, ...] = (
         {
             "Billing Name": "contact", "Billing Company": "name", "Email": "contact.email",
             "Billing Phone": "contact.phone", "Phone": "contact.phone#2",
-            **_address(
-                1, "Billing Address1 | Billing Address2", "Billing City", "Billing Province Name",
+            **address_columns(
+                "address", "Billing Address1 | Billing Address2", "Billing City", "Billing Province Name",
                 "Billing Country", "Billing Zip",
             ),
-            **_address(
-                2, "Shipping Address1 | Shipping Address2", "Shipping City", "Shipping Province Name",
+            **address_columns(
+                "address#2", "Shipping Address1 | Shipping Address2", "Shipping City", "Shipping Province Name",
                 "Shipping Country", "Shipping Zip",
             ),
         },
@@ -164,7 +107,7 @@ PRESETS: tuple[Preset, ...] = (
         "Name | Username | Last Active | Total Spend | AOV",
         {
             "Name": "name", "Email": "email", "Sign Up | Date registered": "created_on",
-            **_address(1, "", "City", "Region", "Country / Region", "Postal Code"),
+            **address_columns("address", "", "City", "Region", "Country / Region", "Postal Code"),
             "Username | Last Active | Orders | Total Spend | AOV": None,
         },
         constants={"kind": "person", "source": "online"},
@@ -176,14 +119,7 @@ PRESETS: tuple[Preset, ...] = (
             "billing_first_name | billing_last_name": "contact", "billing_company": "name",
             "billing_email": "contact.email", "user_email": "contact.email#2", "billing_phone": "contact.phone",
             "user_registered": "created_on", "user_url": "website",
-            **_address(
-                1, "billing_address_1 | billing_address_2", "billing_city", "billing_state", "billing_country",
-                "billing_postcode",
-            ),
-            **_address(
-                2, "shipping_address_1 | shipping_address_2", "shipping_city", "shipping_state", "shipping_country",
-                "shipping_postcode",
-            ),
+            **_WOO_ADDRESSES,
             "ID | customer_id | user_login | user_pass | user_nicename | display_name | first_name | last_name": None,
             "nickname | description | roles | user_status | shipping_first_name | shipping_last_name": None,
             "shipping_company | shipping_phone | wc_last_active | last_update | orders | total_spent | aov": None,
@@ -197,14 +133,7 @@ PRESETS: tuple[Preset, ...] = (
         {
             "billing_first_name | billing_last_name": "contact", "billing_company": "name",
             "billing_email": "contact.email", "billing_phone": "contact.phone",
-            **_address(
-                1, "billing_address_1 | billing_address_2", "billing_city", "billing_state", "billing_country",
-                "billing_postcode",
-            ),
-            **_address(
-                2, "shipping_address_1 | shipping_address_2", "shipping_city", "shipping_state", "shipping_country",
-                "shipping_postcode",
-            ),
+            **_WOO_ADDRESSES,
         },
         constants={"source": "online"},
         people=True,
@@ -221,8 +150,10 @@ PRESETS: tuple[Preset, ...] = (
             "Twitter": "contact.web", "Date of Birth": "contact.birthday", "Salutation": "salutation",
             "Lead Source": "source", "Email Opt Out": "do_not_contact", "Description": "contact.remark", "Tag": "tags",
             "Created Time": "created_on",
-            **_address(1, "Mailing Street", "Mailing City", "Mailing State", "Mailing Country", "Mailing Zip"),
-            **_address(2, "Other Street", "Other City", "Other State", "Other Country", "Other Zip"),
+            **address_columns(
+                "address", "Mailing Street", "Mailing City", "Mailing State", "Mailing Country", "Mailing Zip"
+            ),
+            **address_columns("address#2", "Other Street", "Other City", "Other State", "Other Country", "Other Zip"),
             **_ZOHO_LEFT_OUT,
         },
         values={"Lead Source": _ZOHO_SOURCES},
@@ -234,8 +165,12 @@ PRESETS: tuple[Preset, ...] = (
         {
             "Account Name": "name", "Phone": "phone", "Fax": "fax", "Website": "website", "Industry": "industry",
             "Account Number": "number", "Description": "remark", "Tag": "tags", "Created Time": "created_on",
-            **_address(1, "Billing Street", "Billing City", "Billing State", "Billing Country", "Billing Code"),
-            **_address(2, "Shipping Street", "Shipping City", "Shipping State", "Shipping Country", "Shipping Code"),
+            **address_columns(
+                "address", "Billing Street", "Billing City", "Billing State", "Billing Country", "Billing Code"
+            ),
+            **address_columns(
+                "address#2", "Shipping Street", "Shipping City", "Shipping State", "Shipping Country", "Shipping Code"
+            ),
             **_ZOHO_LEFT_OUT,
         },
     ),
@@ -275,3 +210,10 @@ PRESETS: tuple[Preset, ...] = (
         },
     ),
 )  # fmt: skip
+
+
+def find_preset(table: Table) -> Preset | None:
+    """Tell which program wrote a table; of several that fit the one with most marks."""
+    headings = {normal_heading(heading) for heading in table.headings}
+    fitting = [each for each in PRESETS if all(normal_heading(mark) in headings for mark in split_words(each.marks))]
+    return max(fitting, key=lambda each: len(split_words(each.marks)), default=None)

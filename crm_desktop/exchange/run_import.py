@@ -19,8 +19,10 @@ from crm_desktop.exchange.import_result import ImportResult
 from crm_desktop.exchange.known_records import Records
 from crm_desktop.exchange.match_columns import refuse_conflicts
 from crm_desktop.exchange.match_keys import KeyReader, chosen_keys, nobodys
-from crm_desktop.exchange.plan_import import plan_sheets, refuse_missing, refuse_policies
+from crm_desktop.exchange.plan_import import plan_sheets, refuse_missing, refuse_policies, tell_left_out
+from crm_desktop.exchange.remembered_columns import recall, remember
 from crm_desktop.exchange.row_outcomes import keep_outcome
+from crm_desktop.exchange.value_maps import keep_options, new_options, with_options
 from crm_desktop.exchange.workbook import MAX_ROWS, Workbook
 from crm_desktop.services.file_info import is_empty
 from crm_desktop.services.workspace import Work, Workspace
@@ -56,7 +58,7 @@ def run_import(  # noqa: PLR0913 - the rest are words for it
     """
     chosen = choices or ImportChoices()
     keys = chosen_keys(chosen.match)
-    sheets = plan_sheets(workbook, chosen)
+    sheets = plan_sheets(workbook, chosen, recall(workspace))
     for each in sheets:
         refuse_missing(each)
         refuse_conflicts(list(each.matches), each.entity)
@@ -65,6 +67,7 @@ def run_import(  # noqa: PLR0913 - the rest are words for it
     result.problems += [problem for each in sheets for problem in _of_sheet(each.table)]
     taken = {each.table.sheet for each in sheets}
     result.left_out = tuple(each.name for each in workbook.sheets if each.name not in taken)
+    result.problems += tell_left_out(workbook, sheets, chosen)
     watch = progress or Silent()
     if before is not None and not dry_run and not is_empty(workspace):
         watch.report(0, sum(len(each.table.rows) for each in sheets), _("Backing up first"))
@@ -74,6 +77,8 @@ def run_import(  # noqa: PLR0913 - the rest are words for it
             records = Records(work.connection)
             finder = Finder(records, "customer", keys, KeyReader(nobodys(workspace, sheets)))
             _import_sheets(workspace, work, records, finder, chosen, result, watch)
+            if result.added or result.updated:
+                remember(work.connection, sheets)
             if dry_run:
                 raise _NotKeptError  # noqa: TRY301 - leaving the work by an error is what takes it back
         result.batch = work.id if result.added or result.updated else 0
@@ -91,10 +96,12 @@ def _import_sheets(  # noqa: PLR0913, PLR0917 - what an import is made of
     result: ImportResult,
     progress: Progress,
 ) -> None:
-    context = replace(workspace.context, date_order=chosen.date_order)
+    added = new_options(result.sheets, workspace.context)
+    keep_options(work.connection, added)
+    context = with_options(replace(workspace.context, date_order=chosen.date_order), added)
     total = sum(len(each.table.rows) for each in result.sheets)
     for each in result.sheets:
-        checker = RowChecker(each.table, list(each.matches), each.entity, context)
+        checker = RowChecker.of(each, context)
         if each.entity == "customer":
             taker: CustomerImport | LinkedImport = CustomerImport(work, records, finder, chosen, each)
         else:

@@ -12,7 +12,9 @@ from crm_desktop.fields.kind import split_words
 
 OWNER = "customer"
 _BETWEEN = re.compile(r"[/、,，;；&+]|与|和|及")
-_AROUND = re.compile(r"^(我的|全部|所有|all|my)|((信息|资料|明细|清单|名单|列表|记录|档案|数据)?表?|lists?|sheet|data)?\d*$")
+_AROUND = re.compile(
+    r"^(?:我的|全部|所有|all|my)|(?:(?:信息|资料|明细|清单|名单|列表|记录|档案|数据)?表?|lists?|sheet|data)?\d*$"
+)
 
 
 @cache

@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 
 from crm_desktop.base.i18n import ngettext
 from crm_desktop.entities import entity_named
-from crm_desktop.exchange.draft import Problem
 from crm_desktop.exchange.find_header import Table, filled
 from crm_desktop.exchange.headings import linking_fields, places, split_numbers
 from crm_desktop.exchange.match_columns import Match
 from crm_desktop.exchange.people import person_part
 from crm_desktop.exchange.workbook import Row
-from crm_desktop.fields.kind import plain_text
+from crm_desktop.fields.kind import Note, plain_text
 from crm_desktop.fields.kinds.long_text import LongText
 
 ENOUGH = 2  # rows that go on tell the habit of a sheet; one alone needs more evidence
@@ -30,13 +29,14 @@ class _Columns:
 
 
 def fill_levels(
-    table: Table, matches: Sequence[Match], entity: str, *, lines: bool = False
-) -> tuple[Table, tuple[Problem, ...]]:
+    table: Table, matches: Sequence[Match], entity: str, *, lines: bool = False, people: bool = False
+) -> tuple[Table, tuple[Note, ...]]:
     """Give the table with the name in every row of a customer, and what there is to tell of it.
 
-    With `lines` also rows of which nothing is meant for us go on: the further lines of an order.
+    With `lines` also rows of which nothing is meant for us go on: the further lines of an order. With `people`
+    the name of the person may stand for the customer's.
     """
-    columns = _by_level(matches, entity)
+    columns = _by_level(matches, entity, person_part(entity) if people else "")
     if not columns.title or not (columns.parts or lines):
         return table, ()
     going_on = _going_on(table.rows, columns, lines=lines)
@@ -51,16 +51,17 @@ def fill_levels(
     return table, _notes(table, columns, going_on, matches, entity)
 
 
-def _by_level(matches: Sequence[Match], entity: str) -> _Columns:
+def _by_level(matches: Sequence[Match], entity: str, person: str) -> _Columns:
     known, title = places(entity), entity_named(entity).title
     naming = {field.name for field in linking_fields(entity_named(entity))}
     mapped = [(match.column, known[split_numbers(match.target)[0]]) for match in matches if match.target]
     own = [(column, place) for column, place in mapped if place.entity == entity]
     addresses = [column for column, place in mapped if entity_named(place.entity).spreads]
     plain = [column for column, place in own if place.field not in naming and not isinstance(place.kind, LongText)]
+    persons = [column for column, place in mapped if person and place.name == person]
     return _Columns(
-        title=tuple(column for column, place in own if place.field == title),
-        keys=tuple(column for column, place in own if place.field in naming),
+        title=(*(column for column, place in own if place.field == title), *persons),
+        keys=(*(column for column, place in own if place.field in naming), *persons),
         own=tuple(plain),
         once=(*plain, *addresses),
         parts=tuple(column for column, place in mapped if place.entity != entity),
@@ -92,7 +93,7 @@ def _going_on(rows: Sequence[Row], columns: _Columns, *, lines: bool) -> dict[in
 
 def _notes(
     table: Table, columns: _Columns, going_on: dict[int, int], matches: Sequence[Match], entity: str
-) -> tuple[Problem, ...]:
+) -> tuple[Note, ...]:
     person = person_part(entity)
     if not any(match.target and split_numbers(match.target)[0] == person for match in matches) and not going_on:
         return ()
@@ -105,7 +106,7 @@ def _notes(
         "{n} customers stand in several rows; each further row adds its contact to the same customer.",
         several,
     ).format(n=several)
-    return (Problem(table.sheet, 0, "", "", "several_rows", message, None, "normalised"),)
+    return (Note("normalised", "several_rows", message),)
 
 
 def _key(row: Row, columns: _Columns) -> tuple[str, ...]:

@@ -43,7 +43,8 @@ def choice_texts(sheet: SheetMatch, column: int, context: Context) -> list[Choic
     counted = Counter(tidy(plain_text(cell)) for cell in cells)
     place = places(sheet.entity)[split_numbers(match.target or "")[0]]
     reader = ColumnReader(match, place, cells, with_options(context, new_options([sheet], context)))
-    texts = [_look(reader, text, count, kind) for text, count in counted.items() if text not in reader.count.taken_as_empty]
+    empty = reader.count.taken_as_empty
+    texts = [_look(reader, text, count, kind) for text, count in counted.items() if text not in empty]
     return sorted(texts, key=lambda each: (each.read_as is not None, -each.count, each.text))
 
 
@@ -73,9 +74,9 @@ def _new_texts(sheets: Iterable[SheetMatch]) -> Iterator[tuple[Choice, str]]:
             if kind is not None and AS_NEW in match.values.values():
                 yield from ((kind, text) for text in _marked(match, sheet.table))
         for place, text in sheet.constants.items():
-            kind = places(sheet.entity)[split_numbers(place)[0]].kind
-            if isinstance(kind, Choice) and text:
-                yield kind, text
+            meant = places(sheet.entity)[split_numbers(place)[0]].kind
+            if isinstance(meant, Choice):
+                yield meant, text
 
 
 def _marked(match: Match, table: Table) -> Iterator[str]:

@@ -2,11 +2,12 @@
 
 import argparse
 from pathlib import Path
+from typing import get_args
 
-from crm_desktop.base.errors import InvalidValueError
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.cli.declare import DONE, PARTLY, Call, Outcome, command, table
-from crm_desktop.exchange.choices import POLICIES, ColumnKey, ImportChoices
+from crm_desktop.cli.import_words import date_order, read_constants, read_mapping, read_values
+from crm_desktop.exchange.choices import POLICIES, ImportChoices, Leftover
 from crm_desktop.exchange.import_result import ImportResult
 from crm_desktop.exchange.read_sheets import read_workbook
 from crm_desktop.exchange.rejects import write_rejects
@@ -27,11 +28,38 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         metavar="Heading=field",
         help=_("what a column means; “Heading=” leaves it out"),
     )
+    parser.add_argument(
+        "--constant",
+        action="append",
+        default=[],
+        metavar="field=TEXT",
+        help=_("what every row has where its own cell is empty"),
+    )
+    parser.add_argument(
+        "--value",
+        action="append",
+        default=[],
+        metavar="Heading:TEXT=VALUE",
+        help=_("what a cell is read as; “Heading:TEXT=+” makes it a new option of the list"),
+    )
+    parser.add_argument(
+        "--leftover",
+        choices=get_args(Leftover),
+        default="leave",
+        help=_("what becomes of columns that mean nothing here: left out, or lines of the remark"),
+    )
     parser.add_argument("--match", metavar="FIELD,…", help=_("by which fields rows are found again"))
     parser.add_argument(
         "--policy", choices=POLICIES, default="fill", help=_("what becomes of values that are there already")
     )
-    parser.add_argument("--date-order", choices=("ymd", "dmy", "mdy"), help=_("how 01-03-2024 is meant"))
+    parser.add_argument(
+        "--date-order",
+        action="append",
+        default=[],
+        type=date_order,
+        metavar="ymd|dmy|mdy|Heading=dmy",
+        help=_("how 01-03-2024 is meant, in all columns or in one"),
+    )
     parser.add_argument("--encoding", help=_("of a text file, where it is not found by itself"))
     parser.add_argument("--dry-run", action="store_true", help=_("do all of it and keep nothing"))
     parser.add_argument("--rejects", type=Path, metavar="OUT.xlsx", help=_("write the refused rows here, with reasons"))
@@ -51,10 +79,14 @@ def import_sheet(call: Call) -> Outcome:
             ImportChoices(
                 entity=args.entity,
                 sheet=args.sheet,
-                mapping=_mapping(args.map),
+                mapping=read_mapping(args.map),
                 match=args.match.split(",") if args.match else None,
                 policy=args.policy,
-                date_order=args.date_order,
+                date_order=dict(args.date_order).get(""),
+                date_orders={heading: order for heading, order in args.date_order if heading},
+                constants=read_constants(args.constant),
+                values=read_values(args.value),
+                leftover=args.leftover,
             ),
             dry_run=args.dry_run,
         )
@@ -66,16 +98,6 @@ def import_sheet(call: Call) -> Outcome:
             written = write_rejects(result, args.rejects)
             text += "\n" + _("{n} refused rows were written to {file}.").format(n=written, file=args.rejects)
     return Outcome(document, text, PARTLY if result.rejected else DONE)
-
-
-def _mapping(said: list[str]) -> dict[ColumnKey, str | None]:
-    mapping: dict[ColumnKey, str | None] = {}
-    for word in said:
-        heading, equals, target = word.rpartition("=")
-        if not equals:
-            raise InvalidValueError(_("“{word}” is no Heading=field.").format(word=word))
-        mapping[heading] = target.strip() or None
-    return mapping
 
 
 def _document(result: ImportResult) -> dict[str, object]:
@@ -112,7 +134,13 @@ def _text(result: ImportResult) -> str:
     columns = [
         [match.heading, match.target or "–", match.reason or "–"] for each in result.sheets for match in each.matches
     ]
-    lines = [table([_("Heading"), _("Field"), _("Why")], columns), "", message.format(**counts)]
+    lines = [table([_("Heading"), _("Field"), _("Why")], columns), ""]
+    lines += [
+        "  " + _("{sheet}: {message}").format(sheet=each.sheet, message=each.message)
+        for each in result.problems
+        if not each.row
+    ]
+    lines.append(message.format(**counts))
     refused = [each for each in result.problems if each.severity == "refuse"]
     where = _("{sheet}, row {row}, {column}: {message}")
     lines += [
