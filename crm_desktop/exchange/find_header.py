@@ -120,7 +120,7 @@ def _told_of_cells(sheet: Sheet, lines: Headings, kept: dict[int, Row], columns:
         told.append(table_remarks.hidden_columns(unseen))
     if down := sum(1 for top, left, bottom, _right in sheet.merged if _is_data(top, left, bottom, kept, columns)):
         told.append(table_remarks.merged_cells(down))
-    if empty := [(row, column) for row, column in sheet.without_results if row + 1 in kept or row <= lines.last]:
+    if empty := sheet.without_results:
         first = f"{column_letters(empty[0][1])}{empty[0][0] + 1}"
         told.append(table_remarks.without_results(len(empty), first))
     return told

@@ -47,7 +47,7 @@ def read_headings(sheet: Sheet, index: int, is_known: IsKnown) -> Headings:
         return Headings(index, index, [heading_at(rows[index], at) for at in range(len(rows[index]))])
     groups = _groups(sheet, first)
     below = [heading_at(rows[last], at) for at in range(max(len(rows[first]), len(rows[last])))]
-    return Headings(first, last, [_joined(groups.get(at), below, at, is_known) for at in range(len(below))])
+    return Headings(first, last, _joined(groups, below, is_known))
 
 
 def _is_second_line(sheet: Sheet, index: int, is_known: IsKnown) -> bool:
@@ -104,19 +104,28 @@ def _reaching_down(merged: tuple[Merged, ...], index: int) -> set[int]:
     }
 
 
-def _joined(group: _Group | None, below: list[str], at: int, is_known: IsKnown) -> str:
-    """Give the heading of a column out of its group and its own line."""
-    own = below[at]
-    if group is None or group.text == own:
-        return own
-    if not own:
-        return group.text if group.own else ""
-    for text in _variants(group.text, own):
-        if is_known(normal_heading(text)):
-            return text
-    if is_known(normal_heading(own)) and below.count(own) == 1:
-        return own
-    return _variants(group.text, own)[0] if group.merged or below.count(own) > 1 else own
+def _joined(groups: dict[int, _Group], below: list[str], is_known: IsKnown) -> list[str]:
+    """Give the headings out of groups and second line: what we know together, else the second line by itself.
+
+    Where two columns would be called the same then, the group's name is needed to tell them apart.
+    """
+    texts: list[str] = []
+    unsure: list[int] = []
+    for at, own in enumerate(below):
+        group = groups.get(at)
+        if group is None or not own or group.text == own:
+            texts.append(own or (group.text if group and group.own else ""))
+            continue
+        together = [text for text in _variants(group.text, own) if is_known(normal_heading(text))]
+        texts.append(together[0] if together else own)
+        if not together:
+            unsure.append(at)
+    return [
+        _variants(groups[at].text, text)[0]
+        if at in unsure and (texts.count(text) > 1 or (groups[at].merged and not is_known(normal_heading(text))))
+        else text
+        for at, text in enumerate(texts)
+    ]
 
 
 def _known(group: str, own: str, is_known: IsKnown) -> bool:

@@ -25,10 +25,9 @@ FEW_ROWS = 1_000  # with so many rows below the limit it is a long table, and no
 _FAR_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"(?:([A-Z]{3,12})(\d{1,18})|([A-Z]{1,2})(\d{6,18}))\"[^>]*>")
 # What such cells have in common, found without looking at each cell.
 _PERHAPS_FAR = re.compile(rb"r=\"(?:[A-Z]{3}|[A-Z]{1,2}\d{6})")
-# Errors, hidden rows and columns, and formulas that were saved without a result.
-_REMARKABLE = re.compile(
-    rb"\bt=[\"']e[\"']|\bhidden=[\"'](?:1|true)[\"']|(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></|</)"
-)
+# Errors, hidden rows and columns, and formulas that were saved without a result; plain bytes are found fastest.
+_HIDDEN = re.compile(rb"\bhidden=\"(?:1|true)\"")
+_NO_RESULT = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></|</)")
 _NUMBER_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\s[^>]*>")
 _STYLES = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _STYLE = re.compile(rb"<(?:\w+:)?xf\s[^>]*>")
@@ -129,7 +128,7 @@ class _SheetLook:
         self._rows = 0
         self._long: set[bytes] = set()  # numbers of rows below the limit that have something in them
         styles = b"|".join(findings.percent_styles)
-        self._percents = re.compile(rb"\bs=[\"'](?:%s)[\"']" % styles) if styles else None
+        self._percents = re.compile(rb's="(?:%s)"' % styles) if styles else None
 
     def look(self, window: bytes, piece: bytes) -> None:
         """Look at a piece (and the end of the one before); raises `RejectedError`."""
@@ -142,7 +141,12 @@ class _SheetLook:
             self._look_for_far_cells(window)
 
     def _is_remarkable(self, window: bytes) -> bool:
-        return bool(_REMARKABLE.search(window) or (self._percents and self._percents.search(window)))
+        return (
+            b't="e"' in window
+            or (b"hidden=" in window and _HIDDEN.search(window) is not None)
+            or ((b"</f>" in window or b"<f " in window) and _NO_RESULT.search(window) is not None)
+            or (self._percents is not None and self._percents.search(window) is not None)
+        )
 
     def _look_for_far_cells(self, window: bytes) -> None:
         for match in _FAR_CELL.finditer(window):

@@ -89,7 +89,7 @@ class _BodyReader:
             else:
                 if self._gap:
                     self._after_gap.add(number)
-                self._gap = False
+                self._gap = self._gap and number in self._lone  # it may be the title of another table
                 self._body.rows.append((number, row))
                 self._sums.add(row)
         self._trim_end()
@@ -100,8 +100,8 @@ class _BodyReader:
         self._body.left_out.setdefault(reason, []).append((number, text))
 
     def _reason(self, number: int, row: Row, cells: list[CellValue]) -> Reason | None:
-        first = next((value for value in cells[:4] if isinstance(value, str)), None)
-        if first is None:
+        first = cells[0] if isinstance(cells[0], str) else next((each for each in cells[1:4] if isinstance(each, str)), "")
+        if not first:
             return self._reason_of_figures(row, cells)
         if self._header_texts and first.strip() == self._header_texts[0] and self._repeats_header(row):
             return "repeated"
@@ -153,8 +153,8 @@ class _BodyReader:
             start -= 1
         cut = next((at for at in range(start, len(rows)) if self._ends(rows[at])), len(rows))
         if self._body.another:
-            while cut > start and rows[cut - 1][0] in self._lone:
-                cut -= 1  # its title
+            while len(rows) > start and rows[-1][0] in self._lone & self._after_gap:
+                rows.pop()  # its title
         for number, row in rows[cut:]:
             self._leave_out("total" if is_total(row) else "remark", number, row)
         del rows[cut:]

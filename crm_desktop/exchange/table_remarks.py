@@ -71,27 +71,20 @@ def merged_cells(count: int) -> Note:
     text = ngettext(
         "{n} merged cell was read in each of its rows.", "{n} merged cells were read in each of their rows.", count
     )
-    return Note("normalised", "merged_cells", text.format(n=count))
+    return Note("normalised", "merged_cells", text)
 
 
 def cell_notes(count: int, heading: str) -> Note:
     """Say where notes on cells went."""
-    text = ngettext(
-        "{n} note on a cell stands in a column of its own, “{heading}”.",
-        "{n} notes on cells stand in a column of their own, “{heading}”.",
-        count,
-    )
+    text = _("The notes on cells (in {n} rows) stand in a column of their own, “{heading}”.")
     return Note("normalised", "cell_notes", text.format(n=count, heading=heading))
 
 
 def without_results(count: int, first: str) -> Note:
     """Say that formulas have no values to read."""
-    text = ngettext(
-        "The workbook was saved without the results of its formulas: {n} cell is empty ({first}). "
-        "Open it in Excel or WPS, save it, and try again.",
-        "The workbook was saved without the results of its formulas: {n} cells are empty ({first} …). "
-        "Open it in Excel or WPS, save it, and try again.",
-        count,
+    text = _(
+        "The workbook was saved without the results of its formulas: {n} cells are empty, the first is {first}. "
+        "Open it in Excel or WPS, save it, and try again."
     )
     return Note("warn", "formulas_without_results", text.format(n=count, first=first))
 
