@@ -58,9 +58,7 @@ def _is_second_line(sheet: Sheet, index: int, is_known: IsKnown) -> bool:
     if not new or not all(isinstance(below[at], str) and could_be_heading(heading_at(below, at)) for at in new):
         return False
     groups = _groups(sheet, index)
-    said = [
-        at for at in new if at in groups and (_known(groups[at].text, heading_at(below, at), is_known))
-    ]
+    said = [at for at in new if at in groups and (_known(groups[at].text, heading_at(below, at), is_known))]
     if all(at in groups and groups[at].merged for at in new):
         return bool(said) or len(reaching) > 0
     return len(new) > 1 and len(said) == len(new) and any(not filled(above, at) for at in new)
@@ -99,9 +97,7 @@ def _groups(sheet: Sheet, index: int) -> dict[int, _Group]:
 
 def _reaching_down(merged: tuple[Merged, ...], index: int) -> set[int]:
     """Give the columns whose cell of the row `index` is merged with the one below."""
-    return {
-        at for top, left, bottom, right in merged if top <= index < bottom for at in range(left, right + 1)
-    }
+    return {at for top, left, bottom, right in merged if top <= index < bottom for at in range(left, right + 1)}
 
 
 def _joined(groups: dict[int, _Group], below: list[str], is_known: IsKnown) -> list[str]:

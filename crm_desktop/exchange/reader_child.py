@@ -62,13 +62,13 @@ def read(path: Path, out: BinaryIO, *, first_part: bool = False, by_openpyxl: bo
             read_sheets(file, XlsxFacts(archive, findings), out, first_part=first_part)
 
 
-def read_sheets(
-    file: Path | BinaryIO, facts: XlsxFacts | dict[str, Facts], out: BinaryIO, *, first_part: bool
-) -> None:
+def read_sheets(file: Path | BinaryIO, facts: XlsxFacts | dict[str, Facts], out: BinaryIO, *, first_part: bool) -> None:
     """Read with calamine."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    with CalamineWorkbook.from_object(file) as workbook:
+    # From a path calamine would take the ending's word for what the file is.
+    stream = file.open("rb") if isinstance(file, Path) else file
+    with stream, CalamineWorkbook.from_filelike(stream) as workbook:
         for index, meta in enumerate(workbook.sheets_metadata):
             if meta.typ is not SheetTypeEnum.WorkSheet:
                 continue

@@ -20,7 +20,9 @@ _SIGN = re.compile(
     r"(人|员|时间|日期|方式| by| on| at)?\s*\d?\s*[:：].*",
     re.IGNORECASE | re.DOTALL,
 )
-_ABOUT = re.compile(r"(以上|截至|截止|本表|此表|注[:：、]|\*|※|end of (the )?(list|report|table)).*", re.IGNORECASE | re.DOTALL)
+_ABOUT = re.compile(
+    r"(以上|截至|截止|本表|此表|注[:：、]|\*|※|end of (the )?(list|report|table)).*", re.IGNORECASE | re.DOTALL
+)
 _SENTENCE = re.compile(r".{12,}[。.！!]", re.DOTALL)
 _SUMS_UP = re.compile(r"计|汇总|total|\bsum\b|共", re.IGNORECASE)
 
@@ -100,7 +102,9 @@ class _BodyReader:
         self._body.left_out.setdefault(reason, []).append((number, text))
 
     def _reason(self, number: int, row: Row, cells: list[CellValue]) -> Reason | None:
-        first = cells[0] if isinstance(cells[0], str) else next((each for each in cells[1:4] if isinstance(each, str)), "")
+        first = (
+            cells[0] if isinstance(cells[0], str) else next((each for each in cells[1:4] if isinstance(each, str)), "")
+        )
         if not first:
             return self._reason_of_figures(row, cells)
         if self._header_texts and first.strip() == self._header_texts[0] and self._repeats_header(row):

@@ -27,7 +27,9 @@ def rows_left_out(reason: Reason, rows: list[tuple[int, str]]) -> Note:
         case "remark":
             text = _("Text below the table was left out: rows {rows} (“{first}”).")
     severity = "warn" if reason in {"group", "remark"} else "normalised"
-    return Note("warn" if severity == "warn" else "normalised", f"{reason}_rows", text.format(rows=numbers, first=first))
+    return Note(
+        "warn" if severity == "warn" else "normalised", f"{reason}_rows", text.format(rows=numbers, first=first)
+    )
 
 
 def another_below(number: int) -> Note:
@@ -38,7 +40,9 @@ def another_below(number: int) -> Note:
 
 def another_above(number: int) -> Note:
     """Say that a table stands above the one that was chosen."""
-    text = _("Another table stands above, in row {row}; it was not read. Import it on its own by choosing its heading row.")
+    text = _(
+        "Another table stands above, in row {row}; it was not read. Import it on its own by choosing its heading row."
+    )
     return Note("warn", "another_table", text.format(row=number))
 
 
@@ -103,4 +107,6 @@ def said_rows(numbers: Iterable[int]) -> str:
 
 def said_columns(columns: list[int]) -> str:
     """Give columns by their letters."""
-    return ", ".join([*(column_letters(at) for at in columns[: 2 * SHOWN]), *(["…"] if len(columns) > 2 * SHOWN else [])])
+    return ", ".join(
+        [*(column_letters(at) for at in columns[: 2 * SHOWN]), *(["…"] if len(columns) > 2 * SHOWN else [])]
+    )

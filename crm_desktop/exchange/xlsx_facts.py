@@ -137,4 +137,6 @@ def _said(comment: Element) -> str:
     """Give the text of a note without the name of its author, which Excel puts on the first line."""
     text = "".join(each.text or "" for each in comment.iter() if each.tag.endswith("}t")).strip()
     first, line_end, rest = text.partition("\n")
-    return rest.strip() if line_end and rest.strip() and first.strip().endswith((":", "：")) and len(first) < 40 else text
+    return (
+        rest.strip() if line_end and rest.strip() and first.strip().endswith((":", "：")) and len(first) < 40 else text
+    )
