@@ -1,4 +1,4 @@
-"""Reads the headings of a table, also where they stand in two lines: 联系人 above 姓名 | 电话 is 联系人姓名, 联系人电话."""
+"""Reads the headings of a table, also in two lines: 联系人 above 姓名 | 电话 is 联系人姓名, 联系人电话."""
 
 import re
 from collections.abc import Callable

@@ -78,7 +78,7 @@ def _windows(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
         rest = b""
         while piece := stream.read(PIECE):
             window = rest + piece
-            if b"<sheetData" not in window and b":sheetData" in window or b":row" in window:
+            if (b"<sheetData" not in window and b":sheetData" in window) or b":row" in window:
                 window = _PREFIX.sub(rb"\1", window)
             end = window.rfind(b"</row>") + 6
             if end > 6:

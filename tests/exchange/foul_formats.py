@@ -53,7 +53,8 @@ def web_page_of_a_back_office(path: Path) -> Foul:
 @foul
 def page_saved_as_one_file(path: Path) -> Foul:
     """Excel's “Single File Web Page”: a mail of parts, quoted-printable."""
-    table = "<html><table><tr><td>Name</td><td>Phone</td></tr><tr><td>Caf=C3=A9 Zo=C3=A9</td><td>020 7946 0=\n001</td></tr></table></html>"
+    customer = "<tr><td>Caf=C3=A9 Zo=C3=A9</td><td>020 7946 0=\n001</td></tr>"
+    table = f"<html><table><tr><td>Name</td><td>Phone</td></tr>{customer}</table></html>"
     path.write_text(
         'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="edge"\n\n--edge\n'
         'Content-Type: text/html; charset="utf-8"\n\n<html><frameset></frameset></html>\n--edge\n'
@@ -125,11 +126,12 @@ def workbook_of_libreoffice(path: Path) -> Foul:
     """An ods: merged, hidden, noted, repeated cells, an error, a percentage and hours worked."""
     span = ' table:number-rows-spanned="2" table:number-columns-spanned="1"'
     note = "<office:annotation><text:p>晚上别打</text:p></office:annotation>"
-    bad = '<table:table-cell table:formula="of:=1/0" office:value-type="string"><text:p>#DIV/0!</text:p></table:table-cell>'
+    bad = text_cell("#DIV/0!", ' table:formula="of:=1/0"')
+    phone = text_cell("0571-88006666").replace("</text:p></", f"</text:p>{note}</")
     rows = (
         '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>'
         f"<table:table-row>{''.join(map(text_cell, ('客户名称', '电话', '折扣', '工时')))}</table:table-row>"
-        f"<table:table-row>{text_cell('蓝石文具', span)}{text_cell('0571-88006666').replace('</text:p></', f'</text:p>{note}</')}"
+        f"<table:table-row>{text_cell('蓝石文具', span)}{phone}"
         f"{value_cell('percentage', '0.85')}{value_cell('time', 'PT25H30M00S')}</table:table-row>"
         f"<table:table-row><table:covered-table-cell/>{value_cell('float', '13800138000')}{bad}</table:table-row>"
         f'<table:table-row table:visibility="filter">{text_cell("北风书店")}</table:table-row>'

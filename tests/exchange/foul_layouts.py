@@ -98,8 +98,9 @@ def printed_pages(path: Path) -> Foul:
     """A list that was printed to a sheet: title and headings again on each page, page numbers, sums of pages."""
     title, header = ["客户通讯录"], ["客户名称", "电话", "欠款"]
     book, _sheet = book_of(
-        title, header, ["蓝石文具", "0571-88006666", 100], ["北风书店", "0571-88007777", 50.5], ["本页小计", None, 150.5],
-        ["第 1 页 共 2 页"], title, header, ["算盘行", "0571-88008888", 20], ["油盐店", "0571-88009999", 30],
+        title, header, ["蓝石文具", "0571-88006666", 100], ["北风书店", "0571-88007777", 50.5],
+        ["本页小计", None, 150.5], ["第 1 页 共 2 页"], title, header, ["算盘行", "0571-88008888", 20],
+        ["油盐店", "0571-88009999", 30],
         ["本页小计", None, 50], ["总计", None, 200.5], ["第 2 页 共 2 页"],
     )  # fmt: skip
     book.save(path)
@@ -146,9 +147,10 @@ def totals_of_regions(path: Path) -> Foul:
 def three_tables_below_each_other(path: Path) -> Foul:
     """Customers, then their contacts, then products, all on one sheet."""
     book, _sheet = book_of(
-        ["一、客户"], ["客户名称", "城市", "电话"], ["蓝石文具", "杭州", "0571-88006666"], ["北风书店", "宁波", "0574-88006666"],
-        ["合计", 2, None], [], ["二、联系人"], ["客户名称", "联系人", "手机", "职务"], ["蓝石文具", "李明", "13800138000", "经理"],
-        [], ["三、产品"], ["品名", "单价"], ["铅笔", 1.5],
+        ["一、客户"], ["客户名称", "城市", "电话"], ["蓝石文具", "杭州", "0571-88006666"],
+        ["北风书店", "宁波", "0574-88006666"], ["合计", 2, None], [],
+        ["二、联系人"], ["客户名称", "联系人", "手机", "职务"], ["蓝石文具", "李明", "13800138000", "经理"], [],
+        ["三、产品"], ["品名", "单价"], ["铅笔", 1.5],
     )  # fmt: skip
     book.save(path)
     return Foul(

@@ -1,4 +1,4 @@
-"""All foul spreadsheets: `python -m tests.exchange.foul_workbooks FOLDER` writes them, with what each must be read as."""
+"""All foul spreadsheets: `python -m tests.exchange.foul_workbooks FOLDER` writes them and what each is read as."""
 
 import sys
 from pathlib import Path
