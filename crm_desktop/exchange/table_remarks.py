@@ -34,14 +34,14 @@ def rows_left_out(reason: Reason, rows: list[tuple[int, str]]) -> Note:
 
 def another_below(number: int) -> Note:
     """Say that a second table stands below."""
-    text = _("Another table begins in row {row}; it was not read. Import it on its own by choosing its heading row.")
+    text = _("Another table begins in row {row} and was not read. To import it too, put it on a sheet of its own.")
     return Note("warn", "another_table", text.format(row=number))
 
 
 def another_above(number: int) -> Note:
     """Say that a table stands above the one that was chosen."""
     text = _(
-        "Another table stands above, in row {row}; it was not read. Import it on its own by choosing its heading row."
+        "Another table stands above, in row {row}, and was not read. To import it too, put it on a sheet of its own."
     )
     return Note("warn", "another_table", text.format(row=number))
 
