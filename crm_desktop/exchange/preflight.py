@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from crm_desktop.exchange.workbook import MAX_COLUMNS, MAX_ROWS, MAX_UNPACKED_BYTES, Place
 
+SHEETS = "xl/worksheets/"
 PIECE = 2**20
 OVERLAP = 512  # no start tag of a cell or row is longer
 MAX_RATIO = 100
@@ -21,10 +22,12 @@ MAX_ROW_TAGS = 1_048_576  # what a sheet can hold
 MAX_ONE_TEXT = 2 * 2**20  # bytes between two tags; a cell holds 32,767 characters
 FEW_ROWS = 1_000  # with so many rows below the limit it is a long table, and not a cell left somewhere
 
-# A cell with something in it (not `<c …/>`) that lies right of column ZZ or below row 99,999.
-_FAR_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"(?:([A-Z]{3,12})(\d{1,18})|([A-Z]{1,2})(\d{6,18}))\"[^>]*>")
+# A cell with something in it (not `<c …/>`) that lies right of column ZZ or below row 299,999: few honest ones do.
+_FAR_CELL = re.compile(
+    rb"<(?:\w+:)?c\b[^>]*?\br=\"(?:([A-Z]{3,12})(\d{1,18})|([A-Z]{1,2})([3-9]\d{5}|\d{7,18}))\"[^>]*>"
+)
 # What such cells have in common, found without looking at each cell.
-_PERHAPS_FAR = re.compile(rb"r=\"(?:[A-Z]{3}|[A-Z]{1,2}\d{6})")
+_PERHAPS_FAR = re.compile(rb"r=\"(?:[A-Z]{3}|[A-Z]{1,2}(?:[3-9]\d{5}|\d{7}))")
 # Errors, hidden rows and columns, and formulas that were saved without a result; plain bytes are found fastest.
 _HIDDEN = re.compile(rb"\bhidden=\"(?:1|true)\"")
 _NO_RESULT = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></|</)")
@@ -90,17 +93,18 @@ def _check_sizes(archive: zipfile.ZipFile) -> None:
     parts = archive.infolist()
     unpacked = sum(part.file_size for part in parts)
     packed = max(1, sum(part.compress_size for part in parts))
-    if unpacked > MAX_UNPACKED_BYTES or len(parts) > 20_000:
+    if len(parts) > 20_000 or (unpacked > HARMLESS and unpacked / packed > MAX_RATIO):
         raise RejectedError("too_large")
-    if unpacked > HARMLESS and unpacked / packed > MAX_RATIO:
-        raise RejectedError("too_large")
+    if unpacked > MAX_UNPACKED_BYTES:
+        in_sheets = sum(part.file_size for part in parts if part.filename.startswith(SHEETS))
+        raise RejectedError("too_many_rows" if unpacked - in_sheets < MAX_UNPACKED_BYTES else "too_large")
     names = {part.filename for part in parts}
     if not any(name.startswith("xl/") for name in names) and "content.xml" not in names:
         raise RejectedError("no_spreadsheet")
 
 
 def _look_at_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, findings: Findings) -> None:
-    sheet = _SheetLook(part.filename, findings) if part.filename.startswith("xl/worksheets/") else None
+    sheet = _SheetLook(part.filename, findings) if part.filename.startswith(SHEETS) else None
     seen = since_tag = 0
     tail = b""
     with archive.open(part) as stream:

@@ -68,6 +68,7 @@ def read_sheets(file: Path | BinaryIO, facts: XlsxFacts | dict[str, Facts], out:
 
     # From a path calamine would take the ending's word for what the file is.
     stream = file.open("rb") if isinstance(file, Path) else file
+    stream.seek(0)
     with stream, CalamineWorkbook.from_filelike(stream) as workbook:
         for index, meta in enumerate(workbook.sheets_metadata):
             if meta.typ is not SheetTypeEnum.WorkSheet:
