@@ -37,7 +37,7 @@ def read_html(data: bytes, name: str, encoding: str | None, *, first_part: bool 
 
 def read_mhtml(data: bytes, name: str, first_part: bool) -> tuple[Sheet, ...]:
     """Read a page that was saved as one file (“Single File Web Page”): a sheet for each part with a table."""
-    sheets = []
+    sheets: list[Sheet] = []
     for part in email.message_from_bytes(data, policy=email.policy.compat32).walk():
         raw = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
         if isinstance(raw, bytes) and b"<table" in raw.lower():

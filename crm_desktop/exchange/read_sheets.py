@@ -26,7 +26,7 @@ T = TypeVar("T")
 _BLANKS = b"\xef\xbb\xbf \t\r\n"
 
 
-def read_workbook(  # noqa: PLR0913 - each is a choice of the user's
+def read_workbook(
     path: Path,
     *,
     encoding: str | None = None,

@@ -25,7 +25,7 @@ def nul_characters(count: int) -> Note:
         "{n} NUL characters in the file were left out; another program may have damaged it.",
         count,
     )
-    return Note("warn", "nul_characters", text.format(n=count))
+    return Note("warn", "nul_characters", text)
 
 
 def broken_characters(count: int) -> Note:
@@ -35,7 +35,7 @@ def broken_characters(count: int) -> Note:
         "{n} characters in the file are broken and stand as “�”; correct them after the import.",
         count,
     )
-    return Note("warn", "broken_characters", text.format(n=count))
+    return Note("warn", "broken_characters", text)
 
 
 def open_elsewhere() -> Note:

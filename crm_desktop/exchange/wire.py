@@ -21,22 +21,25 @@ def plain(value: object) -> CellValue:
 
     Of a float 15 digits are kept, as spreadsheet programs show: 19.99, where 19.990000000000002 is saved.
     """
-    if isinstance(value, str):
-        return None if not value or value.isspace() else value
-    if isinstance(value, float):
-        return int(value) if -_EXACT < value < _EXACT and value.is_integer() else float(f"{value:.15g}")
-    if value is None:
-        return None
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value if -_EXACT < value < _EXACT else float(value)
-    if isinstance(value, dt.datetime):
-        return _moment(value)
-    if isinstance(value, dt.timedelta):
-        minutes, seconds = divmod(round(value.total_seconds()), 60)
-        return f"{minutes // 60:02}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
-    if isinstance(value, (bool, dt.date, dt.time)):
-        return value
+    match value:
+        case str():
+            return None if not value or value.isspace() else value
+        case int() | float():
+            return _number(value)
+        case dt.datetime():
+            return _moment(value)
+        case dt.date() | dt.time() | None:
+            return value
+        case dt.timedelta():
+            minutes, seconds = divmod(round(value.total_seconds()), 60)
+            return f"{minutes // 60:02}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
     return str(value)
+
+
+def _number(value: float) -> float:
+    if isinstance(value, int):
+        return value if isinstance(value, bool) or -_EXACT < value < _EXACT else float(value)
+    return int(value) if -_EXACT < value < _EXACT and value.is_integer() else float(f"{value:.15g}")
 
 
 def _moment(value: dt.datetime) -> CellValue:

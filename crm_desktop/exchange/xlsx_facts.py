@@ -78,7 +78,7 @@ def _windows(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
         rest = b""
         while piece := stream.read(PIECE):
             window = rest + piece
-            if b"<sheetData" not in window and b":sheetData" in window or b":row" in window:
+            if (b"<sheetData" not in window and b":sheetData" in window) or b":row" in window:
                 window = _PREFIX.sub(rb"\1", window)
             end = window.rfind(b"</row>") + 6
             if end > 6:
@@ -137,4 +137,6 @@ def _said(comment: Element) -> str:
     """Give the text of a note without the name of its author, which Excel puts on the first line."""
     text = "".join(each.text or "" for each in comment.iter() if each.tag.endswith("}t")).strip()
     first, line_end, rest = text.partition("\n")
-    return rest.strip() if line_end and rest.strip() and first.strip().endswith((":", "：")) and len(first) < 40 else text
+    return (
+        rest.strip() if line_end and rest.strip() and first.strip().endswith((":", "：")) and len(first) < 40 else text
+    )
