@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
+    QHeaderView,
     QScrollArea,
     QStackedWidget,
     QTableView,
@@ -19,7 +20,7 @@ from crm_desktop.ui.exchange.calm_word import calm_word
 from crm_desktop.ui.exchange.deciding_model import DecidingModel
 from crm_desktop.ui.exchange.deciding_table import DecidingTable
 from crm_desktop.ui.exchange.decisions import Decisions
-from crm_desktop.ui.exchange.differences_model import WIDTHS, DifferencesModel, changes_of
+from crm_desktop.ui.exchange.differences_model import NEW, OLD, STAYS, WIDTHS, DifferencesModel, changes_of
 from crm_desktop.ui.exchange.field_policies import FieldPolicies
 from crm_desktop.ui.exchange.figure_card import FigureCard
 from crm_desktop.ui.exchange.key_choices import KeyChoices
@@ -127,7 +128,8 @@ class AlreadyPage(QWidget):
         table.verticalHeader().setDefaultSectionSize(30)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.horizontalHeader().setHighlightSections(False)
-        table.horizontalHeader().setStretchLastSection(True)
+        for column in (OLD, NEW, STAYS):
+            table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         for column, width in WIDTHS.items():
             table.setColumnWidth(column, width)
         self._fields_scroll = QScrollArea()

@@ -268,7 +268,7 @@ def _header(sample: QWidget) -> QWidget:
     row.addWidget(cell("field", "", WIDTHS["letter"]))
     row.addWidget(cell("field", _("Heading"), WIDTHS["heading"]))
     row.addWidget(sample, SAMPLE_SHARE)
-    row.addSpacing(14)
+    row.addSpacing(22)  # as wide as the arrow of a row
     row.addWidget(cell("field", _("Goes to"), WIDTHS["target"]))
     row.addSpacing(8)
     row.addWidget(cell("field", _("Check"), 0), CHECK_SHARE)

@@ -1,7 +1,7 @@
 """A table in which one decides row by row, by keys as well as by mouse."""
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -19,6 +19,7 @@ from crm_desktop.ui.look import icons
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 32
 WIDTHS = {ROW: 56, BECOMES: 190, WHY: 330}
+NARROW, NARROW_WHY = 900, 190
 
 
 class DecidingTable(QTableView):
@@ -51,7 +52,13 @@ class DecidingTable(QTableView):
     def share_width(self) -> None:
         """Give the first columns their width."""
         for column, width in WIDTHS.items():
-            self.setColumnWidth(column, width)
+            narrow = column == WHY and self.width() < NARROW
+            self.setColumnWidth(column, NARROW_WHY if narrow else width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the cells more room where there is little."""
+        super().resizeEvent(event)
+        self.share_width()
 
     def selected_rows(self) -> list[int]:
         """Give the rows of the selection, or the one with the cursor."""

@@ -11,7 +11,7 @@ from crm_desktop.exchange.import_result import Difference, ImportResult, RowOutc
 from crm_desktop.ui.look.theme import token
 
 ROW, WHO, FIELD, OLD, NEW, STAYS = range(6)
-WIDTHS = {ROW: 52, WHO: 150, FIELD: 104, OLD: 150, NEW: 150, STAYS: 150}
+WIDTHS = {ROW: 48, WHO: 130, FIELD: 92}  # the values share what is left
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -47,7 +47,7 @@ class DifferencesModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Tell how many columns there are."""
-        return 0 if parent.isValid() else len(WIDTHS)
+        return 0 if parent.isValid() else STAYS + 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Say a value; what stays is in the colour of whose it is."""
