@@ -193,7 +193,14 @@ def recovery(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     yield "recovery", dialog
 
 
-SCENES = {"unlock": unlock, "wizard": wizard, "window": window, "import": importing, "sample": sample, "recovery": recovery}
+SCENES = {
+    "unlock": unlock,
+    "wizard": wizard,
+    "window": window,
+    "import": importing,
+    "sample": sample,
+    "recovery": recovery,
+}
 
 
 def take(app: QApplication, studio: Studio, wanted: list[str], language: Language, theme: ThemeName) -> None:
