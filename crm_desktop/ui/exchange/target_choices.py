@@ -23,7 +23,8 @@ class TargetChoices:
         self.model = QStandardItemModel()
         self._rows: dict[str, int] = {}
         self._add(LEFT_OUT, _("Leave out"))
-        grouped = sorted(places(entity).values(), key=self._order)
+        groups = list(dict.fromkeys(self._group(each) for each in places(entity).values()))
+        grouped = sorted(places(entity).values(), key=lambda place: groups.index(self._group(place)))
         for group, members in groupby(grouped, key=self._group):
             self._add_heading(_(entity_named(group).label))
             for place in members:
@@ -42,10 +43,6 @@ class TargetChoices:
             first = places(self.entity).get(place.steps[0])
             return place.entity if first is None else first.entity
         return place.entity
-
-    def _order(self, place: Place) -> int:
-        groups = list(dict.fromkeys(self._group(each) for each in places(self.entity).values()))
-        return groups.index(self._group(place))
 
     def _add(self, key: str, text: str) -> None:
         item = QStandardItem(text)

@@ -20,9 +20,13 @@ ROWS = """客户名单,,,,
 """
 
 
+@pytest.fixture(scope="package", autouse=True)
+def light(qapp: QApplication) -> None:
+    apply_theme(qapp, "light")
+
+
 @pytest.fixture
 def runner(qapp: QApplication) -> Iterator[Runner]:
-    apply_theme(qapp, "light")
     made = Runner()
     yield made
     made.close()
