@@ -1,6 +1,6 @@
 """Third step of an import: what each column means, with every cell checked while one chooses."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -14,9 +14,10 @@ from crm_desktop.exchange.find_header import filled
 from crm_desktop.exchange.headings import places, split_numbers
 from crm_desktop.exchange.import_result import ImportResult, SheetMatch
 from crm_desktop.exchange.sheet_kinds import OWNER
-from crm_desktop.exchange.value_maps import choice_texts
+from crm_desktop.exchange.value_maps import ChoiceText
 from crm_desktop.fields.kind import Context, DateOrder, plain_text
 from crm_desktop.fields.kinds.choice import Choice
+from crm_desktop.ui.exchange.check_all import Spot
 from crm_desktop.ui.exchange.column_questions import DateQuestion, ValueMap
 from crm_desktop.ui.exchange.column_row import CHECK_SHARE, SAMPLE_SHARE, WIDTHS, ColumnRow, cell
 from crm_desktop.ui.exchange.constants_bar import ConstantsBar
@@ -29,7 +30,6 @@ from crm_desktop.ui.records.elided import ElidedLabel
 
 SAMPLES_FROM = 960  # narrower than this, headings must do without samples
 MOST_COLUMNS = 200  # rows of widgets; the columns behind them are matched by themselves
-Spot = tuple[str, int]  # sheet and column
 
 
 class ColumnsPage(QWidget):
@@ -47,6 +47,7 @@ class ColumnsPage(QWidget):
         self.values: dict[ColumnKey, Mapping[str, str]] = {}
         self._orders: dict[Spot, tuple[DateOrder, ...]] = {}
         self._result: ImportResult | None = None
+        self._texts: Mapping[Spot, Sequence[ChoiceText]] = {}
         self._checked: dict[str, SheetMatch] = {}
         self._problems: dict[Spot, list[Problem]] = {}
         self._here: Spot | None = None
@@ -149,9 +150,9 @@ class ColumnsPage(QWidget):
             self.rows[spot] = row
             column.addWidget(row)
 
-    def show_checked(self, result: ImportResult) -> None:
-        """Show how the cells and the rows went."""
-        self._result = result
+    def show_checked(self, result: ImportResult, texts: Mapping[Spot, Sequence[ChoiceText]]) -> None:
+        """Show how the cells and the rows went; `texts` are the different ones of columns of choices."""
+        self._result, self._texts = result, texts
         sheets = Sheets(result.sheets)
         self._problems.clear()
         for problem in result.problems:
@@ -200,9 +201,10 @@ class ColumnsPage(QWidget):
             asked.append(dates)
         sheet, target = self._checked[spot[0]], self.rows[spot].target
         kind = places(sheet.entity)[split_numbers(target)[0]].kind if target else None
-        if isinstance(kind, Choice) and sheet.matches[spot[1]].target == target:
-            texts = choice_texts(sheet, spot[1], self._context)
-            words = ValueMap(texts, kind.all_options(self._context), self.values.get(spot, {}), fixed=kind.fixed)
+        if isinstance(kind, Choice) and spot in self._texts:
+            words = ValueMap(
+                self._texts[spot], kind.all_options(self._context), self.values.get(spot, {}), fixed=kind.fixed
+            )
             words.changed.connect(lambda chosen: self._answer_values(spot, chosen))
             asked.append(words)
         return asked

@@ -18,6 +18,7 @@ from crm_desktop.exchange.workbook import Workbook
 from crm_desktop.services.work_info import UndoResult
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.exchange.already_page import AlreadyPage
+from crm_desktop.ui.exchange.check_all import Checked, check_all
 from crm_desktop.ui.exchange.check_page import CheckPage
 from crm_desktop.ui.exchange.checking import Checking
 from crm_desktop.ui.exchange.columns_page import ColumnsPage
@@ -108,6 +109,12 @@ class ImportDialog(StepDialog):
         self.outcome.undo_wanted.connect(self._take_back)
         self.outcome.history_wanted.connect(self._show_history)
 
+    @property
+    def checked(self) -> ImportResult | None:
+        """Give what the last check found, None while one is under way."""
+        latest = self.checking.latest
+        return latest.result if isinstance(latest, Checked) else None
+
     def go(self, step: int) -> None:
         """Show a step and what can be done there."""
         self.pages.setCurrentIndex(step)
@@ -135,8 +142,8 @@ class ImportDialog(StepDialog):
         )
 
     def _said_import(self) -> str:
-        result = self.checking.latest
-        count = result.rows - result.rejected - result.skipped if isinstance(result, ImportResult) else 0
+        result = self.checked
+        count = result.rows - result.rejected - result.skipped if result is not None else 0
         return ngettext("Import {n} row", "Import {n} rows", count) if count else _("Import")
 
     def _say(self, text: str, role: str = "caption") -> None:
@@ -266,15 +273,14 @@ class ImportDialog(StepDialog):
         for page in (self.columns, self.already, self.check):
             page.totals.show_checking()
         self._say("")
-        self.checking.ask(
-            lambda progress: run_import(self._workspace, workbook, choices, dry_run=True, progress=progress)
-        )
+        self.checking.ask(lambda progress: check_all(self._workspace, workbook, choices, progress))
         self._look()
 
-    def _show_checked(self, result: ImportResult) -> None:
+    def _show_checked(self, checked: Checked) -> None:
         self._say("")
-        for page in (self.columns, self.already, self.check):
-            page.show_checked(result)
+        self.columns.show_checked(checked.result, checked.texts)
+        for page in (self.already, self.check):
+            page.show_checked(checked.result)
         self._look()
 
     def _import(self) -> None:

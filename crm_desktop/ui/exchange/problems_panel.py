@@ -13,7 +13,7 @@ from crm_desktop.ui.exchange.suggestions import Sheets
 from crm_desktop.ui.look.controls import button, label, rule
 
 WIDTH, NARROW = 318, 264
-SHOWN = 60
+SHOWN = 30
 _GRAVITY = {"refuse": 0, "warn": 1, "normalised": 2}
 
 
@@ -79,18 +79,15 @@ class ProblemsPanel(QFrame):
         column.setSpacing(0)
         for question in questions:
             column.addWidget(question)
-        entries = [
-            self._entry(problem, sheets)
-            for problem in sorted(problems, key=lambda each: _GRAVITY[each.severity])[:SHOWN]
-        ]
-        for entry in entries:
-            column.addWidget(entry)
+        alike = _alike(problems)
+        for each in alike[:SHOWN]:
+            column.addWidget(self._entry(each, sheets))
         if not problems and not questions:
             fine = label(_("Nothing to tell: every cell can be taken as it is."), "muted", wrap=True)
             fine.setContentsMargins(14, 12, 14, 12)
             column.addWidget(fine)
-        if len(problems) > SHOWN:
-            more = label(ngettext("and {n} more", "and {n} more", len(problems) - SHOWN), "caption")
+        if len(alike) > SHOWN:
+            more = label(ngettext("and {n} more", "and {n} more", len(alike) - SHOWN), "caption")
             more.setContentsMargins(14, 8, 14, 8)
             column.addWidget(more)
         column.addStretch()
@@ -98,10 +95,11 @@ class ProblemsPanel(QFrame):
         if name is not None:
             _focus_again(held, name)
 
-    def _entry(self, problem: Problem, sheets: Sheets) -> ProblemEntry:
-        cell = sheets.cell_of(problem)
-        made = ProblemEntry(problem, _offer(self._offered, cell, problem), mendable=cell is not None)
-        made.mended.connect(lambda text: self.mended.emit({cell: text or None}))
+    def _entry(self, problems: Sequence[Problem], sheets: Sheets) -> ProblemEntry:
+        cells = [cell for each in problems if (cell := sheets.cell_of(each)) is not None]
+        offered = _offer(self._offered, cells, problems[0])
+        made = ProblemEntry(problems, offered, mendable=bool(cells))
+        made.mended.connect(lambda text: self.mended.emit(dict.fromkeys(cells, text or None)))
         return made
 
     def _take_all(self) -> None:
@@ -117,7 +115,15 @@ def _focus_again(held: QWidget, name: str) -> None:
         each.setFocus()
 
 
-def _offer(offered: Mapping[CellKey, str], cell: CellKey | None, problem: Problem) -> str | None:
+def _alike(problems: Sequence[Problem]) -> list[list[Problem]]:
+    """Put together what is the same in many rows, the worst first."""
+    found: dict[tuple[str, str], list[Problem]] = {}
+    for problem in sorted(problems, key=lambda each: _GRAVITY[each.severity]):
+        found.setdefault((problem.value, problem.message), []).append(problem)
+    return list(found.values())
+
+
+def _offer(offered: Mapping[CellKey, str], cells: Sequence[CellKey], problem: Problem) -> str | None:
     """Give the suggestion of a problem where it may be taken as it is."""
-    suggestion = None if cell is None else offered.get(cell)
+    suggestion = offered.get(cells[0]) if cells else None
     return suggestion if suggestion == problem.suggestion else None

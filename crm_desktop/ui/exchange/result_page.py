@@ -15,7 +15,7 @@ from crm_desktop.ui.exchange.column_row import cell
 from crm_desktop.ui.exchange.figure_card import FigureCard
 from crm_desktop.ui.look.controls import box, button, label, set_variant
 
-SHOWN = 200
+SHOWN = 60
 
 
 class ResultPage(QWidget):

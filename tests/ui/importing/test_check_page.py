@@ -65,10 +65,10 @@ def test_delete_empties_a_cell_and_control_backspace_puts_it_back(dialog: Import
     table.setCurrentIndex(model.index(0, _column(dialog, "手机")))
     qtbot.keyClick(table, Qt.Key.Key_Delete)
     checked(dialog, qtbot)
-    assert dialog.checking.latest.rejected == 0
+    assert dialog.checked.rejected == 0
     qtbot.keyClick(table, Qt.Key.Key_Backspace, Qt.KeyboardModifier.ControlModifier)
     checked(dialog, qtbot)
-    assert dialog.checking.latest.rejected == 1
+    assert dialog.checked.rejected == 1
     assert dialog.decisions.rows == {}
 
 
@@ -79,10 +79,10 @@ def test_control_enter_takes_the_suggestion_under_the_cursor(dialog: ImportDialo
     table.setCurrentIndex(model.index(0, _column(dialog, "级别")))
     qtbot.keyClick(table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     checked(dialog, qtbot)
-    assert dialog.checking.latest.rejected == 1
+    assert dialog.checked.rejected == 1
     dialog.check.take_all.click()
     checked(dialog, qtbot)
-    assert dialog.checking.latest.rejected == 0
+    assert dialog.checked.rejected == 0
 
 
 def test_rows_are_skipped_or_left_for_later_by_choice(dialog: ImportDialog, tmp_path: Path, qtbot: QtBot):

@@ -26,7 +26,7 @@ def _values(workspace: Workspace, field: str) -> list[object]:
 
 
 def _new_check(dialog: ImportDialog, before: object, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: dialog.checking.latest is not None and dialog.checking.latest is not before)
+    qtbot.waitUntil(lambda: dialog.checked is not None and dialog.checked is not before)
 
 
 def test_the_columns_are_matched_before_anyone_chooses(dialog: ImportDialog, sheet: Path, qtbot: QtBot):
@@ -45,7 +45,7 @@ def test_each_match_says_its_reason(dialog: ImportDialog, sheet: Path, qtbot: Qt
 
 def test_another_choice_is_checked_at_once(dialog: ImportDialog, sheet: Path, qtbot: QtBot):
     walk_to(COLUMNS, dialog, sheet, qtbot)
-    before = dialog.checking.latest
+    before = dialog.checked
     choose_target(dialog, "客户名单", 2, "")
     _new_check(dialog, before, qtbot)
     assert dialog.columns.mapping() == {("客户名单", 2): None}
@@ -100,14 +100,14 @@ def test_words_of_a_column_are_given_their_option(
 ):
     path = write(tmp_path, "v.csv", "客户名称,级别", "青石巷,顶好", "禾木,A", "海棠,顶好")
     walk_to(COLUMNS, dialog, path, qtbot)
-    assert dialog.checking.latest.rejected == 2
+    assert dialog.checked.rejected == 2
     dialog.columns._speak_of(("v", 1))
     words = dialog.columns.problems.findChild(ValueMap)
     combo = words.combos["顶好"]
     combo.setCurrentIndex(combo.findData("A"))
     combo.activated.emit(combo.currentIndex())
     checked(dialog, qtbot)
-    assert dialog.checking.latest.rejected == 0
+    assert dialog.checked.rejected == 0
     bring_in(dialog, qtbot)
     assert _values(workspace, "level") == ["A", "A", "A"]
 
@@ -142,19 +142,19 @@ def test_suggestions_of_a_column_are_taken_with_one_press(dialog: ImportDialog, 
     path = write(tmp_path, "s.csv", "客户名称,级别", "青石巷,A级客", "禾木,B级客")
     walk_to(COLUMNS, dialog, path, qtbot)
     dialog.columns._speak_of(("s", 1))
-    assert dialog.checking.latest.rejected == 2
+    assert dialog.checked.rejected == 2
     dialog.columns.problems.take_all.click()
     checked(dialog, qtbot)
-    assert dialog.checking.latest.rejected == 0
+    assert dialog.checked.rejected == 0
 
 
 def test_a_cell_can_be_left_empty_from_the_panel(dialog: ImportDialog, tmp_path: Path, qtbot: QtBot):
     path = write(tmp_path, "e.csv", "客户名称,手机", "青石巷,1360000441", "禾木,13500009063")
     walk_to(COLUMNS, dialog, path, qtbot)
     dialog.columns._speak_of(("e", 1))
-    dialog.columns.problems.findChild(ProblemEntry).empty.click()
+    dialog.columns.problems.findChild(ProblemEntry).deeds[0].click()
     checked(dialog, qtbot)
-    assert dialog.checking.latest.rejected == 0
+    assert dialog.checked.rejected == 0
     assert dialog.decisions.of(("e", 2)).cells == {1: None}
 
 
