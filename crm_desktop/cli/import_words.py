@@ -34,14 +34,14 @@ def read_constants(said: Iterable[str]) -> dict[str, str]:
 
 def read_values(said: Iterable[str]) -> dict[ColumnKey, Mapping[str, str]]:
     """Read what cells of a column are read as: “Heading:重点=A”. Raises `InvalidValueError`."""
-    values: dict[str, dict[str, str]] = {}
+    values: dict[ColumnKey, Mapping[str, str]] = {}
     for word in said:
         cell, equals, value = word.rpartition("=")
         heading, colon, text = cell.partition(":")
         if not equals or not colon:
             raise InvalidValueError(_("“{word}” is no Heading:text=value.").format(word=word))
-        values.setdefault(heading, {})[text] = value.strip()
-    return {**values}
+        values[heading] = {**values.get(heading, {}), text: value.strip()}
+    return values
 
 
 def date_order(word: str) -> tuple[str, DateOrder]:

@@ -1,6 +1,6 @@
 """Turns the rows of a table into drafts of records: every cell read by its kind, every rule asked."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -8,7 +8,7 @@ from crm_desktop.base.i18n import _
 from crm_desktop.entities import entity_named
 from crm_desktop.exchange.column_tree import ColumnTree, Node
 from crm_desktop.exchange.combined_cells import ConstantReader
-from crm_desktop.exchange.draft import Draft, Part
+from crm_desktop.exchange.draft import Draft, Part, Problem
 from crm_desktop.exchange.find_header import Table
 from crm_desktop.exchange.headings import places
 from crm_desktop.exchange.import_result import SheetMatch
@@ -65,6 +65,15 @@ class RowChecker:
     def counts(self) -> dict[tuple[str, int], ColumnCount]:
         """Give how the cells of each column fared, by sheet and column number."""
         return {(self._table.sheet, column): reader.count for column, reader in self.readers.items()}
+
+    def told(self) -> Iterator[Problem]:
+        """Give what there is to tell of columns as a whole, as problems of row 0."""
+        for reader in self.readers.values():
+            if reader.count.mixed:
+                message = _(
+                    "The dates of this column are in different orders; correct those that were refused."
+                )
+                yield Problem(self._table.sheet, 0, reader.heading, "", "mixed_dates", message, None, "warn")
 
     def check(self, index: int) -> Draft:
         """Read one row of the table into a draft."""
@@ -124,7 +133,7 @@ class RowChecker:
         """
         values: dict[str, Any] = {}
         for reader in node.readers:
-            if isinstance(reader, ConstantReader) and not self._is_meant(reader, node, values):
+            if isinstance(reader, ConstantReader) and not self._is_meant(reader, node, values, row):
                 continue
             raw = reader.raw(row)
             if raw is not None:
@@ -158,9 +167,12 @@ class RowChecker:
         numbers.extend(self._numbers_of(reader, raw, pieces, draft, region))
         return pieces.person
 
-    def _is_meant(self, constant: ConstantReader, node: Node, values: Mapping[str, Any]) -> bool:
+    def _is_meant(self, constant: ConstantReader, node: Node, values: Mapping[str, Any], row: Row) -> bool:
         """Tell whether a row takes a constant: its own cell wins, and no part is made of a constant alone."""
-        return constant.place.field not in values and bool(values or node.only_constants or node is self._root)
+        if constant.place.field in values:
+            return False
+        columns = [reader for reader in node.readers if not isinstance(reader, ConstantReader)]
+        return node is self._root or not columns or any(reader.has(row) for reader in columns)
 
     def _numbers_of(self, reader: ColumnReader, raw: str, pieces: Pieces, draft: Draft, region: str) -> list[Part]:
         """Read the numbers in the cell of a name: they are that person's."""

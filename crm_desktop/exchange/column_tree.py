@@ -27,7 +27,6 @@ class Node:
     nodes: "dict[tuple[str, int], Node]" = field(default_factory=dict)
     channels: ChannelReader | None = None
     title: str = ""  # the field without which the part cannot be, if there is one
-    only_constants: bool = False
 
     def __post_init__(self) -> None:
         name = self.entity.reach.value if self.entity.reach is not None else ""
@@ -57,7 +56,6 @@ class ColumnTree:
         for target, text in constants.items():
             self._add(ConstantReader(text, places(entity)[split_numbers(target)[0]], context), target)
         for node in _all_nodes(self.root):
-            node.only_constants = all(isinstance(reader, ConstantReader) for reader in node.readers)
             node.readers.sort(key=partial(_order, stored_fields(node.entity)))
         self.nodes = sorted(self.root.nodes.items(), key=_addresses_first)
 

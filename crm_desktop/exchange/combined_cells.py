@@ -31,6 +31,10 @@ class JoinedReader(ColumnReader):
             return found[0][1] if found else None
         return join_texts([(reader.heading, plain_text(raw).strip()) for reader, raw in found], self.place)
 
+    def has(self, row: Row) -> bool:
+        """Tell whether any of the columns says something in a row, without counting."""
+        return any(reader.has(row) for reader in self.readers)
+
     def tally(self, notes: Collection[Note]) -> None:
         """Count the cell in each column that brought some of it."""
         for reader in self._filled:
@@ -44,13 +48,12 @@ class ConstantReader(ColumnReader):
         heading = " ".join(_(label) for label in place.labels)
         super().__init__(Match(NO_COLUMN, heading, place.name, "asked"), place, (), context)
         self._text = text
-        if not place.kind.needs:
-            self._refuse_early(context)
+        self._refuse_early(context)
 
     def _refuse_early(self, context: Context) -> None:
         """Raise `InvalidValueError` where no row could have the value."""
         try:
-            self.place.kind.read(self._text, context)
+            self.place.kind.within({}).read(self._text, context)
         except RefusedError as refusal:
             message = _("{field}: {reason}").format(field=self.heading, reason=refusal.message)
             raise InvalidValueError(message) from refusal

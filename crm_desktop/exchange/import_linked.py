@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from crm_desktop.base.i18n import _
@@ -11,7 +12,7 @@ from crm_desktop.exchange.draft import Draft, Part
 from crm_desktop.exchange.find_record import Finder, Found
 from crm_desktop.exchange.import_result import SheetMatch
 from crm_desktop.exchange.known_records import Record, Records
-from crm_desktop.exchange.merge_draft import Policies, RowMerge
+from crm_desktop.exchange.merge_draft import Change, Policies, RowMerge
 from crm_desktop.exchange.row_outcomes import ADDED, Taken, choice_for, left_out
 from crm_desktop.exchange.sheet_kinds import is_part
 from crm_desktop.fields.declare import links_of
@@ -83,9 +84,14 @@ class LinkedImport:
         merge.put_parts([self._held(draft)])
         if len(owner.parts[self._entity]) > before:
             return ADDED
+        changes = tuple(replace(change, place=self._place_of(change)) for change in merge.changes)
         if self._skips:
-            return Taken("skipped", Found(owner, "name"), merge.changes)
-        return Taken("updated" if merge.changed else "unchanged", Found(owner, "name"), merge.changes)
+            return Taken("skipped", Found(owner, "name"), changes)
+        return Taken("updated" if merge.changed else "unchanged", Found(owner, "name"), changes)
+
+    def _place_of(self, change: Change) -> str:
+        """Name the place of a change as this sheet knows it: `job_title` and not `contact.job_title`."""
+        return change.name if change.record.entity == self._entity else change.place.removeprefix(f"{self._entity}.")
 
     def _held(self, draft: Draft) -> Part:
         """Give the row as a part of the customer, inside the contact that it names."""

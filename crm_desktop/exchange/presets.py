@@ -66,7 +66,7 @@ PRESETS: tuple[Preset, ...] = (
         orders=True,
     ),
     Preset(
-        N_("Shopify"),
+        "Shopify",
         "First Name | Last Name | Accepts Email Marketing | Total Spent",
         {
             "First Name | Last Name": "contact", "Email": "contact.email", "Phone": "contact.phone",
@@ -84,7 +84,7 @@ PRESETS: tuple[Preset, ...] = (
         people=True,
     ),
     Preset(
-        N_("Shopify"),
+        "Shopify",
         "Name | Financial Status | Lineitem name | Billing Name",
         {
             "Billing Name": "contact", "Billing Company": "name", "Email": "contact.email",
@@ -103,7 +103,7 @@ PRESETS: tuple[Preset, ...] = (
         orders=True,
     ),
     Preset(
-        N_("WooCommerce"),
+        "WooCommerce",
         "Name | Username | Last Active | Total Spend | AOV",
         {
             "Name": "name", "Email": "email", "Sign Up | Date registered": "created_on",
@@ -113,7 +113,7 @@ PRESETS: tuple[Preset, ...] = (
         constants={"kind": "person", "source": "online"},
     ),
     Preset(
-        N_("WooCommerce"),
+        "WooCommerce",
         "user_email | billing_first_name | billing_last_name | billing_phone",
         {
             "billing_first_name | billing_last_name": "contact", "billing_company": "name",
@@ -128,7 +128,7 @@ PRESETS: tuple[Preset, ...] = (
         people=True,
     ),
     Preset(
-        N_("WooCommerce"),
+        "WooCommerce",
         "order_id | billing_first_name | billing_last_name | billing_email",
         {
             "billing_first_name | billing_last_name": "contact", "billing_company": "name",
@@ -140,7 +140,7 @@ PRESETS: tuple[Preset, ...] = (
         orders=True,
     ),
     Preset(
-        N_("Zoho CRM"),
+        "Zoho CRM",
         "Contact Owner | Account Name | Last Name | Mailing Street",
         {
             "First Name | Last Name": "contact", "Account Name": "name", "Email": "contact.email",
@@ -160,7 +160,7 @@ PRESETS: tuple[Preset, ...] = (
         people=True,
     ),
     Preset(
-        N_("Zoho CRM"),
+        "Zoho CRM",
         "Account Owner | Account Name | Billing Street",
         {
             "Account Name": "name", "Phone": "phone", "Fax": "fax", "Website": "website", "Industry": "industry",
@@ -175,7 +175,7 @@ PRESETS: tuple[Preset, ...] = (
         },
     ),
     Preset(
-        N_("HubSpot"),
+        "HubSpot",
         "Record ID | First Name | Last Name | Contact owner",
         {
             "First Name | Last Name": "contact", "Company Name | Associated Company": "name",
@@ -194,7 +194,7 @@ PRESETS: tuple[Preset, ...] = (
         people=True,
     ),
     Preset(
-        N_("HubSpot"),
+        "HubSpot",
         "Record ID | Company name | Company owner",
         {
             "Company name": "name", "Phone Number": "phone", "Website URL": "website", "Company Domain Name": "web",

@@ -78,6 +78,11 @@ class ColumnReader:
             self.count.orders = tuple(sorted(orders))
         return context
 
+    def has(self, row: list[CellValue]) -> bool:
+        """Tell whether the column says something in a row, without counting."""
+        value = row[self.column]
+        return value is not None and not (isinstance(value, str) and value.strip() in {"", *self._markers})
+
     def raw(self, row: list[CellValue]) -> CellValue:
         """Give the column's cell of a row, None where it means nothing."""
         value = row[self.column]

@@ -102,6 +102,7 @@ def _import_sheets(  # noqa: PLR0913, PLR0917 - what an import is made of
     total = sum(len(each.table.rows) for each in result.sheets)
     for each in result.sheets:
         checker = RowChecker.of(each, context)
+        result.problems += checker.told()
         if each.entity == "customer":
             taker: CustomerImport | LinkedImport = CustomerImport(work, records, finder, chosen, each)
         else:
