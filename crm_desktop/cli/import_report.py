@@ -57,6 +57,8 @@ def as_text(result: ImportResult) -> str:
         [match.heading, match.target or "–", match.reason or "–"] for each in result.sheets for match in each.matches
     ]
     lines = [table([_("Heading"), _("Field"), _("Why")], columns), ""]
+    told = [each for each in result.problems if not each.row]
+    lines += ["  " + _("{sheet}: {message}").format(sheet=each.sheet, message=each.message) for each in told]
     lines.append(message.format(**{name: getattr(result, name) for name in _FIGURES}))
     lines += _first([line for each in result.outcomes for line in _differences(each)])
     where = _("{sheet}, row {row}, {column}: {message}")
@@ -64,7 +66,7 @@ def as_text(result: ImportResult) -> str:
         [
             where.format(sheet=each.sheet, row=each.row, column=each.column, message=each.message)
             for each in result.problems
-            if each.severity == "refuse"
+            if each.severity == "refuse" and each.row
         ]
     )
     return "\n".join(lines)
