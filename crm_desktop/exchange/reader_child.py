@@ -80,6 +80,8 @@ def read_sheets(file: Path | BinaryIO, facts: XlsxFacts | dict[str, Facts], out:
                 raise RejectedError("too_many_rows")
             beside = facts.of(meta.name) if isinstance(facts, XlsxFacts) else facts.get(meta.name, Facts())
             rows = [[plain(value) for value in row] for row in islice(sheet.iter_rows(), MAX_ROWS)]
+            if left := sheet.start[1] if sheet.start else 0:  # calamine leaves blank columns on the left out
+                rows = [[None] * left + row for row in rows]
             beside.merged = beside.merged or [(*start, *end) for start, end in sheet.merged_cell_ranges or ()]
             visible = meta.visible is SheetVisibleEnum.Visible
             _send(out, {"sheet": meta.name, "visible": visible, "cut": False}, rows, beside)
