@@ -19,6 +19,7 @@ from crm_desktop.exchange.sheet_facts import Facts
 from crm_desktop.exchange.wire import Message, chunks, pack, plain
 from crm_desktop.exchange.workbook import MAX_COLUMNS, MAX_ROWS, Merged, Row, fill_down
 from crm_desktop.exchange.xls_facts import xls_facts
+from crm_desktop.exchange.xlsb_facts import xlsb_facts
 from crm_desktop.exchange.xlsx_facts import XlsxFacts
 
 FIRST_PART = "first-part"
@@ -55,7 +56,8 @@ def read(path: Path, out: BinaryIO, *, first_part: bool = False, by_openpyxl: bo
     findings = look_into(file)
     with zipfile.ZipFile(file) as archive:
         if "xl/workbook.xml" not in archive.namelist():
-            read_sheets(path, ods_facts(archive), out, first_part=first_part)
+            facts = xlsb_facts(archive) if "xl/workbook.bin" in archive.namelist() else ods_facts(archive)
+            read_sheets(path, facts, out, first_part=first_part)
         elif findings.far or by_openpyxl:
             _read_with_openpyxl(file, XlsxFacts(archive, findings), out, cut=findings.far)
         else:
@@ -80,6 +82,8 @@ def read_sheets(file: Path | BinaryIO, facts: XlsxFacts | dict[str, Facts], out:
                 raise RejectedError("too_many_rows")
             beside = facts.of(meta.name) if isinstance(facts, XlsxFacts) else facts.get(meta.name, Facts())
             rows = [[plain(value) for value in row] for row in islice(sheet.iter_rows(), MAX_ROWS)]
+            if left := sheet.start[1] if sheet.start else 0:  # calamine leaves blank columns on the left out
+                rows = [[None] * left + row for row in rows]
             beside.merged = beside.merged or [(*start, *end) for start, end in sheet.merged_cell_ranges or ()]
             visible = meta.visible is SheetVisibleEnum.Visible
             _send(out, {"sheet": meta.name, "visible": visible, "cut": False}, rows, beside)

@@ -7,16 +7,19 @@ no marshal). Dates are the only values JSON does not know.
 import datetime as dt
 import json
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from crm_desktop.exchange.workbook import Row
-from crm_desktop.fields.kind import TRUSTED_DIGITS, CellValue
+
+if TYPE_CHECKING:
+    from crm_desktop.fields.kind import CellValue
 
 Message = dict[str, object]
 ROWS_PER_LINE = 500
-_EXACT = 10**TRUSTED_DIGITS
+_EXACT = 10**15  # whole numbers up to here are exact: fields.kind.TRUSTED_DIGITS, too heavy for the child to load
 
 
-def plain(value: object) -> CellValue:
+def plain(value: object) -> "CellValue":
     """Give a library's cell as one of ours: whole floats as integers, blanks as None.
 
     Of a float 15 digits are kept, as spreadsheet programs show: 19.99, where 19.990000000000002 is saved.
@@ -42,7 +45,7 @@ def _number(value: float) -> float:
     return int(value) if -_EXACT < value < _EXACT and value.is_integer() else float(f"{value:.15g}")
 
 
-def _moment(value: dt.datetime) -> CellValue:
+def _moment(value: dt.datetime) -> "CellValue":
     """Give a moment to the second (a day's fraction is not exact), and a midnight as a date."""
     if value.microsecond:
         value = value.replace(microsecond=0) + dt.timedelta(seconds=value.microsecond >= 500_000)

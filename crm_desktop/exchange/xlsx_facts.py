@@ -12,7 +12,6 @@ from crm_desktop.exchange.workbook import MAX_COLUMNS, MAX_ROWS
 
 PIECE = 4 * 2**20
 MAX_NOTES_BYTES = 16 * 2**20
-_OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _PREFIX = re.compile(rb"(</?)[A-Za-z_][\w.-]*:")
 _ROW = re.compile(rb"<row\b([^>]*)>")
 _CELL = re.compile(rb"<c\s([^>]*?[^/])>(.*?)</c>", re.DOTALL)
@@ -34,7 +33,7 @@ class XlsxFacts:
         self._findings = findings
         relations = _relations(archive, "xl/workbook.xml")
         self._parts = {
-            each.get("name", ""): relations.get(each.get(_OFFICE, ""), ("", ""))[1]
+            each.get("name", ""): relations.get(_link_of(each), ("", ""))[1]
             for each in fromstring(archive.read("xl/workbook.xml")).iter()
             if each.tag.endswith("}sheet")
         }
@@ -70,6 +69,11 @@ class XlsxFacts:
                 facts.without_results.add(place)
             elif (style := _STYLE.search(attributes)) and style[1] in self._findings.percent_styles:
                 facts.percents.add(place)
+
+
+def _link_of(sheet: Element) -> str:
+    """Give the id of a sheet's relation; its namespace is another in strict workbooks."""
+    return next((value for name, value in sheet.attrib.items() if name.endswith("}id")), "")
 
 
 def _windows(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:

@@ -152,9 +152,15 @@ def workbook_of_libreoffice(path: Path) -> Foul:
 
 @foul
 def binary_workbook(path: Path) -> Foul:
-    """An xlsb with a title."""
-    write_xlsb(path, [["客户资料"], ["客户名称", "手机"], ["蓝石文具", 13800138000.0]])
-    return Foul(("客户名称", "手机"), [["蓝石文具", 13800138000]], name="客户.xlsb")
+    """An xlsb with a title, a merged cell, an error, a percentage and a hidden row."""
+    customers: list[list[str | float | None]] = [["蓝石文具", 13800138000.0, 0.85], ["", None, 0.9]]
+    write_xlsb(path, [["客户资料"], ["客户名称", "手机", "折扣"], *customers], hidden=(3,))
+    return Foul(
+        ("客户名称", "手机", "折扣"),
+        [["蓝石文具", 13800138000, "85%"], ["蓝石文具", "#N/A", "90%"]],
+        ("merged_cells", "hidden_rows"),
+        name="客户.xlsb",
+    )
 
 
 @foul

@@ -116,18 +116,23 @@ def value_cell(kind: str, value: str, more: str = "") -> str:
     return f'<table:table-cell office:value-type="{kind}" office:{name}="{value}"{more}/>'
 
 
-def write_xlsb(path: Path, rows: list[list[str | float]]) -> None:
-    """Write one sheet of texts and numbers."""
+def write_xlsb(path: Path, rows: list[list[str | float | None]], hidden: tuple[int, ...] = ()) -> None:
+    """Write one sheet; None is the error #N/A, numbers below 1 are percentages, A3 and A4 are merged."""
     cells = b""
     for at, row in enumerate(rows):
-        cells += _part(0, struct.pack("<I", at) + bytes(13))
+        cells += _part(0, struct.pack("<I", at) + bytes(7) + bytes([0x10 if at in hidden else 0]) + bytes(5))
         for column, value in enumerate(row):
             if isinstance(value, str):
                 cells += _part(6, struct.pack("<II", column, 0) + _wide(value))
+            elif value is None:
+                cells += _part(3, struct.pack("<IIB", column, 0, 42))
             else:
-                cells += _part(5, struct.pack("<IId", column, 0, value))
+                cells += _part(5, struct.pack("<IId", column, int(value < 1), value))
+    style = b"".join(_part(47, struct.pack("<HH", 0, code) + bytes(12)) for code in (0, 9))
+    styles = _part(278) + _part(617, struct.pack("<I", 2)) + style + _part(618) + _part(279)
+    spans = _part(177, struct.pack("<I", 1)) + _part(176, struct.pack("<4I", 2, 3, 0, 0)) + _part(178)
     size = struct.pack("<4I", 0, len(rows) - 1, 0, max(map(len, rows)) - 1)
-    sheet = _part(129) + _part(148, size) + _part(145) + cells + _part(146) + _part(130)
+    sheet = _part(129) + _part(148, size) + _part(145) + cells + _part(146) + spans + _part(130)
     book = _part(131) + _part(143) + _part(156, struct.pack("<II", 0, 1) + _wide("rId1") + _wide("Sheet1")) + _part(144)
     package, relations = "http://schemas.openxmlformats.org/package/2006", "officeDocument/2006/relationships"
     kind = f"http://schemas.openxmlformats.org/{relations}"
@@ -143,6 +148,7 @@ def write_xlsb(path: Path, rows: list[list[str | float]]) -> None:
         archive.writestr("xl/_rels/workbook.bin.rels", under)
         archive.writestr("xl/workbook.bin", book + _part(132))
         archive.writestr("xl/worksheets/sheet1.bin", sheet)
+        archive.writestr("xl/styles.bin", styles)
 
 
 def _part(kind: int, body: bytes = b"") -> bytes:

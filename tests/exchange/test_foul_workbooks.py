@@ -7,7 +7,10 @@ import pytest
 
 from crm_desktop.exchange.find_header import Table, find_table
 from crm_desktop.exchange.headings import is_heading
+from crm_desktop.exchange.preview import preview
 from crm_desktop.exchange.read_sheets import read_workbook
+from crm_desktop.services.workspace import Workspace
+from tests.exchange.foul_cells import numbers_of_all_sorts
 from tests.exchange.foul_workbooks import FOUL, Make
 
 
@@ -30,3 +33,13 @@ def test_a_foul_spreadsheet_is_read_as_a_person_sees_it(make: Make, tmp_path: Pa
     assert all(note.message for note in table.told)
     if expected.numbers:
         assert tuple(table.numbers) == expected.numbers
+
+
+def test_digits_that_excel_has_eaten_arrive_so_that_they_are_refused(workspace: Workspace, tmp_path: Path):
+    path = tmp_path / "foul.xlsx"
+    numbers_of_all_sorts(path)
+    refused = [each for each in preview(workspace, read_workbook(path)).problems if each.severity == "refuse"]
+    assert [(each.row, each.column, each.code) for each in refused] == [
+        (3, "税号", "digits_lost"),
+        (3, "手机", "digits_lost"),
+    ]

@@ -6,7 +6,21 @@ import zipfile
 import zlib
 
 SPLINTERS = (
-    *(b"\x00", b"\xff", b'"', b"\n", b"<", b">", b"&", b"</row>", b"<table", b"<![x[", b"<!DOCTYPE a>", b"]]>", b"&#0;"),
+    *(
+        b"\x00",
+        b"\xff",
+        b'"',
+        b"\n",
+        b"<",
+        b">",
+        b"&",
+        b"</row>",
+        b"<table",
+        b"<![x[",
+        b"<!DOCTYPE a>",
+        b"]]>",
+        b"&#0;",
+    ),
     *(b"99999999999", b"-1", b"XFD1048576", b"\xef\xbb\xbf", b"\xff\xfe", b"rowspan=9999", b't="e"', b"colspan=70000"),
     *(b'hidden="1"', b"#N/A", b"\xb9\xfa", b"e" * 40_000, b"\r", b"\t", b"1e999", b"NaN", b"\x1a"),
 )
@@ -24,20 +38,17 @@ def mutated(data: bytes, dice: random.Random) -> bytes:
 def _changed(data: bytes, dice: random.Random) -> bytes:
     at, other = (dice.randrange(len(data) + 1) for _each in range(2))
     size = dice.choice((1, 2, 16, 200, 4000))
-    match dice.randrange(7):
-        case 0 if at < len(data):
-            return data[:at] + bytes([data[at] ^ (1 << dice.randrange(8))]) + data[at + 1 :]
-        case 1:
-            return data[:at] + data[at + size :]
-        case 2:
-            return data[:at] + data[other : other + size] + data[at:]
-        case 3:
-            return data[:at] + data[other : other + size] + data[at + size :]
-        case 4:
-            return data[:at] + dice.randbytes(size) + data[at + size :]
-        case 5:
-            return data[: max(at, 1)]
-    return data[:at] + dice.choice(SPLINTERS) + data[at:]
+    before, after = data[:at], data[at:]
+    ways = (
+        before + bytes([after[0] ^ (1 << dice.randrange(8))]) + after[1:] if after else before,  # a bit
+        before + after[size:],
+        before + data[other : other + size] + after,
+        before + data[other : other + size] + after[size:],
+        before + dice.randbytes(size) + after[size:],
+        before or data,  # the end is lost
+        before + dice.choice(SPLINTERS) + after,
+    )
+    return dice.choice(ways)
 
 
 def _inside_the_parts(data: bytes, dice: random.Random) -> bytes:

@@ -5,6 +5,7 @@
 
 import os
 import random
+import re
 from collections import Counter
 from functools import partial
 from pathlib import Path
@@ -40,9 +41,7 @@ def outcome(path: Path) -> str:
     try:
         sheets = read_workbook(path).sheets
     except (UnreadableSpreadsheetError, TooLargeError, FileInUseError) as error:
-        assert error.message.endswith((".", "。"))
-        assert "\n" not in error.message
-        return error.code
+        return error.code if re.fullmatch(r"[^\n]+[.。]", error.message) else f"no sentence: {error.message}"
     known = partial(is_heading, "customer")
     for sheet in sheets:
         table = find_table(sheet, known)
