@@ -21,6 +21,7 @@ class Checking(QObject):
     started = Signal(object)
     checked = Signal(object)
     failed = Signal(str)
+    stopped = Signal()  # by the user, while the answer was still wanted
 
     def __init__(self, runner: Runner, parent: QObject) -> None:
         super().__init__(parent)
@@ -60,6 +61,7 @@ class Checking(QObject):
             owner=self,
             done=lambda answer: self._take(asked, answer),
             failed=lambda error: self._refuse(asked, error),
+            cancelled=lambda: self._give_up(asked),
         )
         self.started.emit(self.job)
 
@@ -71,3 +73,8 @@ class Checking(QObject):
     def _refuse(self, asked: Question, error: UserFacingError) -> None:
         if asked is self._asked:
             self.failed.emit(error.message)
+
+    def _give_up(self, asked: Question) -> None:
+        if asked is self._asked:
+            self._asked = None
+            self.stopped.emit()

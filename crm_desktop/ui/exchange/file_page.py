@@ -1,13 +1,13 @@
 """First step of an import: a file by drop or by choice, and its first rows to recognise it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from crm_desktop.base.i18n import _, ngettext
+from crm_desktop.base.i18n import N_, _, ngettext
 from crm_desktop.exchange.workbook import Workbook
 from crm_desktop.services.work_info import WorkInfo
 from crm_desktop.ui.exchange.first_rows import FirstRows
@@ -15,8 +15,14 @@ from crm_desktop.ui.look.controls import box, button, label
 from crm_desktop.ui.look.note import icon_label, note
 from crm_desktop.ui.records.dates import full
 
-PATTERNS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.htm *.html *.mht *.mhtml *.xml"
+PATTERNS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.htm *.html *.mht *.mhtml *.xml *.vcf"
 ENCODINGS = ("utf-8", "gb18030", "big5", "cp1252", "utf-16")
+DELIMITERS: Mapping[str, str] = {
+    ",": N_("Comma"),
+    ";": N_("Semicolon"),
+    "\t": N_("Tab"),
+    "|": N_("Vertical bar"),
+}
 IMPORTS_SHOWN = 3
 
 
@@ -24,7 +30,7 @@ class FilePage(QWidget):
     """`path_chosen` asks for a file to be read, the other signals for the same file to be read otherwise."""
 
     path_chosen = Signal(Path)
-    encoding_chosen = Signal(str)
+    written_otherwise = Signal(str, str)  # in which encoding, with which separator; empty: as found
     first_part_chosen = Signal()
     template_wanted = Signal()
 
@@ -33,7 +39,9 @@ class FilePage(QWidget):
         self.setAcceptDrops(True)
         self._title = label(_("Drop a spreadsheet here"), "strong")
         self._about = label(
-            _("Excel (xlsx, xls, xlsb), WPS, LibreOffice (ods), CSV in any encoding, tables of web pages."),
+            _(
+                "Excel (xlsx, xls, xlsb), WPS, LibreOffice (ods), CSV in any encoding, tables of web pages, address books (vcf)."
+            ),
             "caption",
             wrap=True,
         )
@@ -43,11 +51,15 @@ class FilePage(QWidget):
         self._encoding_label = label(_("Encoding"), "field", buddy=self._encodings)
         self._encodings.setProperty("fit", "row")
         self._encodings.setMinimumWidth(160)
-        self._encoding_about = label(_("Choose another one if the characters below are wrong."), "caption")
+        self._delimiters = QComboBox()
+        self._delimiter_label = label(_("Separator"), "field", buddy=self._delimiters)
+        self._delimiters.setProperty("fit", "row")
+        self._written_about = label(_("Choose otherwise if the characters or columns below are wrong."), "caption")
         self._preview = FirstRows(choosing=False)
         self._before = label("", "caption", wrap=True)
         self._build()
-        self._encodings.activated.connect(lambda _at: self.encoding_chosen.emit(self._encodings.currentData()))
+        for combo in (self._encodings, self._delimiters):
+            combo.activated.connect(lambda _at: self._tell_written())
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
@@ -66,7 +78,9 @@ class FilePage(QWidget):
         row.setSpacing(8)
         row.addWidget(self._encoding_label)
         row.addWidget(self._encodings)
-        row.addWidget(self._encoding_about, 1)
+        row.addWidget(self._delimiter_label)
+        row.addWidget(self._delimiters)
+        row.addWidget(self._written_about, 1)
         layout.addWidget(self._written)
         layout.addWidget(self._preview, 1)
         self._filler = QWidget()
@@ -154,7 +168,17 @@ class FilePage(QWidget):
         self._encodings.clear()
         for name in dict.fromkeys((*([used] if used else []), *ENCODINGS)):
             self._encodings.addItem(name.upper(), name)
+        self._delimiters.clear()
+        for sign, name in DELIMITERS.items():
+            self._delimiters.addItem(_(name), sign)
+        self._delimiters.setCurrentIndex(max(self._delimiters.findData(workbook.delimiter), 0))
+        for each in (self._delimiter_label, self._delimiters):
+            each.setVisible(bool(workbook.delimiter))
         self._written.setVisible(bool(used))
+
+    def _tell_written(self) -> None:
+        delimiter = str(self._delimiters.currentData()) if self._delimiters.isVisible() else ""
+        self.written_otherwise.emit(str(self._encodings.currentData()), delimiter)
 
     # --- choosing ---
 

@@ -66,6 +66,7 @@ class ImportDialog(StepDialog):
         self._workbook: Workbook | None = None
         self._planned: list[SheetMatch] = []
         self._job: Job | None = None
+        self._stopped = False
         self.setWindowTitle(_("Import customers"))
         room = self.screen().availableSize()
         self.resize(min(SIZE[0], room.width() - 40), min(SIZE[1], room.height() - 60))
@@ -94,8 +95,8 @@ class ImportDialog(StepDialog):
 
     def _connect(self) -> None:
         self.file.path_chosen.connect(self.read)
-        self.file.encoding_chosen.connect(lambda encoding: self._read_again(encoding=encoding))
-        self.file.first_part_chosen.connect(lambda: self._read_again(first_part=True))
+        self.file.written_otherwise.connect(self._read_again)
+        self.file.first_part_chosen.connect(self._read_first_part)
         self.sheets.changed.connect(self._plan)
         self.planning.started.connect(self._panel.watch)
         self.planning.checked.connect(self._show_planned)
@@ -106,6 +107,8 @@ class ImportDialog(StepDialog):
         self.checking.started.connect(self._panel.watch)
         self.checking.checked.connect(self._show_checked)
         self.checking.failed.connect(self._say_failed)
+        for asking in (self.planning, self.checking):
+            asking.stopped.connect(self._show_stopped)
         self.outcome.undo_wanted.connect(self._take_back)
         self.outcome.history_wanted.connect(self._show_history)
 
@@ -127,11 +130,13 @@ class ImportDialog(StepDialog):
         busy = self._job is not None and self._job.running
         checked = self.checking.latest is not None
         ready = (self._workbook is not None, bool(self._planned), checked, checked, checked, True)
-        self.next.setEnabled(ready[self.step] and not busy)
+        self.next.setEnabled((ready[self.step] or self._stopped) and not busy)
         self.back.setEnabled(not busy)
         self.pages.setEnabled(not busy)
         self.next.setText(
-            (
+            _("Check again")
+            if self._stopped
+            else (
                 _("Next: sheets"),
                 _("Next: columns"),
                 _("Next: already here"),
@@ -157,15 +162,20 @@ class ImportDialog(StepDialog):
 
     # --- the file ---
 
-    def read(self, path: Path, encoding: str | None = None, *, first_part: bool = False) -> None:
+    def read(
+        self, path: Path, encoding: str | None = None, delimiter: str | None = None, *, first_part: bool = False
+    ) -> None:
         """Read a file beside the window and show what is in it."""
         self._workbook, self._planned, self._path = None, [], path
+        self._stopped = False
         self.planning.stop()
         self.checking.stop()
         self.file.show_reading(path)
         self._start(
             self._runner.run(
-                lambda progress: read_workbook(path, encoding=encoding, first_part=first_part, progress=progress),
+                lambda progress: read_workbook(
+                    path, encoding=encoding, delimiter=delimiter, first_part=first_part, progress=progress
+                ),
                 owner=self,
                 done=self._show_workbook,
                 failed=self._unreadable,
@@ -173,8 +183,11 @@ class ImportDialog(StepDialog):
             )
         )
 
-    def _read_again(self, encoding: str | None = None, *, first_part: bool = False) -> None:
-        self.read(self._path, encoding, first_part=first_part)
+    def _read_again(self, encoding: str, delimiter: str) -> None:
+        self.read(self._path, encoding or None, delimiter or None)
+
+    def _read_first_part(self) -> None:
+        self.read(self._path, first_part=True)
 
     def _show_workbook(self, workbook: Workbook) -> None:
         self._workbook = workbook
@@ -195,7 +208,9 @@ class ImportDialog(StepDialog):
 
     def on_next(self) -> None:
         """Go on: to the next page, to the import itself, to the end."""
-        if self.step == FILE and self._workbook is not None:
+        if self._stopped:
+            self._ask_again()
+        elif self.step == FILE and self._workbook is not None:
             self.go(SHEETS)
             if not self._planned:
                 self._plan()
@@ -214,6 +229,17 @@ class ImportDialog(StepDialog):
         else:
             self.accept()
 
+    def _ask_again(self) -> None:
+        if self.step == SHEETS:
+            self._plan()
+        else:
+            self._check()
+
+    def _show_stopped(self) -> None:
+        self._stopped = True
+        self._say(_("Stopped. Nothing was changed; without a check there is no going on."))
+        self._look()
+
     def on_extra(self) -> None:
         """Stop what is under way, or close."""
         if self._job is not None and self._job.running:
@@ -227,7 +253,7 @@ class ImportDialog(StepDialog):
         workbook, choices = self._workbook, ImportChoices(sheets=self.sheets.choices())
         if workbook is None:
             return
-        self._planned = []
+        self._planned, self._stopped = [], False
         self.planning.ask(lambda _progress: plan_sheets(workbook, choices, recall(self._workspace)))
         self._look()
 
@@ -245,6 +271,7 @@ class ImportDialog(StepDialog):
 
     def _begin_columns(self) -> None:
         if self.columns.shown is not self._planned:
+            self.decisions.forget()  # other headings, other columns: what was mended there may mean another cell
             self.columns.show_sheets(self._planned)
         self.go(COLUMNS)
         self.columns.take_focus()
@@ -268,6 +295,7 @@ class ImportDialog(StepDialog):
         workbook, choices = self._workbook, self._choices()
         if workbook is None or not self._planned:
             return
+        self._stopped = False
         self.rail.set_caption(COLUMNS, self.columns.said_matched())
         self.rail.set_caption(ALREADY, self.already.keys.said())
         for page in (self.columns, self.already, self.check):

@@ -187,3 +187,16 @@ def test_what_was_chosen_is_chosen_again_for_the_next_sheet_like_it(
     row = again.columns.rows["二月", 1]
     assert row.target == "preferences"
     assert row._reason.text() == "as last time"
+
+
+def test_a_check_that_was_stopped_can_be_asked_for_again(dialog: ImportDialog, sheet: Path, qtbot: QtBot):
+    walk_to(COLUMNS, dialog, sheet, qtbot)
+    dialog._check()
+    qtbot.waitUntil(lambda: dialog.checking.job is not None and dialog.checking.job.running)
+    dialog.checking.job.stop()
+    qtbot.waitUntil(lambda: dialog._stopped or dialog.checked is not None)
+    if dialog._stopped:
+        assert dialog.next.text() == "Check again"
+        dialog.next.click()
+    checked(dialog, qtbot)
+    assert dialog.checked.rows == 3
