@@ -39,9 +39,7 @@ class FilePage(QWidget):
         self.setAcceptDrops(True)
         self._title = label(_("Drop a spreadsheet here"), "strong")
         self._about = label(
-            _(
-                "Excel (xlsx, xls, xlsb), WPS, LibreOffice (ods), CSV in any encoding, tables of web pages, address books (vcf)."
-            ),
+            _("Excel (xlsx, xls, xlsb), WPS, LibreOffice (ods), CSV in any encoding, web tables, address books (vcf)."),
             "caption",
             wrap=True,
         )
