@@ -39,6 +39,11 @@ def check_file(file: CustomerFile, deep: bool = False) -> list[Finding]:
             pooled.close()
 
 
+def check_connection(connection: Any) -> list[Finding]:
+    """Give what is wrong with the file of a driver's connection that nobody else uses: pages, structure, references."""
+    return [*_pages(connection), *_structure(connection, deep=True), *_references(connection)]
+
+
 def _look_undisturbed(file: CustomerFile, connection: Any, deep: bool) -> list[Finding]:
     """Look while nobody can write, so that a page just being written is not taken for a damaged one."""
     connection.execute("BEGIN IMMEDIATE")
