@@ -1,13 +1,14 @@
 """Proven backups of the open file: made when something changed, listed, thinned out, copied to a second place."""
 
 import datetime as dt
+import glob
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from crm_desktop.base.errors import BadBackupError, UserFacingError
+from crm_desktop.base.errors import BadBackupError, NotFoundError, UserFacingError
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.base.progress import Progress, Silent
 from crm_desktop.services.settings import MachineSettings
@@ -20,7 +21,7 @@ from crm_desktop.storage.backup.second_place import bring_over
 from crm_desktop.storage.keys import Key
 
 Reason = Literal["manual", "scheduled", "exit", "start", "import", "bulk", "merge", "upgrade", "restore", "password"]
-REASONS: Mapping[Reason, str] = {
+REASONS: Mapping[str, str] = {
     "manual": N_("By hand"),
     "scheduled": N_("Scheduled"),
     "exit": N_("On exit"),
@@ -73,9 +74,14 @@ class SecondPlace:
 
 
 def backup_folder(workspace: Workspace, machine: MachineSettings | None = None) -> Path:
-    """Tell where this computer keeps the file's backups: where the user said, else beside the file."""
+    """Tell where this computer keeps the open file's backups."""
+    return backup_folder_of(workspace.path, machine)
+
+
+def backup_folder_of(customer_file: Path, machine: MachineSettings | None = None) -> Path:
+    """Tell where this computer keeps a customer file's backups: where the user said, else beside the file."""
     chosen = str((machine or MachineSettings())["backup_folder"] or "")
-    return Path(chosen) if chosen else folders.usual_folder(workspace.path)
+    return Path(chosen) if chosen else folders.usual_folder(customer_file)
 
 
 def before(
@@ -86,11 +92,25 @@ def before(
     Gives the backup that was made, or None when the newest one is proven and nothing changed since: then that one
     serves. `note` says what for (the name of the sheet). Raises what `make` raises: without a backup, do not go on.
     """
+    info, made = ensured(workspace, reason, note=note, progress=progress)
+    return info if made else None
+
+
+def ensured(
+    workspace: Workspace,
+    reason: Reason,
+    *,
+    note: str = "",
+    folder: Path | None = None,
+    progress: Progress | None = None,
+) -> tuple[BackupInfo, bool]:
+    """Give the proven backup of the file as it is now, and whether it had to be made: see `before`."""
+    where = folder or backup_folder(workspace)
     with _one_at_a_time:
-        where = backup_folder(workspace)
-        if _newest_serves(workspace, where):
-            return None
-        return _make(workspace, where, reason, note, progress or Silent())
+        serves = _that_serves(workspace, where)
+        if serves is not None:
+            return serves, False
+        return _make(workspace, where, reason, note, progress or Silent()), True
 
 
 def make(
@@ -114,10 +134,29 @@ def listed(workspace: Workspace, folder: Path | None = None) -> Listing:
     where = folder or backup_folder(workspace)
     shelf = folders.bundles_in(where, workspace.file.file_id)
     with workspace.file.connected() as (_connection, key):
-        told = [_told(bundle, key) for bundle in shelf.bundles]
-    altered = [each.path for each in told if each.verified is False]
-    good = tuple(each for each in told if each.verified is not False)
+        found = [told(bundle, key) for bundle in shelf.bundles]
+    altered = [each.path for each in found if each.verified is False]
+    good = tuple(each for each in found if each.verified is not False)
     return Listing(where, good, (*shelf.unreadable, *altered))
+
+
+def find(customer_file: Path, word: str, machine: MachineSettings | None = None) -> Path:
+    """Give the backup that a word names: a path, a name in the usual folder, its number, or `newest`.
+
+    Raises `NotFoundError`. Nothing is opened or proven.
+    """
+    if Path(word).exists():
+        return Path(word)
+    where = backup_folder_of(customer_file, machine)
+    if (where / word).is_file():
+        return where / word
+    number = f"{int(word):06}" if word.isascii() and word.isdigit() else "*"
+    named = where.glob(f"{glob.escape(customer_file.stem)}-*-{number}{folders.ENDING}")
+    found = sorted(named, key=lambda path: path.name.rsplit("-", 1)[-1])
+    if not found or (number == "*" and word != "newest"):
+        message = _("There is no backup “{name}”, neither here nor in “{folder}”.")
+        raise NotFoundError(message.format(name=word, folder=where))
+    return found[-1]
 
 
 def latest(workspace: Workspace) -> BackupInfo | None:
@@ -150,17 +189,17 @@ def to_second_place(
     return SecondPlace(place, tuple(copied))
 
 
-def _newest_serves(workspace: Workspace, where: Path) -> bool:
-    """Tell whether the newest backup holds just what the file holds, and is whole to the last byte."""
+def _that_serves(workspace: Workspace, where: Path) -> BackupInfo | None:
+    """Give the newest backup if it holds just what the file holds, and is whole to the last byte."""
     bundles = folders.bundles_in(where, workspace.file.file_id).bundles
     with workspace.file.connected() as (connection, key):
         if not bundles or not bundles[0].manifest.fits(key) or bundles[0].manifest.mark != mark_of(connection):
-            return False
+            return None
         try:
             prove(bundles[0], key, lambda _done: None)
         except BadBackupError:
-            return False
-    return True
+            return None
+        return told(bundles[0], key)
 
 
 def _make(workspace: Workspace, where: Path, reason: Reason, note: str, progress: Progress) -> BackupInfo:
@@ -171,10 +210,11 @@ def _make(workspace: Workspace, where: Path, reason: Reason, note: str, progress
     bundle = make_backup(file, where, Wanted(sequence, reason, note), progress)
     with file.connected() as (_connection, key):
         folders.thin_out(folders.bundles_in(where, file.file_id), key)
-        return _told(bundle, key)
+        return told(bundle, key)
 
 
-def _told(bundle: Bundle, key: Key) -> BackupInfo:
+def told(bundle: Bundle, key: Key) -> BackupInfo:
+    """Say of a bundle what lists show; `key` is the one that it is asked with."""
     manifest = bundle.manifest
     fits = manifest.fits(key)
     return BackupInfo(

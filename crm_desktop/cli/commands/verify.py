@@ -1,0 +1,54 @@
+"""verify: proves any backup, with the password or the recovery key that the file had then."""
+
+import argparse
+import os
+from pathlib import Path
+
+from crm_desktop.base.i18n import N_, _
+from crm_desktop.cli.commands.backup import backup_json
+from crm_desktop.cli.declare import Call, Outcome, command, secret
+from crm_desktop.services import backups, restores
+from crm_desktop.services.restores import Secret
+
+
+def backup_arguments(parser: argparse.ArgumentParser) -> None:
+    """Let a backup be named, and what opens it be given."""
+    parser.add_argument("backup", metavar="BACKUP", help=_("its path, its number in the usual folder, or “newest”"))
+    parser.add_argument(
+        "--backup-password-file",
+        type=Path,
+        metavar="PATH",
+        help=_("a file whose first line is the password of the backup; CRM_BACKUP_PASSWORD goes first"),
+    )
+    parser.add_argument(
+        "--recovery-key-file",
+        type=Path,
+        metavar="PATH",
+        help=_("a file whose first line is the recovery key; CRM_RECOVERY_KEY goes first"),
+    )
+
+
+@command("verify", N_("prove that a backup is whole"), backup_arguments)
+def verify(call: Call) -> Outcome:
+    """Prove it to the last row; nothing is opened but the backup."""
+    path = named_backup(call)
+    info = restores.verify(path, backup_secret(call) or Secret(password=call.password()))
+    message = _("“{name}” is whole: every byte, every check, {customers} customers.")
+    text = message.format(name=info.path.name, customers=info.counts.get("customer", 0))
+    return Outcome(backup_json(info), text)
+
+
+def named_backup(call: Call) -> Path:
+    """Give the backup that was named."""
+    return backups.find(call.path, call.args.backup, call.machine)
+
+
+def backup_secret(call: Call) -> Secret | None:
+    """Give what opens the backup if it was said apart from the file's password."""
+    password_file, key_file = call.args.backup_password_file, call.args.recovery_key_file
+    if password_file is not None or "CRM_BACKUP_PASSWORD" in os.environ:
+        option = "--backup-password-file"
+        return Secret(password=secret("CRM_BACKUP_PASSWORD", password_file, _("Password: "), option))
+    if key_file is not None or "CRM_RECOVERY_KEY" in os.environ:
+        return Secret(code=secret("CRM_RECOVERY_KEY", key_file, _("Recovery key: "), "--recovery-key-file"))
+    return None
