@@ -1,7 +1,6 @@
 """Proven backups of the open file: made when something changed, listed, thinned out, copied to a second place."""
 
 import datetime as dt
-import glob
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -150,10 +149,12 @@ def find(customer_file: Path, word: str, machine: MachineSettings | None = None)
     where = backup_folder_of(customer_file, machine)
     if (where / word).is_file():
         return where / word
-    number = f"{int(word):06}" if word.isascii() and word.isdigit() else "*"
-    named = where.glob(f"{glob.escape(customer_file.stem)}-*-{number}{folders.ENDING}")
-    found = sorted(named, key=lambda path: path.name.rsplit("-", 1)[-1])
-    if not found or (number == "*" and word != "newest"):
+    found = [
+        path
+        for path in folders.named(where, customer_file.stem)
+        if word.lstrip("0") in {"newest", folders.number_of(path)}
+    ]
+    if not found:
         message = _("There is no backup “{name}”, neither here nor in “{folder}”.")
         raise NotFoundError(message.format(name=word, folder=where))
     return found[-1]

@@ -36,6 +36,7 @@ class Restored:
 
     backup: BackupInfo
     before: BackupInfo
+    differences: tuple[TableDifference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +62,10 @@ def restore_file(path: Path, secret: Secret, target: Path, *, progress: Progress
 
 def differences(
     workspace: Workspace, path: Path, secret: Secret | None = None, *, progress: Progress | None = None
-) -> tuple[TableDifference, ...]:
+) -> tuple[BackupInfo, tuple[TableDifference, ...]]:
     """Compare a backup with the open file, by table; without `secret` the open file's key is tried."""
     with _of_this_file(workspace, path, secret, progress) as backup, compare.compared(backup, workspace.file) as both:
-        return tuple(compare.by_table(both))
+        return backups.told(backup.bundle, backup.key), tuple(compare.by_table(both))
 
 
 def customers_then(
@@ -86,10 +87,12 @@ def restore_all(
         info = backups.told(backup.bundle, backup.key)
         with workspace.replacing():
             saved, _made = backups.ensured(workspace, "restore")
+            with compare.compared(backup, workspace.file) as both:
+                found = tuple(compare.by_table(both))
             when = {"when": f"{info.made_at:%Y-%m-%d %H:%M}"}
             fit_in(backup, workspace.file, N_("Restored from the backup of {when}"), when)
             replace_content(backup, workspace.file)
-    return Restored(info, saved)
+    return Restored(info, saved, found)
 
 
 def restore_customers(  # noqa: PLR0913 - the last three are asked for by name

@@ -7,7 +7,7 @@ from pathlib import Path
 from crm_desktop.base.errors import InvalidValueError
 from crm_desktop.base.i18n import N_, _, ngettext
 from crm_desktop.cli.commands.backup import backup_json
-from crm_desktop.cli.commands.verify import backup_arguments, backup_secret, named_backup
+from crm_desktop.cli.commands.verify import backup_arguments, backup_secret, named_backup, telling_how
 from crm_desktop.cli.declare import Call, Outcome, command, record_number, table
 from crm_desktop.services import restores
 from crm_desktop.services.restores import Secret
@@ -38,39 +38,44 @@ def restore(call: Call) -> Outcome:
         raise InvalidValueError(_("--to restores a whole backup; leave out --customer and --dry-run."))
     path, secret = named_backup(call), backup_secret(call)
     if args.to is not None:
-        info = restores.restore_file(path, secret or Secret(password=call.password()), args.to)
+        with telling_how(secret):
+            info = restores.restore_file(path, secret or Secret(password=call.password()), args.to)
         text = _("Restored to {file}. It opens with the password of the backup.").format(file=args.to)
         return Outcome({**backup_json(info), "restored": str(args.to)}, text)
-    with call.workspace() as workspace:
+    with call.workspace() as workspace, telling_how(secret):
         if args.customer:
             return _customers(call, workspace, path, secret)
         return _whole(call, workspace, path, secret)
 
 
 def _whole(call: Call, workspace: Workspace, path: Path, secret: Secret | None) -> Outcome:
-    found = restores.differences(workspace, path, secret)
-    document: dict[str, object] = {
-        "file": str(path),
-        "restored": None,
-        "differences": {
-            each.table: {
-                "then": each.then,
-                "now": each.now,
-                "added": each.added,
-                "changed": each.changed,
-                "removed": each.removed,
-            }
-            for each in found
-        },
-    }
     if call.args.dry_run:
-        return Outcome({**document, "verified": True}, _table(found))
+        info, found = restores.differences(workspace, path, secret)
+        return Outcome({**backup_json(info), "restored": None, "differences": _by_table(found)}, _table(found))
     done = restores.restore_all(workspace, path, secret)
-    document |= backup_json(done.backup) | {"restored": str(workspace.path), "before": str(done.before.path)}
+    document = {
+        **backup_json(done.backup),
+        "restored": str(workspace.path),
+        "before": str(done.before.path),
+        "differences": _by_table(done.differences),
+    }
     text = _("Restored: {file}. To take it back: restore {number}").format(
         file=workspace.path, number=done.before.sequence
     )
     return Outcome(document, text)
+
+
+def _by_table(found: Sequence[TableDifference]) -> dict[str, dict[str, int]]:
+    return {
+        each.table: {
+            "then": each.then,
+            "now": each.now,
+            "added": each.added,
+            "changed": each.changed,
+            "removed": each.removed,
+        }
+        for each in found
+    }
 
 
 def _table(found: Sequence[TableDifference]) -> str:

@@ -2,8 +2,11 @@
 
 import argparse
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from crm_desktop.base.errors import WrongPasswordError
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.cli.commands.backup import backup_json
 from crm_desktop.cli.declare import Call, Outcome, command, secret
@@ -31,8 +34,9 @@ def backup_arguments(parser: argparse.ArgumentParser) -> None:
 @command("verify", N_("prove that a backup is whole"), backup_arguments)
 def verify(call: Call) -> Outcome:
     """Prove it to the last row; nothing is opened but the backup."""
-    path = named_backup(call)
-    info = restores.verify(path, backup_secret(call) or Secret(password=call.password()))
+    path, said = named_backup(call), backup_secret(call)
+    with telling_how(said):
+        info = restores.verify(path, said or Secret(password=call.password()))
     message = _("“{name}” is whole: every byte, every check, {customers} customers.")
     text = message.format(name=info.path.name, customers=info.counts.get("customer", 0))
     return Outcome(backup_json(info), text)
@@ -41,6 +45,21 @@ def verify(call: Call) -> Outcome:
 def named_backup(call: Call) -> Path:
     """Give the backup that was named."""
     return backups.find(call.path, call.args.backup, call.machine)
+
+
+@contextmanager
+def telling_how(said: Secret | None) -> Iterator[None]:
+    """Say how a backup's own password is given, where none was and the present one does not open it."""
+    try:
+        yield
+    except WrongPasswordError as error:
+        if said is not None:
+            raise
+        how = _("With {option}, or in {variable}.").format(
+            option="--backup-password-file", variable="CRM_BACKUP_PASSWORD"
+        )
+        message = f"{error.message} {how}"
+        raise WrongPasswordError(message) from error
 
 
 def backup_secret(call: Call) -> Secret | None:

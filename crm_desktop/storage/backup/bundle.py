@@ -29,7 +29,8 @@ CHUNK = 1 << 20
 LARGEST_PART = 1 << 20  # bytes of everything that is not the database
 OPENING = "kebu-backup 1"
 _TRAILER = re.compile(OPENING.encode() + rb"((?: \d{15}){6})((?: [0-9a-f]{64}){3})")
-TRAILER_BYTES = len(OPENING) + 6 * 16 + 3 * 65
+SEALS_BYTES = 3 * 65
+TRAILER_BYTES = len(OPENING) + 6 * 16 + SEALS_BYTES
 
 Told = Callable[[int], None]  # how many bytes are through
 Span = tuple[int, int]  # where a part begins, and its bytes
@@ -69,11 +70,12 @@ def write_bundle(path: Path, contents: Contents, key: Key, told: Told) -> None:
     sealing = derived(key, b"seal")
     with open(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as raw:  # noqa: PTH123 - a handle
         whole, spans = _write_zip(raw, contents, told)
-        end = raw.seek(0, os.SEEK_END) - TRAILER_BYTES
-        digest = _digest(raw, spans[0], whole.sha256, end)
-        seals = [digest, _sealed(sealing, digest.encode()), _sealed(sealing, whole.written())]
-        raw.seek(end)
-        raw.write(" ".join([OPENING, *(f"{number:015}" for span in spans for number in span), *seals]).encode())
+        raw.seek(-TRAILER_BYTES, os.SEEK_END)
+        raw.write(" ".join([OPENING, *(f"{number:015}" for span in spans for number in span)]).encode())
+        digest = _digest(raw, spans[0], whole.sha256)
+        seals = ["", digest, _sealed(sealing, digest.encode()), _sealed(sealing, whole.written())]
+        raw.seek(-SEALS_BYTES, os.SEEK_END)
+        raw.write(" ".join(seals).encode())
         raw.flush()
         os.fsync(raw.fileno())
 
@@ -139,8 +141,7 @@ def prove(bundle: Bundle, key: Key | None, told: Told, database: Path | None = N
     with spoken(bundle.path), bundle.path.open("rb") as raw:
         raw.seek(bundle.database[0])
         sha256 = _copy_out(raw, bundle.manifest.size, database, told)
-        end = raw.seek(0, os.SEEK_END) - TRAILER_BYTES
-        digest = _digest(raw, bundle.database, sha256, end)
+        digest = _digest(raw, bundle.database, sha256)
     if sha256 != bundle.manifest.sha256 or not hmac.compare_digest(digest, bundle.digest):
         raise bad(bundle.path)
     if key is not None and not bundle.manifest.fits(key):
@@ -167,8 +168,9 @@ def _part(raw: IO[bytes], span: Span) -> bytes:
     return raw.read(min(span[1], LARGEST_PART))
 
 
-def _digest(raw: IO[bytes], database: Span, sha256: str, end: int) -> str:
-    """Digest every byte before the trailer; the database's stand in it by their own SHA-256."""
+def _digest(raw: IO[bytes], database: Span, sha256: str) -> str:
+    """Digest every byte before the seals; the database's stand in it by their own SHA-256."""
+    end = raw.seek(0, os.SEEK_END) - SEALS_BYTES
     whole = hashlib.sha256(bytes.fromhex(sha256))
     whole.update(_part(raw, (0, database[0])))
     whole.update(_part(raw, (sum(database), max(0, end - sum(database)))))

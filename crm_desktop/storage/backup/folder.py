@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -53,6 +54,18 @@ def bundles_in(folder: Path, file_id: str) -> Shelf:
 def name_of(manifest: Manifest) -> str:
     """Give the name under which a proven backup lies: NAME-YYYYMMDD-HHMMSS-SEQ.kebu-backup."""
     return f"{manifest.name}-{manifest.moment:%Y%m%d-%H%M%S}-{manifest.sequence:06}{ENDING}"
+
+
+def named(folder: Path, stem: str) -> list[Path]:
+    """Give what has the name of a backup of the customer file `stem`, oldest first, without reading it."""
+    pattern = re.compile(re.escape(stem) + r"-\d{8}-\d{6}-\d{6,}" + re.escape(ENDING))
+    found = [path for path in folder.glob(f"*{ENDING}") if pattern.fullmatch(path.name)]
+    return sorted(found, key=lambda path: int(number_of(path)))
+
+
+def number_of(path: Path) -> str:
+    """Give the number in a backup's name as one says it: 7 of …-000007."""
+    return path.name.removesuffix(ENDING).rsplit("-", 1)[-1].lstrip("0")
 
 
 @contextlib.contextmanager
