@@ -144,7 +144,7 @@ def find(customer_file: Path, word: str, machine: MachineSettings | None = None)
 
     Raises `NotFoundError`. Nothing is opened or proven.
     """
-    if Path(word).exists():
+    if Path(word).is_file():
         return Path(word)
     where = backup_folder_of(customer_file, machine)
     if (where / word).is_file():

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from crm_desktop.base.errors import UserFacingError
+from crm_desktop.base.errors import InvalidValueError, UserFacingError
+from crm_desktop.base.i18n import _
 from crm_desktop.base.paths import config_folder, private_folder
 from crm_desktop.storage.backup.bundle import Bundle, bad, read_bundle
 from crm_desktop.storage.backup.keep_rules import Aged, kept
@@ -76,7 +77,10 @@ def workshop(folder: Path, file_id: str) -> Iterator[Path]:
     """
     place = folder / f".{file_id}{WORKSHOP}"
     with spoken(folder):
-        private_folder(folder)
+        try:
+            private_folder(folder)
+        except (FileExistsError, NotADirectoryError) as error:
+            raise InvalidValueError(_("“{name}” is a file; choose a folder.").format(name=folder.name)) from error
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir(mode=0o700)
     try:
