@@ -50,7 +50,7 @@ class ReturnedCustomers:
 
 def verify(path: Path, secret: Secret, *, progress: Progress | None = None) -> BackupInfo:
     """Prove any backup, of any file; raises `BadBackupError`, `WrongPasswordError`, `NotFoundError`."""
-    with proven(path, _finder(secret), progress or Silent()) as backup:
+    with proven(path, _finder(secret), progress or Silent(), deep=True) as backup:
         return backups.told(backup.bundle, backup.key)
 
 

@@ -17,7 +17,7 @@ def back_up(workspace: Workspace, folder: Path, sequence: int = 1, note: str = "
 
 def verify(path: Path, password: str = PASSWORD) -> Bundle:
     """Prove a backup to its last row."""
-    with proven(path, by_password(password), Silent()) as backup:
+    with proven(path, by_password(password), Silent(), deep=True) as backup:
         return backup.bundle
 
 

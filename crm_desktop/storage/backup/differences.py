@@ -11,6 +11,7 @@ from crm_desktop.storage.backup.verify_backup import Proven
 from crm_desktop.storage.customer_file import CustomerFile
 from crm_desktop.storage.driver_errors import spoken
 from crm_desktop.storage.engine import database_uri
+from crm_desktop.storage.integrity import CHECKING_CACHE
 from crm_desktop.storage.keys import wipe
 from crm_desktop.storage.tables import noted_tables, root_column
 
@@ -50,6 +51,7 @@ def compared(backup: Proven, file: CustomerFile) -> Iterator[Any]:
         with spoken(file.path):
             both.execute("PRAGMA query_only = ON")
             both.execute("ATTACH DATABASE ? AS present KEY ?", (database_uri(file.path), bytes(literal)))
+            both.execute(f"PRAGMA present.cache_size = {CHECKING_CACHE}")
             wipe(literal)
             yield both
 
@@ -80,13 +82,18 @@ def by_owner(both: Any) -> list[OwnerDifference]:
 
 def _of_table(both: Any, table: Table) -> TableDifference:
     name, key = table.name, key_of(table)
-    matched = f"main.{name} AS old JOIN present.{name} AS new ON old.{key} = new.{key}"
+    # Nearly every row still has its number, by which it is found at once; only the others are sought by their uid.
+    same = f"old.id = new.id AND old.{key} = new.{key}"
+    gone = f"main.{name} AS old WHERE NOT EXISTS (SELECT 1 FROM present.{name} AS new WHERE {same}) AND old.{key}"
+    new = f"present.{name} AS new WHERE NOT EXISTS (SELECT 1 FROM main.{name} AS old WHERE {same}) AND new.{key}"
     statements = (
         f"SELECT count(*) FROM main.{name}",
         f"SELECT count(*) FROM present.{name}",
-        f"SELECT count(*) FROM present.{name} WHERE {key} NOT IN (SELECT {key} FROM main.{name})",
-        f"SELECT count(*) FROM {matched} WHERE {' OR '.join(_unequal(both, table))}",
-        f"SELECT count(*) FROM main.{name} WHERE {key} NOT IN (SELECT {key} FROM present.{name})",
+        f"SELECT count(*) FROM {new} NOT IN (SELECT {key} FROM main.{name})",
+        f"SELECT (SELECT count(*) FROM main.{name} AS old JOIN present.{name} AS new ON {same}"
+        f" WHERE {' OR '.join(_unequal(both, table))})"
+        f" + (SELECT count(*) FROM {gone} IN (SELECT {key} FROM present.{name}))",
+        f"SELECT count(*) FROM {gone} NOT IN (SELECT {key} FROM present.{name})",
     )
     return TableDifference(name, *(both.execute(each).fetchone()[0] for each in statements))
 

@@ -28,7 +28,7 @@ def restored_to(path: Path, find_key: FindKey, target: Path, progress: Progress)
     """
     file_id = read_bundle(path).manifest.file_id
     check_free(target)
-    with workshop(target.parent, file_id) as place, proven(path, find_key, progress, place) as backup:
+    with workshop(target.parent, file_id) as place, proven(path, find_key, progress, folder=place) as backup:
         lock = FileLock.take(target)
         try:
             with spoken(target):
