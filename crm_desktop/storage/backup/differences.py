@@ -86,13 +86,13 @@ def _of_table(both: Any, table: Table) -> TableDifference:
     same = f"old.id = new.id AND old.{key} = new.{key}"
     gone = f"main.{name} AS old WHERE NOT EXISTS (SELECT 1 FROM present.{name} AS new WHERE {same}) AND old.{key}"
     new = f"present.{name} AS new WHERE NOT EXISTS (SELECT 1 FROM main.{name} AS old WHERE {same}) AND new.{key}"
+    changed = f"main.{name} AS old JOIN present.{name} AS new ON {same} WHERE {' OR '.join(_unequal(both, table))}"
+    renumbered = f"{gone} IN (SELECT {key} FROM present.{name})"
     statements = (
         f"SELECT count(*) FROM main.{name}",
         f"SELECT count(*) FROM present.{name}",
         f"SELECT count(*) FROM {new} NOT IN (SELECT {key} FROM main.{name})",
-        f"SELECT (SELECT count(*) FROM main.{name} AS old JOIN present.{name} AS new ON {same}"
-        f" WHERE {' OR '.join(_unequal(both, table))})"
-        f" + (SELECT count(*) FROM {gone} IN (SELECT {key} FROM present.{name}))",
+        f"SELECT (SELECT count(*) FROM {changed}) + (SELECT count(*) FROM {renumbered})",
         f"SELECT count(*) FROM {gone} NOT IN (SELECT {key} FROM present.{name})",
     )
     return TableDifference(name, *(both.execute(each).fetchone()[0] for each in statements))
