@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from crm_desktop.services.settings import MachineSettings
 from crm_desktop.storage.backup import verify_backup
 from tests.cli.conftest import Kebu, derived
 from tests.conftest import PASSWORD
@@ -41,8 +40,7 @@ def test_a_backup_goes_where_it_is_told_and_a_scheduler_makes_none_for_nothing(k
 
 
 def test_a_second_place_that_is_not_there_is_told_and_the_backup_stays_good(kebu: Kebu, tmp_path: Path):
-    MachineSettings().set("second_place", str(tmp_path / "stick"))
-    said = kebu("backup")
+    said = kebu("backup", "--second-place", tmp_path / "stick")
     assert said.code == 3
     assert said.json["verified"] is True
     assert str(tmp_path / "stick") in said.json["second_place"]["trouble"]

@@ -6,23 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from crm_desktop.services.open_file import create, open_file
+from crm_desktop.services.open_file import open_file
 from crm_desktop.services.workspace import Workspace
 from tests.conftest import PASSWORD
 from tests.customers import fill
+from tests.storage.backup_of import new_shop
 
 
 @pytest.fixture(scope="session")
 def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a closed file, its recovery file beside it."""
-    folder = tmp_path_factory.mktemp("made_once")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("HOME", str(folder))
-        patch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
-        workspace, _code = create(folder / "shop.kebu", PASSWORD)
-        fill(workspace)
-        workspace.close()
-    return folder / "shop.kebu"
+    workspace = new_shop(tmp_path_factory.mktemp("made_once"))
+    fill(workspace)
+    workspace.close()
+    return workspace.path
 
 
 @pytest.fixture

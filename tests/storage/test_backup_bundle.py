@@ -25,18 +25,14 @@ from crm_desktop.storage.customer_file import open_file, open_with_recovery_code
 from crm_desktop.storage.integrity import Finding
 from tests.conftest import PASSWORD
 from tests.customers import ROWS, fill
-from tests.storage.backup_of import back_up, files_in, verify
+from tests.storage.backup_of import back_up, files_in, new_shop, verify
 from tests.storage.people import bare_connection
 
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """An open file with the dozen customers, for all tests here: none of them changes it."""
-    folder = tmp_path_factory.mktemp("shop")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("HOME", str(folder))
-        patch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
-        workspace, _code = create(folder / "shop.kebu", PASSWORD)
+    workspace = new_shop(tmp_path_factory.mktemp("shop"))
     fill(workspace)
     yield workspace
     workspace.close()

@@ -15,19 +15,16 @@ from crm_desktop.storage.backup import second_place
 from crm_desktop.storage.backup.bundle import read_bundle
 from crm_desktop.storage.backup.second_place import bring_over
 from tests.conftest import PASSWORD
-from tests.storage.backup_of import back_up, files_in, verify
+from tests.storage.backup_of import back_up, files_in, new_shop, verify
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workspace, Path]]:
     """An open, empty file and a folder with three backups of it, for all tests here."""
     folder = tmp_path_factory.mktemp("made")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("HOME", str(folder))
-        patch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
-        workspace, _code = create(folder / "shop.kebu", PASSWORD)
-        for number in (1, 2, 3):
-            back_up(workspace, folder / "kept", number)
+    workspace = new_shop(folder)
+    for number in (1, 2, 3):
+        back_up(workspace, folder / "kept", number)
     yield workspace, folder / "kept"
     workspace.close()
 

@@ -12,6 +12,9 @@ from crm_desktop.services.backups import BackupInfo
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", type=Path, metavar="DIR", help=_("another folder than the usual one"))
+    parser.add_argument(
+        "--second-place", type=Path, metavar="DIR", help=_("copy there too, now and from now on: a stick, another disk")
+    )
     parser.add_argument("--note", default="", metavar="TEXT", help=_("what it is made for"))
     parser.add_argument(
         "--if-changed", action="store_true", help=_("only if something changed since the newest one; for schedulers")
@@ -22,6 +25,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def backup(call: Call) -> Outcome:
     """Make it, and copy to the second place what is missing there; 3 where only that did not work."""
     args = call.args
+    if args.second_place is not None:
+        call.machine.set("second_place", str(args.second_place.resolve()))
     with call.workspace() as workspace:
         if args.if_changed:
             info, made = backups.ensured(workspace, "scheduled", note=args.note, folder=args.to)

@@ -9,6 +9,7 @@ from pathlib import Path
 from crm_desktop.base.errors import WrongPasswordError
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.cli.commands.backup import backup_json
+from crm_desktop.cli.commands.password import recovery_key, recovery_key_option
 from crm_desktop.cli.declare import Call, Outcome, command, secret
 from crm_desktop.services import backups, restores
 from crm_desktop.services.restores import Secret
@@ -23,12 +24,7 @@ def backup_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="PATH",
         help=_("a file whose first line is the password of the backup; CRM_BACKUP_PASSWORD goes first"),
     )
-    parser.add_argument(
-        "--recovery-key-file",
-        type=Path,
-        metavar="PATH",
-        help=_("a file whose first line is the recovery key; CRM_RECOVERY_KEY goes first"),
-    )
+    recovery_key_option(parser)
 
 
 @command("verify", N_("prove that a backup is whole"), backup_arguments)
@@ -64,10 +60,10 @@ def telling_how(said: Secret | None) -> Iterator[None]:
 
 def backup_secret(call: Call) -> Secret | None:
     """Give what opens the backup if it was said apart from the file's password."""
-    password_file, key_file = call.args.backup_password_file, call.args.recovery_key_file
+    password_file = call.args.backup_password_file
     if password_file is not None or "CRM_BACKUP_PASSWORD" in os.environ:
         option = "--backup-password-file"
         return Secret(password=secret("CRM_BACKUP_PASSWORD", password_file, _("Password: "), option))
-    if key_file is not None or "CRM_RECOVERY_KEY" in os.environ:
-        return Secret(code=secret("CRM_RECOVERY_KEY", key_file, _("Recovery key: "), "--recovery-key-file"))
+    if call.args.recovery_key_file is not None or "CRM_RECOVERY_KEY" in os.environ:
+        return Secret(code=recovery_key(call))
     return None
