@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from crm_desktop.base.errors import BadBackupError, NotFoundError, UserFacingError
+from crm_desktop.base.errors import NotFoundError, UserFacingError
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.base.progress import Progress, Silent
 from crm_desktop.services.settings import MachineSettings
@@ -198,7 +198,7 @@ def _that_serves(workspace: Workspace, where: Path) -> BackupInfo | None:
             return None
         try:
             prove(bundles[0], key, lambda _done: None)
-        except BadBackupError:
+        except UserFacingError:  # damaged, or its disk does not read: a new one is needed
             return None
         return told(bundles[0], key)
 

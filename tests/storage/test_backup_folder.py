@@ -60,6 +60,7 @@ def test_other_files_backups_and_strange_files_are_neither_listed_nor_touched(sh
     other.close()
     (kept / "notes.txt").write_text("mine")
     (kept / "broken.kebu-backup").write_bytes(b"x" * 4000)
+    (kept / "a folder.kebu-backup").mkdir()
     shelf = folders.bundles_in(kept, shop.file.file_id)
     assert [bundle.manifest.sequence for bundle in shelf.bundles] == [3, 2, 1]
     assert shelf.unreadable == (kept / "broken.kebu-backup",)

@@ -38,7 +38,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 @command("demo", N_("the main job on the sample business; opens the window on it"), _arguments)
 def demo(call: Call) -> Outcome:
-    """Create, import, list, search, draw, print, back up; then the window, or its pictures where there is no display."""
+    """Create, import, list, search, draw, print, back up; then the window, or pictures of it without a display."""
     folder = call.args.dir or Path(tempfile.mkdtemp(prefix="kebu-demo-"))
     make_folder(folder)
     path = folder / "demo.kebu"

@@ -40,7 +40,7 @@ def bundles_in(folder: Path, file_id: str) -> Shelf:
     """Look through `folder` (which may be missing) for backups of one file; those of others are passed over."""
     found, unreadable = [], []
     with spoken(folder):
-        paths = sorted(folder.glob(f"*{ENDING}")) if folder.is_dir() else []
+        paths = [path for path in sorted(folder.glob(f"*{ENDING}")) if path.is_file()] if folder.is_dir() else []
     for path in paths:
         try:
             bundle = read_bundle(path)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from crm_desktop.storage.keys import Key
+from crm_desktop.storage.keys import SALT_BYTES, Key
 
 FORMAT = "kebu backup 1"
 NONCE = 12
@@ -64,8 +64,7 @@ def understood(data: bytes) -> Manifest:
         raise ValueError(manifest.format)
     if not all(type(number) is int and number >= 0 for number in numbers):
         raise ValueError(manifest.sequence)
-    bytes.fromhex(manifest.salt)
-    if manifest.moment.tzinfo is None:
+    if len(bytes.fromhex(manifest.salt)) != SALT_BYTES or manifest.moment.tzinfo is None:
         raise ValueError(manifest.created)
     return manifest
 
