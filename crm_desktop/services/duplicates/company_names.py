@@ -1,0 +1,227 @@
+"""Names of companies and shops taken apart: place, brand, trade, legal form, branch."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from crm_desktop.fields.divisions import names_inside
+from crm_desktop.fields.fold import folded
+from crm_desktop.fields.kind import split_words
+from crm_desktop.fields.pinyin import has_han, readings
+from crm_desktop.fields.simplified import simplified
+
+_FORMS = split_words(
+    "股份有限公司 | 有限责任公司 | 有限公司 | 股份公司 | 总公司 | 公司 | 集团 | 个体工商户 | 个体户 | 工作室 | 专业合作社 | 合作社"
+    " | 商行 | 商店 | 经营部 | 经销部 | 批发部 | 门市部 | 营业部 | 服务部 | 零售店 | 专卖店 | 旗舰店 | 直营店 | 加盟店 | 门店 | 总店"
+    " | 有限合伙 | 普通合伙 | 合伙企业 | 个人独资企业 | 事务所 | 店 | 铺 | 行 | 厂"
+)
+_COMPANY = ("公司", "集团")
+_TRADES = split_words(
+    "商贸 | 贸易 | 科技 | 电子 | 文具 | 家具 | 家居 | 五金 | 建材 | 茶叶 | 茶 | 食品 | 餐饮 | 餐饮管理 | 服饰 | 服装 | 纺织 | 电器 | 机电"
+    " | 机械 | 设备 | 包装 | 印刷 | 广告 | 传媒 | 文化 | 装饰 | 装饰工程 | 工程 | 物流 | 货运 | 运输 | 化工 | 塑料 | 塑胶 | 玩具 | 礼品 | 眼镜"
+    " | 花 | 花艺 | 烘焙 | 书 | 药房 | 医疗 | 医疗器械 | 汽车 | 汽配 | 酒业 | 水产 | 果蔬 | 农产品 | 农业 | 实业 | 发展 | 投资 | 管理"
+    " | 咨询 | 信息 | 信息技术 | 网络 | 网络科技 | 软件 | 教育 | 培训 | 酒店 | 民宿 | 宾馆 | 旅游 | 日用品 | 百货 | 超市 | 进出口 | 国际 | 国际贸易"
+    " | 纸业 | 纸品 | 宠物 | 宠物用品 | 用品 | 办公用品 | 母婴 | 美容 | 美发 | 健身 | 摄影 | 家政 | 房产 | 地产 | 置业 | 能源 | 环保 | 照明 | 灯具"
+)
+_LATIN_FORMS = frozenset(
+    split_words(
+        "co | company | ltd | limited | inc | incorporated | llc | llp | lp | plc | corp | corporation | gmbh | ag | kg | ug"
+        " | sa | sas | sarl | srl | spa | bv | nv | oy | ab | as | aps | pty | pte | kk | the | and | und | et | mbh | cokg"
+    )
+)
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范"
+    "金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤单仇解查朴"
+)
+_BRACKETED = re.compile(r"[(\[【〔（]([^()\[\]【】〔〕（）]*)[)\]】〕）]")
+_BRANCH = re.compile(
+    r"(?:第?[一二三四五六七八九十\d]{1,3}|[\u4e00-\u9fff]{2,6}?)(?:分公司|分店|分行|分部|分厂|分社|办事处|代表处)$"
+)
+_NUMBERED_SHOP = re.compile(r"(?:第?[一二三四五六七八九十\d]{1,3}号?)(?:门店|店)$")
+_HEAD_OFFICE = re.compile(r"(?:总店|总部|总公司|本部)$")
+_LATIN_BRANCH = re.compile(
+    r"(?:\s-\s*|,\s*|\s)((?:[\w.]+\s)?(?:branch|store|shop|outlet|office|dept|department)(?:\s(?:no\.?\s?)?#?\d+)?|#\s?\d+)$"
+)
+_SIGNS = re.compile(r"[^\w]+")
+_LATIN_WORD = re.compile(r"[a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyName:
+    """A name and its parts, all folded and simplified.
+
+    `whole` is the name without blanks and signs, `core` what is left without place, legal form and
+    branch (words of Latin names in order of the alphabet), `brand` the core without the trade, `region`
+    the place in it (province, city), `form` the legal form, `branch` what makes it one of several.
+    """
+
+    whole: str
+    core: str
+    brand: str
+    region: tuple[str, ...] = ()
+    form: str = ""
+    branch: str = ""
+
+    @property
+    def city(self) -> str:
+        """Give the city in the name; empty where it names none or only a province."""
+        return self.region[1] if len(self.region) > 1 else ""
+
+    @property
+    def is_company(self) -> bool:
+        """Tell whether the legal form is that of a registered company, whose name no other in its place may bear."""
+        return self.form.endswith(_COMPANY)
+
+
+@lru_cache(maxsize=200_000)
+def company_name(text: str) -> CompanyName:
+    """Take a name apart."""
+    plain = simplified(folded(text)).strip()
+    if not has_han(plain):
+        return _latin(plain)
+    return _chinese(plain)
+
+
+@lru_cache(maxsize=200_000)
+def sound_of(core: str) -> str:
+    """Give how a core is read, without what dialects do not tell apart (zh/z, ing/in, l/n)."""
+    if not has_han(core):
+        return core
+    return " ".join(_vague(syllable) for syllable in readings(core)[0])
+
+
+def distinct_names(names: Iterable[str | None]) -> tuple[CompanyName, ...]:
+    """Take names apart, each whole name once."""
+    found = {name.whole: name for text in names if text and (name := company_name(text)).whole}
+    return tuple(found.values())
+
+
+def _vague(syllable: str) -> str:
+    start = {"zh": "z", "ch": "c", "sh": "s"}.get(syllable[:2])
+    syllable = start + syllable[2:] if start else syllable
+    return syllable.removesuffix("g") if syllable.endswith(("ing", "eng", "ang")) else syllable
+
+
+def _chinese(plain: str) -> CompanyName:
+    branch = ""
+    region: tuple[str, ...] = ()
+    for inside in _BRACKETED.findall(plain):
+        bare = _SIGNS.sub("", inside)
+        place = _place_at_start(bare)
+        if place and place[0] == bare:
+            region = region or place[1]
+        elif bare.endswith(("店", "分公司", "分部", "办事处", "部", "仓库", "仓")) and not _HEAD_OFFICE.search(bare):
+            branch = bare
+    text = _BRACKETED.sub(lambda found: "" if _is_set_apart(found[1]) else found[1], plain)
+    main, dash, after = text.partition("-")
+    if dash and has_han(after) and after.endswith(("店", "分公司", "部")) and not _HEAD_OFFICE.search(after):
+        branch, text = branch or _SIGNS.sub("", after), main
+    whole = _SIGNS.sub("", plain)
+    rest = _HEAD_OFFICE.sub("", _SIGNS.sub("", text)) or whole
+    rest, found_branch = _without_branch(rest)
+    branch = branch or found_branch
+    place = _place_at_start(rest)
+    if place and len(rest) - len(place[0]) >= 2 and _has_brand(rest[len(place[0]) :]):
+        region, rest = region or place[1], rest[len(place[0]) :]
+        inner = _place_at_start(rest)
+        if inner and inner[0].endswith(("市", "区", "县")) and _has_brand(rest[len(inner[0]) :]):
+            region = inner[1] if inner[0].endswith("市") else region
+            rest = rest[len(inner[0]) :]
+    core, form = _without_form(rest)
+    return CompanyName(whole, core, _without_trade(core), region, form, branch)
+
+
+def _is_set_apart(inside: str) -> bool:
+    """Tell whether what stands in brackets is a place or a branch and no part of the name."""
+    bare = _SIGNS.sub("", inside)
+    place = _place_at_start(bare)
+    return bool(place and place[0] == bare) or bare.endswith(
+        ("店", "分公司", "分部", "办事处", "部", "仓库", "仓", "合伙", "个体工商户", "个人独资")
+    )
+
+
+def _without_branch(text: str) -> tuple[str, str]:
+    """Part 禾木家具有限公司宁波分公司 and 禾木家具西湖店; a shop is a branch only behind a place or a number."""
+    for form in ("有限公司", "有限责任公司", "公司"):
+        at = text.find(form)
+        if at > 0 and (tail := text[at + len(form) :]) and tail.endswith(("店", "分公司", "部", "厂", "办事处", "处")):
+            return text[: at + len(form)], tail
+    if found := _BRANCH.search(text):
+        for start in range(max(2, found.start()), len(text) - 2):
+            if _place_at_start(text[start:], districts=True):
+                return text[:start], text[start:]
+        number = re.search(r"第?[一二三四五六七八九十\d]{1,3}(?:分公司|分店|分行|分部|分厂)$", text)
+        start = number.start() if number else found.start()
+        return (text[:start], text[start:]) if start >= 2 else (text, "")
+    if (found := _NUMBERED_SHOP.search(text)) and found.start() >= 2:
+        return text[: found.start()], found[0]
+    if text.endswith("店"):
+        for start in range(2, len(text) - 2):
+            place = _place_at_start(text[start:], districts=True)
+            if place and text[start + len(place[0]) :] in {"店", "门店", "旗舰店", "专卖店", "路店", "分店"}:
+                return text[:start], text[start:]
+    return text, ""
+
+
+def _without_form(text: str) -> tuple[str, str]:
+    form = ""
+    for _turn in range(2):
+        found = next((each for each in _FORMS if text.endswith(each) and len(text) - len(each) >= 2), "")
+        if not found:
+            break
+        text, form = text.removesuffix(found), found + form
+    return text, form
+
+
+def _without_trade(core: str) -> str:
+    """Give the brand in front of the trade: 禾木 of 禾木家具; the core itself where nothing else is left."""
+    trades = _trades()
+    for start in range(2, len(core)):
+        if core[start:] in trades:
+            return core[:start]
+    return core
+
+
+def _has_brand(rest: str) -> bool:
+    """Tell whether more than a trade and a form is left: 东方文具店 is no 文具店 in 东方."""
+    core, _form = _without_form(rest)
+    return len(core) >= 2 and core not in _trades() and core not in _FORMS
+
+
+@cache
+def _trades() -> frozenset[str]:
+    return frozenset(_TRADES) | {first + second for first in _TRADES for second in _TRADES if first != second}
+
+
+def _place_at_start(text: str, *, districts: bool = False) -> tuple[str, tuple[str, ...]] | None:
+    """Give the place that a text begins with, and what it is (province, city); `districts` by their short names only if asked."""
+    for named in names_inside(None).get(text[:2], ()):
+        if text.startswith(named.name):
+            place = named.places[0]
+            if named.short and place.level == "district" and not districts:
+                continue
+            path = place.path()
+            return named.name, tuple(path[level] for level in ("province", "city") if level in path)
+    return None
+
+
+def _latin(plain: str) -> CompanyName:
+    branch = ""
+    text = plain.replace("&", " and ").replace("'", "").replace(".", "")
+    for inside in _BRACKETED.findall(text):
+        if _LATIN_BRANCH.search(f" {inside}"):
+            branch = inside.strip()
+            text = text.replace(inside, " ")
+    if found := _LATIN_BRANCH.search(text):
+        branch, text = branch or found[1].strip(), text[: found.start()]
+    words = _LATIN_WORD.findall(text) or _SIGNS.sub(" ", text).split()
+    form = " ".join(word for word in words if word in _LATIN_FORMS - {"the", "and", "und", "et"})
+    kept = [word for word in words if word not in _LATIN_FORMS] or words
+    return CompanyName(_SIGNS.sub("", plain), " ".join(sorted(kept)), " ".join(sorted(kept)), (), form, branch)
+
+
+def is_persons_name(name: CompanyName) -> bool:
+    """Tell whether it looks like the name of a Chinese person: a common surname and one or two characters."""
+    bare = name.whole == name.core and not name.branch
+    return bare and len(name.core) in {2, 3} and name.core[0] in _SURNAMES and name.brand == name.core
