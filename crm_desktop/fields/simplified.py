@@ -14,4 +14,5 @@ def simplified(text: str) -> str:
 @cache
 def _table() -> dict[int, str]:
     document: dict[str, str] = json.loads(resources("data", "simplified.json").read_text("utf-8"))
-    return str.maketrans(document["traditional"], document["simplified"])
+    pairs = zip(document["traditional"], document["simplified"], strict=True)
+    return {ord(one): other for one, other in pairs}

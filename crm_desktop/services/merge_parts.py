@@ -229,11 +229,12 @@ def _forget(inner: type[Entity], column: str, dropped_id: int, kept_id: int, pla
 
 def _filled_links(part: type[Entity], kept: Row, dropped: Row, plan: PartsPlan) -> dict[str, int]:
     """Give the links that the kept part has not: a number of the customer becomes that of its person too."""
-    return {
-        column: plan.joined[declared.entity].get(dropped[column], dropped[column])
-        for column, declared in links_of(part).items()
-        if declared.entity in plan.joined and kept[column] is None and dropped[column] is not None
-    }
+    found: dict[str, int] = {}
+    for column, declared in links_of(part).items():
+        theirs: int | None = dropped[column]
+        if declared.entity in plan.joined and kept[column] is None and theirs is not None:
+            found[column] = plan.joined[declared.entity].get(theirs, theirs)
+    return found
 
 
 def _give_up_flags(connection: Connection, part: type[Entity], column: str, keep_id: int, drop_id: int) -> None:

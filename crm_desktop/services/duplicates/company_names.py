@@ -3,37 +3,15 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from crm_desktop.fields.divisions import names_inside
 from crm_desktop.fields.fold import folded
-from crm_desktop.fields.kind import split_words
 from crm_desktop.fields.pinyin import has_han, readings
 from crm_desktop.fields.simplified import simplified
+from crm_desktop.services.duplicates.company_words import company_words
 
-_FORMS = split_words(
-    "股份有限公司 | 有限责任公司 | 有限公司 | 股份公司 | 总公司 | 公司 | 集团 | 个体工商户 | 个体户 | 工作室 | 专业合作社 | 合作社"
-    " | 商行 | 商店 | 经营部 | 经销部 | 批发部 | 门市部 | 营业部 | 服务部 | 零售店 | 专卖店 | 旗舰店 | 直营店 | 加盟店 | 门店 | 总店"
-    " | 有限合伙 | 普通合伙 | 合伙企业 | 个人独资企业 | 事务所 | 店 | 铺 | 行 | 厂"
-)
 _COMPANY = ("公司", "集团")
-_TRADES = split_words(
-    "商贸 | 贸易 | 科技 | 电子 | 文具 | 家具 | 家居 | 五金 | 建材 | 茶叶 | 茶 | 食品 | 餐饮 | 餐饮管理 | 服饰 | 服装 | 纺织 | 电器 | 机电"
-    " | 机械 | 设备 | 包装 | 印刷 | 广告 | 传媒 | 文化 | 装饰 | 装饰工程 | 工程 | 物流 | 货运 | 运输 | 化工 | 塑料 | 塑胶 | 玩具 | 礼品 | 眼镜"
-    " | 花 | 花艺 | 烘焙 | 书 | 药房 | 医疗 | 医疗器械 | 汽车 | 汽配 | 酒业 | 水产 | 果蔬 | 农产品 | 农业 | 实业 | 发展 | 投资 | 管理"
-    " | 咨询 | 信息 | 信息技术 | 网络 | 网络科技 | 软件 | 教育 | 培训 | 酒店 | 民宿 | 宾馆 | 旅游 | 日用品 | 百货 | 超市 | 进出口 | 国际 | 国际贸易"
-    " | 纸业 | 纸品 | 宠物 | 宠物用品 | 用品 | 办公用品 | 母婴 | 美容 | 美发 | 健身 | 摄影 | 家政 | 房产 | 地产 | 置业 | 能源 | 环保 | 照明 | 灯具"
-)
-_LATIN_FORMS = frozenset(
-    split_words(
-        "co | company | ltd | limited | inc | incorporated | llc | llp | lp | plc | corp | corporation | gmbh | ag | kg | ug"
-        " | sa | sas | sarl | srl | spa | bv | nv | oy | ab | as | aps | pty | pte | kk | the | and | und | et | mbh | cokg"
-    )
-)
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范"
-    "金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤单仇解查朴"
-)
 _BRACKETED = re.compile(r"[(\[【〔（]([^()\[\]【】〔〕（）]*)[)\]】〕）]")
 _BRANCH = re.compile(
     r"(?:第?[一二三四五六七八九十\d]{1,3}|[\u4e00-\u9fff]{2,6}?)(?:分公司|分店|分行|分部|分厂|分社|办事处|代表处)$"
@@ -167,7 +145,7 @@ def _without_branch(text: str) -> tuple[str, str]:
 def _without_form(text: str) -> tuple[str, str]:
     form = ""
     for _turn in range(2):
-        found = next((each for each in _FORMS if text.endswith(each) and len(text) - len(each) >= 2), "")
+        found = next((each for each in company_words().forms if text.endswith(each) and len(text) - len(each) >= 2), "")
         if not found:
             break
         text, form = text.removesuffix(found), found + form
@@ -176,7 +154,7 @@ def _without_form(text: str) -> tuple[str, str]:
 
 def _without_trade(core: str) -> str:
     """Give the brand in front of the trade: 禾木 of 禾木家具; the core itself where nothing else is left."""
-    trades = _trades()
+    trades = company_words().trades
     for start in range(2, len(core)):
         if core[start:] in trades:
             return core[:start]
@@ -186,12 +164,7 @@ def _without_trade(core: str) -> str:
 def _has_brand(rest: str) -> bool:
     """Tell whether more than a trade and a form is left: 东方文具店 is no 文具店 in 东方."""
     core, _form = _without_form(rest)
-    return len(core) >= 2 and core not in _trades() and core not in _FORMS
-
-
-@cache
-def _trades() -> frozenset[str]:
-    return frozenset(_TRADES) | {first + second for first in _TRADES for second in _TRADES if first != second}
+    return len(core) >= 2 and core not in company_words().trades and core not in company_words().forms
 
 
 def _place_at_start(text: str, *, districts: bool = False) -> tuple[str, tuple[str, ...]] | None:
@@ -216,12 +189,12 @@ def _latin(plain: str) -> CompanyName:
     if found := _LATIN_BRANCH.search(text):
         branch, text = branch or found[1].strip(), text[: found.start()]
     words = _LATIN_WORD.findall(text) or _SIGNS.sub(" ", text).split()
-    form = " ".join(word for word in words if word in _LATIN_FORMS - {"the", "and", "und", "et"})
-    kept = [word for word in words if word not in _LATIN_FORMS] or words
+    form = " ".join(word for word in words if word in company_words().latin_forms)
+    kept = [word for word in words if word not in company_words().latin_forms | company_words().latin_fillers] or words
     return CompanyName(_SIGNS.sub("", plain), " ".join(sorted(kept)), " ".join(sorted(kept)), (), form, branch)
 
 
 def is_persons_name(name: CompanyName) -> bool:
     """Tell whether it looks like the name of a Chinese person: a common surname and one or two characters."""
     bare = name.whole == name.core and not name.branch
-    return bare and len(name.core) in {2, 3} and name.core[0] in _SURNAMES and name.brand == name.core
+    return bare and len(name.core) in {2, 3} and name.core[0] in company_words().surnames and name.brand == name.core
