@@ -19,7 +19,8 @@ _BRANCH = re.compile(
 _NUMBERED_SHOP = re.compile(r"(?:第?[一二三四五六七八九十\d]{1,3}号?)(?:门店|店)$")
 _HEAD_OFFICE = re.compile(r"(?:总店|总部|总公司|本部)$")
 _LATIN_BRANCH = re.compile(
-    r"(?:\s-\s*|,\s*|\s)((?:[\w.]+\s)?(?:branch|store|shop|outlet|office|dept|department)(?:\s(?:no\.?\s?)?#?\d+)?|#\s?\d+)$"
+    r"(?:(?:\s-|,|\()\s*(?:[\w.]+\s){0,2}(?:branch|store|shop|outlet|office|department)|\s(?:\w+\s)?branch|\sstore)"
+    r"(?:\s(?:no\s?)?#?\d+)?\)?$|\s#\s?\d+$"
 )
 _SIGNS = re.compile(r"[^\w]+")
 _LATIN_WORD = re.compile(r"[a-z0-9]+")
@@ -49,7 +50,7 @@ class CompanyName:
     @property
     def is_company(self) -> bool:
         """Tell whether the legal form is that of a registered company, whose name no other in its place may bear."""
-        return self.form.endswith(_COMPANY)
+        return self.form.endswith(_COMPANY) or (self.form != "" and self.form.isascii())
 
 
 @lru_cache(maxsize=200_000)
@@ -183,11 +184,11 @@ def _latin(plain: str) -> CompanyName:
     branch = ""
     text = plain.replace("&", " and ").replace("'", "").replace(".", "")
     for inside in _BRACKETED.findall(text):
-        if _LATIN_BRANCH.search(f" {inside}"):
+        if _LATIN_BRANCH.search(f"({inside})"):
             branch = inside.strip()
             text = text.replace(inside, " ")
     if found := _LATIN_BRANCH.search(text):
-        branch, text = branch or found[1].strip(), text[: found.start()]
+        branch, text = branch or found[0].strip(" -,()"), text[: found.start()]
     words = _LATIN_WORD.findall(text) or _SIGNS.sub(" ", text).split()
     form = " ".join(word for word in words if word in company_words().latin_forms)
     kept = [word for word in words if word not in company_words().latin_forms | company_words().latin_fillers] or words

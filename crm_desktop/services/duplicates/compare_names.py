@@ -1,5 +1,7 @@
 """How alike two names are, in points: the same, alike but for form, sound or a character, or of two branches."""
 
+import os.path
+
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import ratio
 
@@ -39,7 +41,10 @@ def _alike(one: CompanyName, other: CompanyName, *, persons: bool) -> Points | N
     if one.brand == other.brand:
         cut = one.brand in {one.core, other.core}
         return ("shorter_name", 45) if cut else ("similar_name", 15)
-    return _nearly(one, other)
+    nearly = _nearly(one, other)
+    if nearly is None and len(os.path.commonprefix([one.brand, other.brand])) == min(len(one.brand), len(other.brand)):
+        return ("similar_name", 12)
+    return nearly
 
 
 def _weight_of_same(name: CompanyName) -> int:
@@ -59,9 +64,10 @@ def _nearly(one: CompanyName, other: CompanyName) -> Points | None:
     if shorter < 3 or one.core.isdecimal():
         return None
     distance = Levenshtein.distance(one.core, other.core, score_cutoff=2)
-    if distance == 1 and shorter >= 3 and not _differ_in_number(one.core, other.core):
+    if distance == 1 and not _differ_in_number(one.core, other.core):
+        # A slip of the pen sounds or looks alike somewhere inside; 南山 and 半山 are two.
         in_brand = one.brand != other.brand and min(len(one.brand), len(other.brand)) < 3
-        return ("one_character", 22 if in_brand or shorter < DISTINCT else 42)
+        return ("one_character", 15 if in_brand or one.core[0] != other.core[0] else 42)
     if distance == 2 and shorter >= 6:
         return ("similar_name", 25)
     return None
@@ -72,7 +78,7 @@ def _alike_in_words(one: str, other: str) -> Points | None:
     if not words or not others:
         return None
     shared = words & others
-    if shared == words or shared == others:
+    if shared in (words, others):
         return ("shorter_name", 45 if len(shared) > 1 else 30)
     if _differ_in_number(one, other):
         return None
