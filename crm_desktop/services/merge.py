@@ -30,6 +30,7 @@ from crm_desktop.services.merge_parts import (
     move_linked,
     plan_parts,
     preview_parts,
+    refuse_strange_parts,
 )
 from crm_desktop.services.workspace import Work, Workspace
 
@@ -101,6 +102,7 @@ def merge(
     declared = entity_named(entity)
     with workspace.read() as session:
         kept, dropped = _both(session, entity, keep_id, drop_id)
+        refuse_strange_parts(session.connection(), entity, (keep_id, drop_id), without)
         plan = plan_parts(session.connection(), entity, keep_id, drop_id, frozenset(without))
     values = merged_values(declared, kept, dropped, compare_fields(declared, kept, dropped, choices))
     titles = {"kept": records.title_of(entity, kept), "dropped": records.title_of(entity, dropped)}

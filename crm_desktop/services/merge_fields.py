@@ -1,7 +1,7 @@
 """Two records field by field: what each has, which value stays, and what is joined."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -108,8 +108,7 @@ def with_other_names(
     serials = [name for name, each in stored_fields(entity).items() if each.kind.automatic]
     title = results[entity.title]
     names = [*(results[field] or ()), kept[entity.title], dropped[entity.title], *(dropped[name] for name in serials)]
-    once = {str(name).casefold(): str(name) for name in reversed(names) if name and name != title}
-    return list(reversed(once.values())) or None
+    return _once(str(name) for name in names if name and name != title) or None
 
 
 def younger_fields(session: Session, entity_name: str, keep_id: int, drop_id: int) -> frozenset[str]:
@@ -175,8 +174,16 @@ def _both(one: Any, other: Any) -> Any:
     if _blank(one) or _blank(other):
         return other if _blank(one) else one
     if isinstance(one, list):
-        return list({str(word).casefold(): word for word in reversed([*one, *other])}.values())[::-1]
+        return _once([*one, *other])
     return one if other in one else other if one in other else f"{one}\n{other}"
+
+
+def _once(words: Iterable[str]) -> list[str]:
+    """Give the words in their order, each once (case apart)."""
+    first: dict[str, str] = {}
+    for word in words:
+        first.setdefault(word.casefold(), word)
+    return list(first.values())
 
 
 def _blank(value: Any) -> bool:

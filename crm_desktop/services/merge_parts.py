@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, select, update
 
+from crm_desktop.base.errors import NotFoundError
 from crm_desktop.base.i18n import _
 from crm_desktop.entities import all_entities, entity_named
 from crm_desktop.fields.declare import Entity, field_named, fields_of, links_of
@@ -79,6 +80,18 @@ def plan_parts(
     for name, joined in plan.joined.items():
         _part_strangers(name, joined, plan)
     return plan
+
+
+def refuse_strange_parts(
+    connection: Connection, entity_name: str, owners: tuple[int, int], named: Collection[Part]
+) -> None:
+    """Raise `NotFoundError` for what is no part of either record."""
+    columns = {part.__tablename__: part.__table__.c[column] for part, column in linked(entity_name)}
+    for name, part_id in named:
+        query = select(columns[name]).where(entity_named(name).__table__.c.id == part_id) if name in columns else None
+        if query is None or connection.scalar(query) not in owners:
+            message = _("There is no {kind} with the number {id} in this file.")
+            raise NotFoundError(message.format(kind=_(entity_named(name).label), id=part_id))
 
 
 def preview_parts(plan: PartsPlan) -> tuple[PartPreview, ...]:

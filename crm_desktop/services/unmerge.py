@@ -219,11 +219,13 @@ def _without_what_came(connection: Connection, merged: _Merge) -> set[str]:
 
 
 def _taken_out(name: str, before: Any, after: Any, now: Any) -> dict[str, Any]:
+    """Give the field without the words or the lines that the merge added, where they can be told apart."""
     if isinstance(now, list) and isinstance(after, list):
-        came = [word for word in after if word not in (before or [])]
+        came = {word for word in after if word not in (before or [])}
         return {name: [word for word in now if word not in came] or None}
-    if isinstance(now, str) and isinstance(after, str) and "\n" in after and after in now:
-        return {name: now.replace(after, before or "", 1) or None}
+    if isinstance(now, str) and isinstance(after, str) and after.startswith(f"{before or ''}\n"):
+        came_lines = after.removeprefix(before or "")
+        return {name: now.replace(came_lines, "", 1) or None} if came_lines in now else {}
     return {}
 
 

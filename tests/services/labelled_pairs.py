@@ -122,7 +122,9 @@ def traditional_and_wide(text: str) -> str:
 def branch(business: Business, way: int) -> str:
     if business.chinese:
         short = business.daily.name.removesuffix("店")
-        return (f"{business.registered}第{'一二三'[way % 3]}分公司", f"{short}（城西店）", f"{short}{3 + way}号店")[way % 3]
+        return (f"{business.registered}第{'一二三'[way % 3]}分公司", f"{short}（城西店）", f"{short}{3 + way}号店")[
+            way % 3
+        ]
     return (f"{business.registered} - York Branch", f"{business.daily.name} (Airport Shop)")[way % 2]
 
 
@@ -200,7 +202,9 @@ APART: tuple[Twist, ...] = (
     _is_not("the owner's second company", lambda b: b.bare(b.rival + "二部", mobile=b.daily.mobile)),
     _is_not(
         "two tenants on one switchboard",
-        lambda b: Shop(b.rival, phone=b.daily.phone, city=b.daily.city, contact="前台", email=f"x{b.place}@example.org"),
+        lambda b: Shop(
+            b.rival, phone=b.daily.phone, city=b.daily.city, contact="前台", email=f"x{b.place}@example.org"
+        ),
     ),
 )
 PEOPLE_APART = "张伟 王芳 李娜 刘洋 陈静 杨磊 赵敏 黄丽 周涛 吴刚".split()  # noqa: SIM905
@@ -245,7 +249,13 @@ def labelled_pairs() -> list[Labelled]:
 
 def row_of(shop: Shop) -> Mapping[str, str]:
     """Give what is said of a customer by target name."""
-    named = {"name": shop.name, "mobile": shop.mobile, "phone": shop.phone, "email": shop.email, "contact": shop.contact}
+    named = {
+        "name": shop.name,
+        "mobile": shop.mobile,
+        "phone": shop.phone,
+        "email": shop.email,
+        "contact": shop.contact,
+    }
     named |= {"address.city": shop.city, "address.street": shop.street}
     named |= {"credit_code": shop.code, "aliases": shop.alias, "kind": shop.kind}
     return {name: value for name, value in named.items() if value}

@@ -26,7 +26,7 @@ _SIGNS = re.compile(r"[^\w]+")
 _LATIN_WORD = re.compile(r"[a-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # equal names are one object mostly; the comparison asks for parts
 class CompanyName:
     """A name and its parts, all folded and simplified.
 
@@ -72,8 +72,7 @@ def sound_of(core: str) -> str:
 
 def distinct_names(names: Iterable[str | None]) -> tuple[CompanyName, ...]:
     """Take names apart, each whole name once."""
-    found = {name.whole: name for text in names if text and (name := company_name(text)).whole}
-    return tuple(found.values())
+    return tuple({name.whole: name for text in names if text and (name := company_name(text)).whole}.values())
 
 
 def _vague(syllable: str) -> str:
@@ -144,9 +143,11 @@ def _without_branch(text: str) -> tuple[str, str]:
 
 
 def _without_form(text: str) -> tuple[str, str]:
-    form = ""
+    form, forms = "", company_words().forms
     for _turn in range(2):
-        found = next((each for each in company_words().forms if text.endswith(each) and len(text) - len(each) >= 2), "")
+        if not text.endswith(forms):  # asked at once it is ten times faster
+            break
+        found = next((each for each in forms if text.endswith(each) and len(text) - len(each) >= 2), "")
         if not found:
             break
         text, form = text.removesuffix(found), found + form

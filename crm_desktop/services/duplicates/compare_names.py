@@ -12,9 +12,16 @@ Points = tuple[str, int]  # a reason's code and what it weighs
 DISTINCT = 4  # characters of a core that is hardly chosen twice in a place
 
 
+def most_of_names(one: Traits, other: Traits) -> int:
+    """Give what the names of two customers may weigh at most, without comparing them closely."""
+    if one.name.core == other.name.core or one.others or other.others:
+        return 80
+    return 52
+
+
 def compare_names(one: Traits, other: Traits) -> list[Points]:
     """Weigh the names of two customers, their aliases among them."""
-    alike = _alike(one.name, other.name, persons=one.person or other.person)
+    alike = likeness(one.name, other.name, persons=one.person or other.person)
     if (alike is None or alike[1] < 60) and _has_alias(one, other):
         alike = ("same_alias", 66)
     found = [alike] if alike else [("other_name", -5)]
@@ -28,7 +35,8 @@ def compare_names(one: Traits, other: Traits) -> list[Points]:
     return found
 
 
-def _alike(one: CompanyName, other: CompanyName, *, persons: bool) -> Points | None:
+def likeness(one: CompanyName, other: CompanyName, *, persons: bool = False) -> Points | None:
+    """Weigh two names by themselves; None where they have nothing to do with each other."""
     if one.whole == other.whole:
         return ("same_name", 45 if persons else _weight_of_same(one))
     if one.core == other.core:
@@ -107,4 +115,4 @@ def _has_alias(one: Traits, other: Traits) -> bool:
 
 def _regions_fit(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Tell whether one place lies in the other or is not said."""
-    return all(mine == theirs for mine, theirs in zip(one, other, strict=False))
+    return one[: len(other)] == other[: len(one)]

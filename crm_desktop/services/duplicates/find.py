@@ -11,6 +11,7 @@ from crm_desktop.services.duplicates.traits import Traits, read_traits
 from crm_desktop.services.workspace import Workspace
 
 REPORT_EVERY = 5_000  # compared pairs
+MOST_TOLD = 10_000  # pairs; nobody looks at more
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Pair:
 
 
 def find_duplicates(workspace: Workspace, *, progress: Progress | None = None) -> list[Pair]:
-    """Give all pairs that may be one customer, best first, without those that were said to be two.
+    """Give the pairs that may be one customer, best first (10,000 at most), without those that were said to be two.
 
     Changes nothing. Reports its stages to `progress`, which may stop it.
     """
@@ -49,7 +50,7 @@ def find_duplicates(workspace: Workspace, *, progress: Progress | None = None) -
             found.append((weighed, everyone[first], everyone[second]))
     watched.report(len(pairs), len(pairs), _("Comparing"))
     found.sort(key=lambda each: (-each[0].points, each[1].id, each[2].id))
-    return [pair for weighed, one, other in found if (pair := _pair(weighed, one, other))]
+    return [pair for weighed, one, other in found[:MOST_TOLD] if (pair := _pair(weighed, one, other))]
 
 
 def compare(workspace: Workspace, first_id: int, second_id: int) -> Pair | None:

@@ -11,13 +11,12 @@ from crm_desktop.entities.channel import Channel
 from crm_desktop.entities.customer import Customer
 from crm_desktop.fields.kind import Context, RefusedError
 from crm_desktop.services import search
-from crm_desktop.services.duplicates.company_names import company_name
 from crm_desktop.services.duplicates.score import Level, Reason, score
 from crm_desktop.services.duplicates.traits import Traits, read_traits, traits_of
 from crm_desktop.services.targets import targets
 from crm_desktop.services.workspace import Workspace
 
-MOST_LOOKED_AT = 40
+MOST_LOOKED_AT = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +91,10 @@ def _by_numbers(session: Session, asked: Traits) -> Iterable[int]:
 
 
 def _by_name(session: Session, asked: Traits) -> Iterable[int]:
-    """Find by the core of the name, which the search index knows in characters and in pinyin."""
+    """Find by the name, then by its core, which the search index knows in characters and in pinyin."""
     if not asked.title:
         return
-    core = company_name(asked.title).core
+    yield from session.scalars(select(Customer.id).where(Customer.name == asked.title).limit(MOST_LOOKED_AT))
+    core = asked.name.core
     if len(core) > 1:
-        yield from (hit.id for hit in search.search(session, core, MOST_LOOKED_AT // 2) if hit.entity == "customer")
+        yield from session.scalars(search.matching_ids(session, "customer", core).limit(MOST_LOOKED_AT))

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from rapidfuzz.distance import Hamming
+
 from crm_desktop.base.i18n import N_, _
-from crm_desktop.services.duplicates.compare_names import compare_names
+from crm_desktop.services.duplicates.compare_names import compare_names, most_of_names
 from crm_desktop.services.duplicates.traits import Traits
 
 Level = Literal["likely", "maybe"]
 LIKELY, MAYBE, MOST = 80, 55, 100
 LAST_DIGITS = 8
+MOST_OF_PLACES = 36  # same city, street and contact
 # A branch and its parent are one only where all else is equal.
 _ALL_ELSE = frozenset({"same_mobile", "same_street"})
 _TEXTS = {
@@ -73,17 +76,25 @@ def score(one: Traits, other: Traits) -> Score:
     """Weigh two customers; different credit codes are two companies whatever else is equal."""
     if one.credit and other.credit and one.credit.isdisjoint(other.credit):
         return NOTHING
-    names = compare_names(one, other)
     numbers, places = _by_numbers(one, other), _by_places(one, other)
-    if not one.codes.isdisjoint(other.codes):
-        reasons = [("same_code", 90), *(each for each in (*numbers, *names, *places) if each[1] > 0)]
-        return Score(min(MOST, sum(points for _code, points in reasons)), tuple(sorted(reasons, key=_strongest)))
-    reasons = [*numbers, *names, *places]
-    total = min(MOST, sum(points for _code, points in reasons))
+    rest = [*numbers, *places]
+    same_code = not one.codes.isdisjoint(other.codes)
+    if not same_code and _sum(rest) + most_of_names(one, other) < MAYBE:
+        return NOTHING
+    reasons = [*rest, *compare_names(one, other)]
+    if same_code:
+        reasons = [("same_code", 90), *(each for each in reasons if each[1] > 0)]
+    total = _sum(reasons)
+    if total < MAYBE:
+        return NOTHING
     codes = {code for code, _points in reasons}
     if "other_branch" in codes and not _ALL_ELSE <= codes:
         total = min(total, LIKELY - 1)
-    return Score(max(0, total), tuple(sorted(reasons, key=_strongest)))
+    return Score(min(MOST, total), tuple(sorted(reasons, key=_strongest)))
+
+
+def _sum(reasons: list[Points]) -> int:
+    return sum(points for _code, points in reasons)
 
 
 def _strongest(reason: Points) -> int:
@@ -101,19 +112,21 @@ def _by_numbers(one: Traits, other: Traits) -> list[Points]:
         found.append(("same_email", 50))
     if not one.accounts.isdisjoint(other.accounts):
         found.append(("same_account", 45))
-    found[1:] = [(code, points // 3) for code, points in found[1:]]
-    if not found and _nearly_same(one, other):
+    if found:
+        found[1:] = [(code, points // 3) for code, points in found[1:]]
+    elif _nearly_same(one, other):
         found.append(("similar_phone", 15))
-    elif one.mobiles and other.mobiles and one.mobiles.isdisjoint(other.mobiles):
+    elif one.mobiles and other.mobiles:
         found.append(("other_numbers", -10))
     return found
 
 
 def _nearly_same(one: Traits, other: Traits) -> bool:
     """Tell whether two landlines end alike (another or no area code), or two mobiles differ by one digit."""
-    if {number[-LAST_DIGITS:] for number in one.landlines} & {number[-LAST_DIGITS:] for number in other.landlines}:
+    ours, theirs = one.landlines, other.landlines
+    if ours and theirs and {each[-LAST_DIGITS:] for each in ours} & {each[-LAST_DIGITS:] for each in theirs}:
         return True
-    return any(sum(map(str.__ne__, mine, theirs)) == 1 for mine in one.mobiles for theirs in other.mobiles)
+    return any(Hamming.distance(mine, also, score_cutoff=1) == 1 for mine in one.mobiles for also in other.mobiles)
 
 
 def _by_places(one: Traits, other: Traits) -> list[Points]:

@@ -97,15 +97,18 @@ def read_traits(session: Session, ids: Iterable[int] | None = None) -> dict[int,
 def traits_of(values: Mapping[str, Any]) -> Traits:
     """Give what a customer's own values tell, without what belongs to it."""
     name = company_name(values["name"])
-    given = (*(values.get("aliases") or ()), values.get("invoice_title"))
-    others = tuple(
-        each for each in distinct_names(text for text in given if text and not _SERIAL.fullmatch(text)) if each != name
-    )
-    codes = frozenset(str(code).upper() for code in (values.get("credit_code"), values.get("tax_number")) if code)
-    traits = Traits(values.get("id") or 0, values.get("number") or "", values["name"], name, others=others, codes=codes)
+    traits = Traits(values.get("id") or 0, values.get("number") or "", values["name"], name)
     traits.person = values.get("kind") == "person" or is_persons_name(name)
-    traits.credit = frozenset(code for code in codes if len(code) == LENGTH)
-    traits.cities = frozenset({name.city} - {""})
+    if name.city:
+        traits.cities = frozenset({name.city})
+    aliases, title = values.get("aliases"), values.get("invoice_title")
+    if aliases or title:
+        given = (text for text in (*(aliases or ()), title) if text and not _SERIAL.fullmatch(text))
+        traits.others = tuple(each for each in distinct_names(given) if each.whole != name.whole)
+    codes = [str(code).upper() for code in (values.get("credit_code"), values.get("tax_number")) if code]
+    if codes:
+        traits.codes = frozenset(codes)
+        traits.credit = frozenset(code for code in codes if len(code) == LENGTH)
     return traits
 
 
