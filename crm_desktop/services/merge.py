@@ -11,7 +11,8 @@ from crm_desktop.base.errors import InvalidValueError
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.entities import entity_named
 from crm_desktop.services import records
-from crm_desktop.services.duplicates import remembered
+from crm_desktop.services.duplicates.remembered import pass_on
+from crm_desktop.services.duplicates.traits import ENTITY
 from crm_desktop.services.merge_fields import (
     Choice,
     FieldPreview,
@@ -61,14 +62,14 @@ class Merged:
     joined: Mapping[str, int]
 
 
-def preview(
+def preview(  # noqa: PLR0913 - each is an optional word of the wish
     workspace: Workspace,
     keep_id: int,
     drop_id: int,
     *,
     choices: Mapping[str, Choice] | None = None,
     without: Collection[Part] = (),
-    entity: str = remembered.ENTITY,
+    entity: str = ENTITY,
 ) -> Preview:
     """Tell what `merge` would do with the same words; changes nothing."""
     declared = entity_named(entity)
@@ -84,14 +85,14 @@ def preview(
     return Preview(keep_id, drop_id, kept, dropped, fields, preview_parts(plan), counts, tuple(names or ()))
 
 
-def merge(
+def merge(  # noqa: PLR0913 - each is an optional word of the wish
     workspace: Workspace,
     keep_id: int,
     drop_id: int,
     *,
     choices: Mapping[str, Choice] | None = None,
     without: Collection[Part] = (),
-    entity: str = remembered.ENTITY,
+    entity: str = ENTITY,
 ) -> Merged:
     """Join `drop_id` into `keep_id`, which stays.
 
@@ -113,8 +114,8 @@ def merge(
         _leave_out(work, without)
         join_parts(work.connection, plan)
         moved = move_linked(work.connection, entity, keep_id, drop_id)
-        if entity == remembered.ENTITY:
-            remembered.pass_on(work.connection, drop_id, keep_id)
+        if entity == ENTITY:
+            pass_on(work.connection, drop_id, keep_id)
         table = declared.__table__
         work.connection.execute(delete(declared).where(table.c.id == drop_id))
         if values:

@@ -15,6 +15,7 @@ from crm_desktop.fields.declare import Entity, Field, field_named, stored_fields
 from crm_desktop.fields.kind import Context
 from crm_desktop.storage.notes import shapes
 
+Row = Mapping[str, Any]
 Choice = Literal["keep", "drop", "both"]
 CHOICES: tuple[Choice, ...] = ("keep", "drop", "both")
 FLAGS = ("is_main", "is_primary")  # one part of a record has it, so it is not carried over
@@ -53,8 +54,8 @@ class FieldPreview:
 
 def compare_fields(
     entity: type[Entity],
-    kept: Mapping[str, Any],
-    dropped: Mapping[str, Any],
+    kept: Row,
+    dropped: Row,
     choices: Mapping[str, Choice] | None = None,
     younger: frozenset[str] = frozenset(),
 ) -> tuple[FieldPreview, ...]:
@@ -75,13 +76,11 @@ def compare_fields(
     order = {name: place for place, name in enumerate(entity.layout.names())}
     names = sorted(fields, key=lambda name: order.get(name, len(order)))
     return tuple(
-        _preview(entity, fields[name], kept, dropped, chosen.get(name), younger=name in younger) for name in names
+        _preview(entity, fields[name], (kept, dropped), chosen.get(name), younger=name in younger) for name in names
     )
 
 
-def merged_values(
-    entity: type[Entity], kept: Mapping[str, Any], dropped: Mapping[str, Any], fields: tuple[FieldPreview, ...]
-) -> dict[str, Any]:
+def merged_values(entity: type[Entity], kept: Row, dropped: Row, fields: tuple[FieldPreview, ...]) -> dict[str, Any]:
     """Give the values that the kept record gets, only those that change; raises `InvalidValueError`."""
     results = {each.name: each.result for each in fields}
     other_names = names_field(entity)
@@ -102,7 +101,7 @@ def names_field(entity: type[Entity]) -> str | None:
 
 
 def with_other_names(
-    entity: type[Entity], field: str, kept: Mapping[str, Any], dropped: Mapping[str, Any], results: Mapping[str, Any]
+    entity: type[Entity], field: str, kept: Row, dropped: Row, results: Mapping[str, Any]
 ) -> list[str] | None:
     """Give the other names of the merged record: those chosen, the name that went, and the old number."""
     serials = [name for name, each in stored_fields(entity).items() if each.kind.automatic]
@@ -142,14 +141,9 @@ def _options(declared: Field) -> tuple[Choice, ...]:
 
 
 def _preview(
-    entity: type[Entity],
-    declared: Field,
-    kept: Mapping[str, Any],
-    dropped: Mapping[str, Any],
-    chosen: Choice | None,
-    *,
-    younger: bool,
+    entity: type[Entity], declared: Field, both: tuple[Row, Row], chosen: Choice | None, *, younger: bool
 ) -> FieldPreview:
+    kept, dropped = both
     one, other = kept[declared.name], dropped[declared.name]
     choice = chosen or _default(declared, one, other)
     if choice == "drop" and _blank(other) and not entity.__table__.columns[declared.name].nullable:

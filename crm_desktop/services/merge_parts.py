@@ -1,8 +1,7 @@
 """What hangs on two records: which parts are the same, what moves, and how many there are then."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlalchemy import Connection, delete, func, select, update
 
@@ -11,9 +10,8 @@ from crm_desktop.base.i18n import _
 from crm_desktop.entities import all_entities, entity_named
 from crm_desktop.fields.declare import Entity, field_named, fields_of, links_of
 from crm_desktop.fields.fold import folded
-from crm_desktop.services.merge_fields import FLAGS, compare_fields, merged_values
+from crm_desktop.services.merge_fields import FLAGS, Row, compare_fields, merged_values
 
-Row = Mapping[str, Any]
 Part = tuple[str, int]  # entity name and id
 
 

@@ -133,8 +133,9 @@ def _added(session: Session, merged: _Merge) -> list[AddedSince]:
         name = part.__tablename__
         wanted = ",".join(str(shape) for shape, (table, _columns) in known.items() if table == name) or "NULL"
         first = text(
-            f"SELECT note.row_id, note.op, {WORK_OF_NOTE} AS work_id FROM note JOIN (SELECT min(id) AS id FROM note"
-            f" WHERE root = :root AND shape IN ({wanted}) AND id > :last GROUP BY row_id) AS first ON first.id = note.id"
+            f"SELECT note.row_id, note.op, {WORK_OF_NOTE} AS work_id FROM note"
+            f" JOIN (SELECT min(id) AS id FROM note WHERE root = :root AND shape IN ({wanted}) AND id > :last"
+            "  GROUP BY row_id) AS first ON first.id = note.id"
             f" JOIN {name} ON {name}.id = note.row_id AND {name}.{column} = :root WHERE note.op = 'I'"
         )
         for row in session.execute(first, {"root": merged.keep_id, "last": merged.last_note}):
@@ -185,28 +186,29 @@ def _restore_under_new_number(work: Work, merged: _Merge) -> None:
 
 def _image_of_dropped(connection: Connection, merged: _Merge) -> dict[str, Any]:
     """Give the dropped record as the notes hold it (raw)."""
+    ((columns, values),) = _notes_on(connection, merged, "D", merged.drop_id)
+    return dict(zip(columns, values, strict=True))
+
+
+def _notes_on(connection: Connection, merged: _Merge, op: str, record_id: int) -> list[tuple[Any, Any]]:
+    """Give columns and change of each note that the merge left on a record."""
     statement = text(
-        "SELECT note.change, note_shape.columns FROM note JOIN note_shape ON note_shape.id = note.shape"
-        " WHERE note.id BETWEEN :first AND :last AND note.op = 'D' AND note.row_id = :id AND note_shape.table_name = :name"
+        "SELECT note_shape.columns, note.change FROM note JOIN note_shape ON note_shape.id = note.shape"
+        " WHERE note.id BETWEEN :first AND :last AND note.op = :op AND note.row_id = :id"
+        " AND note_shape.table_name = :name"
     )
-    span = {"first": merged.first_note, "last": merged.last_note, "id": merged.drop_id, "name": merged.entity}
-    values, columns = connection.execute(statement, span).one()
-    return dict(zip(json.loads(columns), json.loads(values), strict=True))
+    span = {"first": merged.first_note, "last": merged.last_note, "op": op, "id": record_id, "name": merged.entity}
+    return [(json.loads(columns), json.loads(change)) for columns, change in connection.execute(statement, span)]
 
 
 def _without_what_came(connection: Connection, merged: _Merge) -> set[str]:
     """Take out of lists and texts that were edited since what the merge had joined to them; gives their fields."""
     entity = entity_named(merged.entity)
     table = entity.__table__
-    statement = text(
-        "SELECT note.change FROM note JOIN note_shape ON note_shape.id = note.shape WHERE note.id BETWEEN :first AND :last"
-        " AND note.op = 'U' AND note.row_id = :id AND note_shape.table_name = :name"
-    )
-    span = {"first": merged.first_note, "last": merged.last_note, "id": merged.keep_id, "name": merged.entity}
     now = connection.execute(select(table).where(table.c.id == merged.keep_id)).mappings().one()
     values: dict[str, Any] = {}
-    for change in connection.scalars(statement, span):
-        for name, images in json.loads(change).items():
+    for _columns, change in _notes_on(connection, merged, "U", merged.keep_id):
+        for name, images in change.items():
             declared = stored_fields(entity).get(name)
             if declared is None:
                 continue

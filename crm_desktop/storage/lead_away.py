@@ -1,6 +1,6 @@
 """Leads links away from records that are about to be removed: what hangs on them would go with them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Table, text
@@ -28,9 +28,8 @@ def lead_away(
     for table in tables:
         for column in (each for each in table.columns if each.info.get("link") is not None):
             target = next(iter(column.foreign_keys)).column.table.name
-            changed = [
-                (row_id, change) for row_id, change in changes.get(table.name, {}).items() if column.name in change.after
-            ]
+            known = changes.get(table.name, {}).items()
+            changed = [(row_id, change) for row_id, change in known if column.name in change.after]
             added = _added(connection, shapes.get(target, ()), span) if changed else frozenset()
             moves = [
                 {"own": row_id, "before": change.before[column.name], "after": change.after[column.name]}
@@ -38,14 +37,8 @@ def lead_away(
                 if change.after[column.name] in added
             ]
             if moves:
-                statement = f"UPDATE {table.name} SET {column.name} = :before WHERE id = :own AND {column.name} = :after"
-                connection.execute(text(statement), moves)
-
-
-def present_ids(connection: Connection, table: str, wanted: Iterable[int]) -> frozenset[int]:
-    """Give those of the ids that are in the table."""
-    some = ",".join(str(int(each)) for each in wanted)
-    return frozenset(connection.exec_driver_sql(f"SELECT id FROM {table} WHERE id IN ({some})").scalars())
+                back = f"UPDATE {table.name} SET {column.name} = :before"
+                connection.execute(text(f"{back} WHERE id = :own AND {column.name} = :after"), moves)
 
 
 def _added(connection: Connection, shapes: Sequence[int], span: Mapping[str, int]) -> frozenset[int]:

@@ -37,7 +37,5 @@ def test_duplicates_of_a_hundred_thousand_and_the_hint_while_typing(workspace: W
         started = time.perf_counter()
         hints(workspace, each)
         times.append(1000 * (time.perf_counter() - started))
-    print(
-        f"hint while typing: median {statistics.median(times):.1f} ms, longest {max(times):.1f} ms (goal {HINT_GOAL:.0f} ms)"
-    )
+    print(f"hint: median {statistics.median(times):.1f} ms, longest {max(times):.1f} ms (goal {HINT_GOAL:.0f} ms)")
     assert found

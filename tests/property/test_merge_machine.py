@@ -15,7 +15,7 @@ from crm_desktop.services.file_info import check_workspace
 from crm_desktop.services.merge import merge
 from crm_desktop.services.merge_parts import linked
 from crm_desktop.services.open_file import create
-from crm_desktop.services.unmerge import unmerge
+from crm_desktop.services.unmerge import Later, unmerge
 from crm_desktop.services.workspace import Workspace
 from tests.dump import changed_tables, dump
 
@@ -80,7 +80,12 @@ def hanging(workspace: Workspace) -> dict[str, set[int]]:
     after=st.lists(EDITS, max_size=3),
     later=st.sampled_from(["keep", "move"]),
 )
-def test_any_edits_merge_any_edits_and_apart_again(both, before, after, later) -> None:
+def test_any_edits_merge_any_edits_and_apart_again(
+    both: tuple[dict[str, str], dict[str, str]],
+    before: list[tuple[int, dict[str, str]]],
+    after: list[dict[str, str]],
+    later: Later,
+):
     folder = Path(tempfile.mkdtemp())
     workspace, _code = create(folder / "machine.kebu", "pw")
     try:

@@ -60,7 +60,7 @@ CHINESE = """
 山城火锅|重庆山城火锅餐饮有限公司|山成火锅|善城火锅|江城火锅|山城五金|Mountain City Hotpot|重庆市|解放碑步行街 2 号|曾庆红
 光明电子科技|深圳市光明电子科技有限公司|光明电子料技|广明电子科技|长明电子科技|光明广告|Guangming Electronics|深圳市|华强北路 1019 号|黄俊杰
 银河办公用品|广州银河办公用品有限公司|银河办公用晶|银和办公用品|金河办公用品|银河旅游|Galaxy Office|广州市|天河路 208 号|梁志明
-"""
+"""  # noqa: E501 - a line a business
 ENGLISH = """
 Bluestone Stationery|Bluestone Stationery Ltd|Bluestone Stationary|Blue Stone Stationery|Redbrick Stationery|Bluestone Catering|BSS|Leeds|12 Mill Lane|Ann Berglund
 Harbour Coffee|Harbour Coffee Company Limited|Harbor Coffee|Harbour Coffe|Garden Coffee|Harbour Plumbing|HCC|Bristol|4 Quay Street|Tom Oakley
@@ -68,7 +68,7 @@ Northwind Traders|Northwind Traders Inc.|Northwind Tradres|North Wind Traders|So
 Müller Werkzeuge|Müller Werkzeuge GmbH|Mueller Werkzeuge|Muller Werkzeuge|Schäfer Werkzeuge|Müller Backwaren|MW|Hamburg|Hafenstraße 3|Jörg Krause
 Silver Birch Joinery|Silver Birch Joinery LLC|Silver Birch Joinary|Silverbirch Joinery|Copper Beech Joinery|Silver Birch Dental|SBJ|Portland|88 Alder Avenue|Priya Nair
 Green Valley Farm|Green Valley Farm Co., Ltd|Green Vally Farm|Greenvalley Farm|Green Hill Nursery|Green Valley Motors|GVF|Cork|Rathcooney Road 41|Sean Doyle
-"""
+"""  # noqa: E501 - a line a business
 ELSEWHERE = {"杭州市": "成都市", "宁波市": "青岛市", "Leeds": "Glasgow", "Seattle": "Boston"}
 
 

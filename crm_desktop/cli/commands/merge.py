@@ -1,7 +1,6 @@
 """merge, unmerge: two records of one customer become one, and come apart again."""
 
 import argparse
-from typing import cast
 
 from crm_desktop.base.errors import InvalidValueError
 from crm_desktop.base.i18n import N_, _
@@ -84,7 +83,7 @@ def _choices(said: list[str]) -> dict[str, Choice]:
         name, equals, choice = word.partition("=")
         if not equals or choice not in CHOICES:
             raise InvalidValueError(_("“{word}” is no field=keep, field=drop or field=both.").format(word=word))
-        choices[name.strip()] = cast("Choice", choice)
+        choices[name.strip()] = choice
     return choices
 
 

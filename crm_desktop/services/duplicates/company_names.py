@@ -170,13 +170,18 @@ def _has_brand(rest: str) -> bool:
 
 
 def _place_at_start(text: str, *, districts: bool = False) -> tuple[str, tuple[str, ...]] | None:
-    """Give the place that a text begins with, and what it is (province, city); `districts` by their short names only if asked."""
+    """Give the place that a text begins with, and what it is (province, city).
+
+    The short names of districts are words of their own (和平, 长安), so they count only with `districts`.
+    """
     for named in names_inside(None).get(text[:2], ()):
         if text.startswith(named.name):
             place = named.places[0]
             if named.short and place.level == "district" and not districts:
                 continue
             path = place.path()
+            if place.level == "province" and place.children and place.children[0].name == place.name:
+                path["city"] = place.name  # 北京 is both
             return named.name, tuple(path[level] for level in ("province", "city") if level in path)
     return None
 

@@ -1,7 +1,5 @@
 """How alike two names are, in points: the same, alike but for form, sound or a character, or of two branches."""
 
-import os.path
-
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import ratio
 
@@ -41,18 +39,11 @@ def likeness(one: CompanyName, other: CompanyName, *, persons: bool = False) -> 
         return ("same_name", 45 if persons else _weight_of_same(one))
     if one.core == other.core:
         return ("same_core", _weight_of_core(one, other))
-    latin = one.core.isascii() and other.core.isascii()
-    if latin:
+    if one.core.isascii() and other.core.isascii():
         return _alike_in_words(one.core, other.core)
     if len(one.core) == len(other.core) and sound_of(one.core) == sound_of(other.core):
         return ("sounds_alike", 52)
-    if one.brand == other.brand:
-        cut = one.brand in {one.core, other.core}
-        return ("shorter_name", 45) if cut else ("similar_name", 15)
-    nearly = _nearly(one, other)
-    if nearly is None and len(os.path.commonprefix([one.brand, other.brand])) == min(len(one.brand), len(other.brand)):
-        return ("similar_name", 12)
-    return nearly
+    return _of_one_brand(one, other) or _nearly(one, other) or _same_beginning(one.brand, other.brand)
 
 
 def _weight_of_same(name: CompanyName) -> int:
@@ -94,6 +85,17 @@ def _alike_in_words(one: str, other: str) -> Points | None:
     if likeness >= 92:
         return ("one_character", 50)
     return ("similar_name", 25) if likeness >= 82 else None
+
+
+def _of_one_brand(one: CompanyName, other: CompanyName) -> Points | None:
+    """Weigh 禾木 and 禾木家具, which may be one, more than 禾木家具 and 禾木茶叶, which are hardly."""
+    if one.brand != other.brand:
+        return None
+    return ("shorter_name", 45) if one.brand in {one.core, other.core} else ("similar_name", 15)
+
+
+def _same_beginning(one: str, other: str) -> Points | None:
+    return ("similar_name", 12) if one.startswith(other) or other.startswith(one) else None
 
 
 def _differ_in_number(one: str, other: str) -> bool:

@@ -12,7 +12,7 @@ from crm_desktop.entities.customer import Customer
 from crm_desktop.fields.kind import Context, RefusedError
 from crm_desktop.services import search
 from crm_desktop.services.duplicates.score import Level, Reason, score
-from crm_desktop.services.duplicates.traits import Traits, read_traits, traits_of
+from crm_desktop.services.duplicates.traits import ENTITY, Traits, read_traits, traits_of
 from crm_desktop.services.targets import targets
 from crm_desktop.services.workspace import Workspace
 
@@ -53,7 +53,7 @@ def hints(
 
 
 def _traits_of_typed(typed: Mapping[str, object], context: Context) -> Traits:
-    known = targets("customer")
+    known = targets(ENTITY)
     values: dict[str, Any] = {}
     channels: list[tuple[str, str]] = []
     for name, raw in typed.items():
@@ -61,7 +61,7 @@ def _traits_of_typed(typed: Mapping[str, object], context: Context) -> Traits:
         value = None if target is None else _read(target.kind, raw, context)
         if target is None or value is None:
             continue
-        if target.entity == "customer":
+        if target.entity == ENTITY:
             values[target.field_name] = value
         elif target.entity == "channel":
             channels.append((target.fixed["type"], value))
@@ -85,9 +85,7 @@ def _by_numbers(session: Session, asked: Traits) -> Iterable[int]:
         query = select(Channel.customer_id).where(Channel.value.in_(values)).limit(MOST_LOOKED_AT)
         yield from session.scalars(query)
     if asked.codes:
-        yield from session.scalars(
-            select(Customer.id).where(Customer.credit_code.in_(asked.codes)).limit(MOST_LOOKED_AT)
-        )
+        yield from session.scalars(select(Customer.id).where(Customer.credit_code.in_(asked.codes)))
 
 
 def _by_name(session: Session, asked: Traits) -> Iterable[int]:
@@ -97,4 +95,5 @@ def _by_name(session: Session, asked: Traits) -> Iterable[int]:
     yield from session.scalars(select(Customer.id).where(Customer.name == asked.title).limit(MOST_LOOKED_AT))
     core = asked.name.core
     if len(core) > 1:
-        yield from session.scalars(search.matching_ids(session, "customer", core).limit(MOST_LOOKED_AT))
+        found = search.matching_ids(session, ENTITY, core)
+        yield from session.scalars(select(Customer.id).where(Customer.id.in_(found)).limit(MOST_LOOKED_AT))

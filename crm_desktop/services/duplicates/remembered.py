@@ -9,10 +9,9 @@ from sqlalchemy.orm import Session
 from crm_desktop.base.errors import InvalidValueError
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.services import records
+from crm_desktop.services.duplicates.traits import ENTITY
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.storage.tables import not_duplicate
-
-ENTITY = "customer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def score(one: Traits, other: Traits) -> Score:
     if total < MAYBE:
         return NOTHING
     codes = {code for code, _points in reasons}
-    if "other_branch" in codes and not _ALL_ELSE <= codes:
+    if "other_branch" in codes and not codes >= _ALL_ELSE:
         total = min(total, LIKELY - 1)
     return Score(min(MOST, total), tuple(sorted(reasons, key=_strongest)))
 

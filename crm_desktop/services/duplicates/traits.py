@@ -15,6 +15,7 @@ from crm_desktop.fields.kinds.credit_code import LENGTH
 from crm_desktop.fields.simplified import simplified
 from crm_desktop.services.duplicates.company_names import CompanyName, company_name, distinct_names, is_persons_name
 
+ENTITY = "customer"
 MANY = 5_000  # ids in one IN (…)
 NUMBERS = ("mobile", "phone")
 ACCOUNTS = ("wechat", "qq", "other")
@@ -79,7 +80,7 @@ class _Columns:
 def read_traits(session: Session, ids: Iterable[int] | None = None) -> dict[int, Traits]:
     """Give the traits of the customers `ids` (None: of all), by id."""
     found: dict[int, Traits] = {}
-    customer = entity_named("customer").__table__
+    customer = entity_named(ENTITY).__table__
     names = ("id", "number", "name", "kind", "aliases", "invoice_title", "credit_code", "tax_number")
     asked = None if ids is None else list(ids)
     for row in _rows(session, _Columns(customer, customer.c.id, names), asked):
@@ -114,7 +115,7 @@ def traits_of(values: Mapping[str, Any]) -> Traits:
 
 def _part(entity_name: str, *wanted: str) -> _Columns:
     part = entity_named(entity_name)
-    owner = next(name for name, each in links_of(part).items() if each.entity == "customer")
+    owner = next(name for name, each in links_of(part).items() if each.entity == ENTITY)
     return _Columns(part.__table__, part.__table__.c[owner], (owner, *wanted))
 
 
