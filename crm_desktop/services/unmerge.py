@@ -4,7 +4,7 @@ import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from sqlalchemy import Connection, select, text, update
@@ -19,7 +19,7 @@ from crm_desktop.services.history import WORK_OF_NOTE
 from crm_desktop.services.merge import KIND
 from crm_desktop.services.merge_parts import Part, linked
 from crm_desktop.services.work_info import Conflict
-from crm_desktop.services.workspace import Work, Workspace
+from crm_desktop.services.workspace import Work, Workspace, around_undo_of
 from crm_desktop.storage.notes import shapes
 from crm_desktop.storage.tables import work as work_table
 
@@ -81,30 +81,46 @@ def unmerge(
     `NotFoundError`, `NothingToUndoError` (no merge, or taken apart already) and `InvalidValueError`
     where the kept record is gone.
     """
-    with workspace.read() as session:
-        merged = _merge_of(workspace, session, work_id)
-        added = _added(session, merged)
-    said = choices or {}
-    moving = tuple(
-        (each.entity, each.id) for each in added if each.tied or said.get((each.entity, each.id), later) == "move"
-    )
-    resolved: set[str] = set()
-
-    @contextmanager
-    def around(work: Work) -> Iterator[None]:
-        _restore_under_new_number(work, merged)
-        yield
-        resolved.update(_without_what_came(work.connection, merged))
-        _move(work.connection, merged, moving)
-        _mend_torn(work.connection, merged)
-
-    result = workspace.undo(work_id, around=around)
+    parting = _parting(workspace, work_id, later, choices or {})
+    merged = parting.merged
+    result = workspace.undo(work_id, around=parting.around)
     conflicts = tuple(
         each
         for each in result.conflicts
-        if not (each.entity == merged.entity and each.record_id == merged.keep_id and each.field in resolved)
+        if not (each.entity == merged.entity and each.record_id == merged.keep_id and each.field in parting.resolved)
     )
-    return Unmerged(result.work_id, merged.keep_id, merged.drop_id, moving, conflicts)
+    return Unmerged(result.work_id, merged.keep_id, merged.drop_id, parting.moving, conflicts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parting:
+    """What is done beside taking the notes of a merge back; `resolved` are then the fields it settled."""
+
+    merged: _Merge
+    moving: tuple[Part, ...]
+    resolved: set[str] = field(default_factory=set)
+
+    @contextmanager
+    def around(self, work: Work) -> Iterator[None]:
+        """Make room for the restored record before, and put in order what later work did after."""
+        _restore_under_new_number(work, self.merged)
+        yield
+        self.resolved.update(_without_what_came(work.connection, self.merged))
+        _move(work.connection, self.merged, self.moving)
+        _mend_torn(work.connection, self.merged)
+
+
+def _parting(workspace: Workspace, work_id: int, later: Later, choices: Mapping[Part, Later]) -> _Parting:
+    with workspace.read() as session:
+        merged = _merge_of(workspace, session, work_id)
+        added = _added(session, merged)
+    said = {(each.entity, each.id): choices.get((each.entity, each.id), later) for each in added}
+    moving = tuple(part for part, each in zip(said, added, strict=True) if each.tied or said[part] == "move")
+    return _Parting(merged, moving)
+
+
+# Whoever undoes a merge takes it apart, so that nothing of one customer points at a part of the other.
+around_undo_of(KIND, lambda workspace, work_id: _parting(workspace, work_id, "keep", {}).around)
 
 
 def _merge_of(workspace: Workspace, session: Session, work_id: int) -> _Merge:

@@ -39,7 +39,12 @@ class Work:
 
 
 Around = Callable[[Work], AbstractContextManager[object]]
-NOTHING_AROUND: Around = nullcontext
+_around_undo: dict[str, Callable[["Workspace", int], Around]] = {}
+
+
+def around_undo_of(kind: str, make: Callable[["Workspace", int], Around]) -> None:
+    """Declare what is done in the work that takes work of `kind` back, before anything is taken back and after."""
+    _around_undo[kind] = make
 
 
 class Workspace:
@@ -110,17 +115,19 @@ class Workspace:
         if announcement is not None:
             self._announce(announcement)
 
-    def undo(self, work_id: int | None = None, *, around: Around = NOTHING_AROUND) -> UndoResult:
+    def undo(self, work_id: int | None = None, *, around: Around | None = None) -> UndoResult:
         """Take a piece of work back (the last one that stands, unless named); later edits are kept.
 
-        `around` is entered in the undoing work before anything is taken back, and left after. Raises
-        `NothingToUndoError`, `NotFoundError`, or `UndoConflictError` when later work leaves nothing
-        of it to take back.
+        `around` (else what is declared for its kind) is entered in the undoing work before anything
+        is taken back, and left after. Raises `NothingToUndoError`, `NotFoundError`, or
+        `UndoConflictError` when later work leaves nothing of it to take back.
         """
         target = self.can_undo() if work_id is None else self.work_info(work_id)
         if target is None or target.undone or target.kind in NOT_UNDOABLE:
             raise NothingToUndoError(_("There is nothing to undo."))
-        return self._invert(target, target.id, N_("Undo of: {title}"), "undo", around)
+        if around is None and target.kind in _around_undo:
+            around = _around_undo[target.kind](self, target.id)
+        return self._invert(target, target.id, N_("Undo of: {title}"), "undo", around or nullcontext)
 
     def redo(self, work_id: int | None = None) -> UndoResult:
         """Do again what was undone last (or the undone work `work_id`)."""
@@ -206,7 +213,7 @@ class Workspace:
             listener(announcement)
 
     def _invert(
-        self, target: WorkInfo, notes_of: int, title: str, kind: str, around: Around = NOTHING_AROUND
+        self, target: WorkInfo, notes_of: int, title: str, kind: str, around: Around = nullcontext
     ) -> UndoResult:
         """Take back the notes of work `notes_of`, so that `target` is undone or stands again."""
         with self.read() as session:

@@ -279,3 +279,13 @@ def test_only_a_standing_merge_can_be_taken_apart(workspace: Workspace, two: tup
             unmerge(workspace, work_id)
     with pytest.raises(NotFoundError):
         added_since(workspace, 999)
+
+
+def test_a_plain_undo_of_a_merge_after_later_work_takes_it_apart_as_well(workspace: Workspace, two: tuple[int, int]):
+    liu = records.add(workspace, "contact", {"customer_id": two[1], "name": "刘先生"}).id
+    done = merge(workspace, *two)
+    records.add(workspace, "customer", {"name": "拿走编号的"})
+    call = said(workspace, two[0], "找刘先生", contact_id=liu)
+    workspace.undo(done.work_id)
+    moved = values(workspace, call, "interaction")
+    assert (moved["customer_id"], moved["contact_id"]) == (two[1], liu)
