@@ -27,12 +27,11 @@ from crm_desktop.services.merge_parts import (
     Part,
     PartPreview,
     count_linked,
-    join_parts,
-    move_linked,
     plan_parts,
     preview_parts,
     refuse_strange_parts,
 )
+from crm_desktop.services.move_parts import join_parts, move_linked
 from crm_desktop.services.workspace import Work, Workspace
 
 KIND = "merge"

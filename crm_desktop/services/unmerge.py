@@ -1,6 +1,5 @@
 """Takes a merge apart at any later time: both records are there again, and what was added since goes where one says."""
 
-import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -8,37 +7,16 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from sqlalchemy import Connection, select, text, update
-from sqlalchemy.orm import Session
 
-from crm_desktop.base.errors import InvalidValueError, NothingToUndoError
-from crm_desktop.base.i18n import _
 from crm_desktop.entities import all_entities, entity_named
 from crm_desktop.fields.declare import links_of, stored_fields
 from crm_desktop.services import records
-from crm_desktop.services.history import WORK_OF_NOTE
-from crm_desktop.services.merge import KIND
 from crm_desktop.services.merge_parts import Part, linked
+from crm_desktop.services.merged_since import StandingMerge, added_to, merge_of
 from crm_desktop.services.work_info import Conflict
-from crm_desktop.services.workspace import Work, Workspace, around_undo_of
-from crm_desktop.storage.notes import shapes
-from crm_desktop.storage.tables import work as work_table
+from crm_desktop.services.workspace import Around, Work, Workspace
 
 Later = Literal["keep", "move"]
-
-
-@dataclass(frozen=True, slots=True)
-class AddedSince:
-    """A record that was added to the merged one after the merge.
-
-    `tied` ones hang on a part that goes back to the restored record, and go with it.
-    """
-
-    entity: str
-    id: int
-    label: str
-    title: str
-    at: dt.datetime
-    tied: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +28,6 @@ class Unmerged:
     drop_id: int
     moved: tuple[Part, ...]
     conflicts: tuple[Conflict, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Merge:
-    """A merge as its piece of work tells it."""
-
-    entity: str
-    keep_id: int
-    drop_id: int
-    joined: Mapping[str, Mapping[int, int]]  # by entity: the id that stayed → the id that went
-    first_note: int
-    last_note: int
-
-
-def added_since(workspace: Workspace, work_id: int) -> list[AddedSince]:
-    """Give what was added to the merged record since, oldest first; raises as `unmerge` does."""
-    with workspace.read() as session:
-        return _added(session, _merge_of(workspace, session, work_id))
 
 
 def unmerge(
@@ -92,11 +52,16 @@ def unmerge(
     return Unmerged(result.work_id, merged.keep_id, merged.drop_id, parting.moving, conflicts)
 
 
+def around(workspace: Workspace, work_id: int) -> Around:
+    """Give what every undo of a merge does too, so that nothing of one record points at a part of the other."""
+    return _parting(workspace, work_id, "keep", {}).around
+
+
 @dataclass(frozen=True, slots=True)
 class _Parting:
     """What is done beside taking the notes of a merge back; `resolved` are then the fields it settled."""
 
-    merged: _Merge
+    merged: StandingMerge
     moving: tuple[Part, ...]
     resolved: set[str] = field(default_factory=set)
 
@@ -112,72 +77,14 @@ class _Parting:
 
 def _parting(workspace: Workspace, work_id: int, later: Later, choices: Mapping[Part, Later]) -> _Parting:
     with workspace.read() as session:
-        merged = _merge_of(workspace, session, work_id)
-        added = _added(session, merged)
+        merged = merge_of(workspace, session, work_id)
+        added = added_to(session, merged)
     said = {(each.entity, each.id): choices.get((each.entity, each.id), later) for each in added}
     moving = tuple(part for part, each in zip(said, added, strict=True) if each.tied or said[part] == "move")
     return _Parting(merged, moving)
 
 
-# Whoever undoes a merge takes it apart, so that nothing of one customer points at a part of the other.
-around_undo_of(KIND, lambda workspace, work_id: _parting(workspace, work_id, "keep", {}).around)
-
-
-def _merge_of(workspace: Workspace, session: Session, work_id: int) -> _Merge:
-    info = workspace.work_info(work_id)
-    row = session.execute(select(work_table).where(work_table.c.id == work_id)).mappings().one()
-    args = json.loads(row["args"])
-    if info.kind != KIND or info.undone or "keep_id" not in args:
-        raise NothingToUndoError(_("There is no merge number {id} to take apart.").format(id=work_id))
-    back: dict[str, dict[int, int]] = {}
-    for name, went, stayed in args["joined"]:
-        back.setdefault(name, {})[stayed] = went
-    found = _Merge(args["entity_name"], args["keep_id"], args["drop_id"], back, row["first_note"], row["last_note"])
-    table = entity_named(found.entity).__table__
-    if session.scalar(select(table.c.id).where(table.c.id == found.keep_id)) is None:
-        message = _("“{title}” is no longer there: undo its removal or its later merge first.")
-        raise InvalidValueError(message.format(title=args["kept"]))
-    return found
-
-
-def _added(session: Session, merged: _Merge) -> list[AddedSince]:
-    """Find the records that hang on the kept one and were not there when the merge was done."""
-    known = shapes(session.connection())
-    going = _going_back(session.connection(), merged, known)
-    found = []
-    for part, column in linked(merged.entity):
-        name = part.__tablename__
-        wanted = ",".join(str(shape) for shape, (table, _columns) in known.items() if table == name) or "NULL"
-        first = text(
-            f"SELECT note.row_id, note.op, {WORK_OF_NOTE} AS work_id FROM note"
-            f" JOIN (SELECT min(id) AS id FROM note WHERE root = :root AND shape IN ({wanted}) AND id > :last"
-            "  GROUP BY row_id) AS first ON first.id = note.id"
-            f" JOIN {name} ON {name}.id = note.row_id AND {name}.{column} = :root WHERE note.op = 'I'"
-        )
-        for row in session.execute(first, {"root": merged.keep_id, "last": merged.last_note}):
-            values = records.get(session, name, row.row_id)
-            tied = any((link.entity, values[each]) in going for each, link in links_of(part).items())
-            at = session.scalar(select(work_table.c.at).where(work_table.c.id == row.work_id)) or ""
-            title = records.title_of(name, values)
-            found.append(AddedSince(name, row.row_id, _(part.label), title, dt.datetime.fromisoformat(at), tied))
-    return sorted(found, key=lambda each: (each.at, each.entity, each.id))
-
-
-def _going_back(
-    connection: Connection, merged: _Merge, known: Mapping[int, tuple[str, list[str]]]
-) -> frozenset[tuple[str, Any]]:
-    """Give the parts that the merge moved and that go back to the restored record."""
-    found = set()
-    statement = text("SELECT shape, row_id, change FROM note WHERE id BETWEEN :first AND :last AND op = 'U'")
-    for shape, row_id, change in connection.execute(statement, {"first": merged.first_note, "last": merged.last_note}):
-        name = known[shape][0]
-        columns = (each for part, each in linked(merged.entity) if part.__tablename__ == name)
-        if any(json.loads(change).get(column) == [merged.drop_id, merged.keep_id] for column in columns):
-            found.add((name, row_id))
-    return frozenset(found)
-
-
-def _restore_under_new_number(work: Work, merged: _Merge) -> None:
+def _restore_under_new_number(work: Work, merged: StandingMerge) -> None:
     """Bring the record back before the notes do where another has taken its number since."""
     entity = entity_named(merged.entity)
     table = entity.__table__
@@ -200,13 +107,13 @@ def _restore_under_new_number(work: Work, merged: _Merge) -> None:
     work.connection.execute(statement, {"own_id": merged.drop_id, **present})
 
 
-def _image_of_dropped(connection: Connection, merged: _Merge) -> dict[str, Any]:
+def _image_of_dropped(connection: Connection, merged: StandingMerge) -> dict[str, Any]:
     """Give the dropped record as the notes hold it (raw)."""
     ((columns, values),) = _notes_on(connection, merged, "D", merged.drop_id)
     return dict(zip(columns, values, strict=True))
 
 
-def _notes_on(connection: Connection, merged: _Merge, op: str, record_id: int) -> list[tuple[Any, Any]]:
+def _notes_on(connection: Connection, merged: StandingMerge, op: str, record_id: int) -> list[tuple[Any, Any]]:
     """Give columns and change of each note that the merge left on a record."""
     statement = text(
         "SELECT note_shape.columns, note.change FROM note JOIN note_shape ON note_shape.id = note.shape"
@@ -217,7 +124,7 @@ def _notes_on(connection: Connection, merged: _Merge, op: str, record_id: int) -
     return [(json.loads(columns), json.loads(change)) for columns, change in connection.execute(statement, span)]
 
 
-def _without_what_came(connection: Connection, merged: _Merge) -> set[str]:
+def _without_what_came(connection: Connection, merged: StandingMerge) -> set[str]:
     """Take out of lists and texts that were edited since what the merge had joined to them; gives their fields."""
     entity = entity_named(merged.entity)
     table = entity.__table__
@@ -247,7 +154,7 @@ def _taken_out(name: str, before: Any, after: Any, now: Any) -> dict[str, Any]:
     return {}
 
 
-def _move(connection: Connection, merged: _Merge, moving: tuple[Part, ...]) -> None:
+def _move(connection: Connection, merged: StandingMerge, moving: tuple[Part, ...]) -> None:
     """Lead what was added since to the restored record, and from a part that stays to the one that it came from."""
     for part, column in linked(merged.entity):
         ids = [part_id for name, part_id in moving if name == part.__tablename__]
@@ -260,7 +167,7 @@ def _move(connection: Connection, merged: _Merge, moving: tuple[Part, ...]) -> N
             connection.execute(update(part).where(table.c.id == row["id"]).values(**values))
 
 
-def _mend_torn(connection: Connection, merged: _Merge) -> None:
+def _mend_torn(connection: Connection, merged: StandingMerge) -> None:
     """Let no record of one point at a part of the other: it follows what owns it, or forgets what it points at."""
     both = (merged.keep_id, merged.drop_id)
     for part, column in linked(merged.entity):

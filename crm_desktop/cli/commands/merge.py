@@ -8,7 +8,8 @@ from crm_desktop.cli.declare import Call, Outcome, command, record_number
 from crm_desktop.cli.values import as_json
 from crm_desktop.services.merge import Preview, merge, preview
 from crm_desktop.services.merge_fields import CHOICES, Choice
-from crm_desktop.services.unmerge import added_since, unmerge
+from crm_desktop.services.merged_since import added_since
+from crm_desktop.services.unmerge import unmerge
 
 
 def _merge_arguments(parser: argparse.ArgumentParser) -> None:
