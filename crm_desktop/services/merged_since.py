@@ -55,11 +55,17 @@ def added_since(workspace: Workspace, work_id: int) -> list[AddedSince]:
         return added_to(session, merge_of(workspace, session, work_id))
 
 
+def is_merge(workspace: Workspace, work_id: int) -> bool:
+    """Tell whether a piece of work merged two records (and did not only move parts about)."""
+    with workspace.read() as session:
+        return "keep_id" in _args_of(session, work_id)
+
+
 def merge_of(workspace: Workspace, session: Session, work_id: int) -> StandingMerge:
     """Give the merge `work_id` that stands; raises `NotFoundError`, `NothingToUndoError` and `InvalidValueError`."""
     info = workspace.work_info(work_id)
     row = session.execute(select(work_table).where(work_table.c.id == work_id)).mappings().one()
-    args = json.loads(row["args"])
+    args = _args_of(session, work_id)
     if info.kind != KIND or info.undone or "keep_id" not in args:
         raise NothingToUndoError(_("There is no merge number {id} to take apart.").format(id=work_id))
     back: dict[str, dict[int, int]] = {}
@@ -72,6 +78,13 @@ def merge_of(workspace: Workspace, session: Session, work_id: int) -> StandingMe
     if session.scalar(select(table.c.id).where(table.c.id == found.keep_id)) is None:
         message = _("“{title}” is no longer there: undo its removal or its later merge first.")
         raise InvalidValueError(message.format(title=args["kept"]))
+    return found
+
+
+def _args_of(session: Session, work_id: int) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(
+        session.scalar(select(work_table.c.args).where(work_table.c.id == work_id)) or "{}"
+    )
     return found
 
 

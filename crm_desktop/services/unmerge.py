@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -12,7 +12,7 @@ from crm_desktop.entities import all_entities, entity_named
 from crm_desktop.fields.declare import links_of, stored_fields
 from crm_desktop.services import records
 from crm_desktop.services.merge_parts import Part, linked
-from crm_desktop.services.merged_since import StandingMerge, added_to, merge_of
+from crm_desktop.services.merged_since import StandingMerge, added_to, is_merge, merge_of
 from crm_desktop.services.work_info import Conflict
 from crm_desktop.services.workspace import Around, Work, Workspace
 
@@ -54,6 +54,8 @@ def unmerge(
 
 def around(workspace: Workspace, work_id: int) -> Around:
     """Give what every undo of a merge does too, so that nothing of one record points at a part of the other."""
+    if not is_merge(workspace, work_id):
+        return nullcontext
     return _parting(workspace, work_id, "keep", {}).around
 
 
