@@ -72,7 +72,7 @@ def hanging(workspace: Workspace) -> dict[str, set[int]]:
 
 
 @settings(
-    max_examples=25, deadline=None, phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck)
+    max_examples=12, deadline=None, phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck)
 )
 @given(
     both=st.tuples(RECORDS, RECORDS),

@@ -13,9 +13,9 @@ from crm_desktop.services.duplicates.company_words import company_words
 
 _COMPANY = ("公司", "集团")
 _BRACKETED = re.compile(r"[(\[【〔（]([^()\[\]【】〔〕（）]*)[)\]】〕）]")
-_BRANCH = re.compile(
-    r"(?:第?[一二三四五六七八九十\d]{1,3}|[\u4e00-\u9fff]{2,6}?)(?:分公司|分店|分行|分部|分厂|分社|办事处|代表处)$"
-)
+_BRANCH = re.compile(r"(?:分公司|分店|分行|分部|分厂|分社|分号|办事处|代表处)$")
+_NUMBER = re.compile(r"第?[一二三四五六七八九十\d]{1,3}$")
+LONGEST_PLACE = 6  # characters of what stands in front of 分公司
 _NUMBERED_SHOP = re.compile(r"(?:第?[一二三四五六七八九十\d]{1,3}号?)(?:门店|店)$")
 _HEAD_OFFICE = re.compile(r"(?:总店|总部|总公司|本部)$")
 _LATIN_BRANCH = re.compile(
@@ -125,13 +125,9 @@ def _without_branch(text: str) -> tuple[str, str]:
         at = text.find(form)
         if at > 0 and (tail := text[at + len(form) :]) and tail.endswith(("店", "分公司", "部", "厂", "办事处", "处")):
             return text[: at + len(form)], tail
-    if found := _BRANCH.search(text):
-        for start in range(max(2, found.start()), len(text) - 2):
-            if _place_at_start(text[start:], districts=True):
-                return text[:start], text[start:]
-        number = re.search(r"第?[一二三四五六七八九十\d]{1,3}(?:分公司|分店|分行|分部|分厂)$", text)
-        start = number.start() if number else found.start()
-        return (text[:start], text[start:]) if start >= 2 else (text, "")
+    if (found := _BRANCH.search(text)) and found.start() >= 2:
+        start = _start_of_branch(text, found.start())
+        return text[:start], text[start:]
     if (found := _NUMBERED_SHOP.search(text)) and found.start() >= 2:
         return text[: found.start()], found[0]
     if text.endswith("店"):
@@ -140,6 +136,15 @@ def _without_branch(text: str) -> tuple[str, str]:
             if place and text[start + len(place[0]) :] in {"店", "门店", "旗舰店", "专卖店", "路店", "分店"}:
                 return text[:start], text[start:]
     return text, ""
+
+
+def _start_of_branch(text: str, end: int) -> int:
+    """Give where the place or the number before 分公司 begins, or where 分公司 itself does."""
+    for start in range(max(2, end - LONGEST_PLACE), end):
+        if _place_at_start(text[start:end], districts=True):
+            return start
+    number = _NUMBER.search(text[:end])
+    return number.start() if number and number.start() >= 2 else end
 
 
 def _without_form(text: str) -> tuple[str, str]:

@@ -43,7 +43,12 @@ def likeness(one: CompanyName, other: CompanyName, *, persons: bool = False) -> 
         return _alike_in_words(one.core, other.core)
     if len(one.core) == len(other.core) and sound_of(one.core) == sound_of(other.core):
         return ("sounds_alike", 52)
-    return _of_one_brand(one, other) or _nearly(one, other) or _same_beginning(one.brand, other.brand)
+    return (
+        _of_one_brand(one, other)
+        or _nearly(one, other)
+        or _cut_short(*sorted((one.core, other.core), key=len))
+        or _same_beginning(one.brand, other.brand)
+    )
 
 
 def _weight_of_same(name: CompanyName) -> int:
@@ -92,6 +97,16 @@ def _of_one_brand(one: CompanyName, other: CompanyName) -> Points | None:
     if one.brand != other.brand:
         return None
     return ("shorter_name", 45) if one.brand in {one.core, other.core} else ("similar_name", 15)
+
+
+def _cut_short(short: str, long: str) -> Points | None:
+    """Weigh 华业塑机 for 华业塑料机械 and 老王修车 for 良渚街道老王修车: part of a name, or some of its characters."""
+    if len(short) < 3:
+        return None
+    rest = iter(long)
+    if short in long or (short[:2] == long[:2] and all(character in rest for character in short)):
+        return ("shorter_name", 25)
+    return None
 
 
 def _same_beginning(one: str, other: str) -> Points | None:
