@@ -3,7 +3,7 @@
 import json
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,15 @@ class Work:
     session: Session
     connection: Connection
     kept: bool = False
+
+
+Around = Callable[[Work], AbstractContextManager[object]]
+_around_undo: dict[str, Callable[["Workspace", int], Around]] = {}
+
+
+def around_undo_of(kind: str, make: Callable[["Workspace", int], Around]) -> None:
+    """Declare what is done in the work that takes work of `kind` back, before anything is taken back and after."""
+    _around_undo[kind] = make
 
 
 class Workspace:
@@ -121,16 +130,19 @@ class Workspace:
                 self._context = None
         self._announce(ChangeSet(self.history(limit=1)[0], {}, many=True))
 
-    def undo(self, work_id: int | None = None) -> UndoResult:
+    def undo(self, work_id: int | None = None, *, around: Around | None = None) -> UndoResult:
         """Take a piece of work back (the last one that stands, unless named); later edits are kept.
 
-        Raises `NothingToUndoError`, `NotFoundError`, or `UndoConflictError` when later work leaves
-        nothing of it to take back.
+        `around` (else what is declared for its kind) is entered in the undoing work before anything
+        is taken back, and left after. Raises `NothingToUndoError`, `NotFoundError`, or
+        `UndoConflictError` when later work leaves nothing of it to take back.
         """
         target = self.can_undo() if work_id is None else self.work_info(work_id)
         if target is None or target.undone or target.kind in NOT_UNDOABLE:
             raise NothingToUndoError(_("There is nothing to undo."))
-        return self._invert(target, target.id, N_("Undo of: {title}"), "undo")
+        if around is None and target.kind in _around_undo:
+            around = _around_undo[target.kind](self, target.id)
+        return self._invert(target, target.id, N_("Undo of: {title}"), "undo", around or nullcontext)
 
     def redo(self, work_id: int | None = None) -> UndoResult:
         """Do again what was undone last (or the undone work `work_id`)."""
@@ -215,14 +227,17 @@ class Workspace:
         for listener in list(self._listeners):
             listener(announcement)
 
-    def _invert(self, target: WorkInfo, notes_of: int, title: str, kind: str) -> UndoResult:
+    def _invert(
+        self, target: WorkInfo, notes_of: int, title: str, kind: str, around: Around = nullcontext
+    ) -> UndoResult:
         """Take back the notes of work `notes_of`, so that `target` is undone or stands again."""
         with self.read() as session:
             span = session.execute(select(work_table).where(work_table.c.id == notes_of)).mappings().one()
             named = session.execute(select(work_table).where(work_table.c.id == target.id)).mappings().one()
         inner = {"title": named["title"], "args": json.loads(named["args"])}
         with self.work(title, kind=kind, title=inner) as work:
-            kept = take_back(work.connection, span["first_note"], span["last_note"])
+            with around(work):
+                kept = take_back(work.connection, span["first_note"], span["last_note"])
             undoing = (
                 {"undone_by": work.id, "partly": int(bool(kept))}
                 if kind == "undo"

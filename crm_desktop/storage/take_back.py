@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, text
 
+from crm_desktop.storage.lead_away import lead_away
 from crm_desktop.storage.notes import shapes
 from crm_desktop.storage.tables import noted_tables, root_column
 
@@ -53,6 +54,7 @@ def take_back(connection: Connection, first: int, last: int) -> list[Kept]:
     for shape, (name, _columns) in known.items():
         by_name[name].append(shape)
     rows = _rows_to_put_back(connection, first, last, known)
+    lead_away(connection, tables, rows, by_name, {"first": first, "last": last})
     kept: list[Kept] = []
     for table in reversed(tables):
         kept += _remove_added(connection, table, by_name, first, last)
@@ -232,7 +234,8 @@ def _put_back(connection: Connection, table: Table, rows: dict[int, _Row]) -> li
             kept += _insert_one(connection, table, row_id, row.before, taken=now is not None)
             continue
         free = {name: value for name, value in row.before.items() if now is not None and now[name] == row.after[name]}
-        kept += [Kept(table.name, row_id, name, "changed_since") for name in row.before if name not in free]
+        later = (name for name in row.before if name not in free and now is not None and now[name] != row.before[name])
+        kept += [Kept(table.name, row_id, name, "changed_since") for name in later]
         if free:
             updates[tuple(sorted(free))].append(
                 {"b_id": row_id, **{f"b_{name}": value for name, value in free.items()}}
