@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import get_args
 
 from crm_desktop.base.i18n import N_, _
+from crm_desktop.cli.assignments import read_assignments
 from crm_desktop.cli.declare import DONE, PARTLY, Call, Outcome, command, table
-from crm_desktop.cli.import_words import date_order, read_constants, read_mapping, read_values
+from crm_desktop.cli.import_words import date_order, read_mapping, read_values
 from crm_desktop.exchange.choices import POLICIES, ImportChoices, Leftover
 from crm_desktop.exchange.import_result import ImportResult
+from crm_desktop.exchange.match_reasons import REASONS
 from crm_desktop.exchange.read_sheets import read_workbook
 from crm_desktop.exchange.rejects import write_rejects
 from crm_desktop.exchange.run_import import run_import
@@ -32,7 +34,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "--constant",
         action="append",
         default=[],
-        metavar="field=TEXT",
+        metavar="field=value",
         help=_("what every row has where its own cell is empty"),
     )
     parser.add_argument(
@@ -84,7 +86,7 @@ def import_sheet(call: Call) -> Outcome:
                 policy=args.policy,
                 date_order=dict(args.date_order).get(""),
                 date_orders={heading: order for heading, order in args.date_order if heading},
-                constants=read_constants(args.constant),
+                constants=read_assignments(args.constant),
                 values=read_values(args.value),
                 leftover=args.leftover,
             ),
@@ -132,7 +134,9 @@ def _text(result: ImportResult) -> str:
     )
     counts = {name: getattr(result, name) for name in ("rows", "added", "updated", "unchanged", "skipped", "rejected")}
     columns = [
-        [match.heading, match.target or "–", match.reason or "–"] for each in result.sheets for match in each.matches
+        [match.heading, match.target or "–", _(REASONS[match.reason])]
+        for each in result.sheets
+        for match in each.matches
     ]
     lines = [table([_("Heading"), _("Field"), _("Why")], columns), ""]
     lines += [
