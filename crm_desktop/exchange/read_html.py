@@ -8,8 +8,7 @@ from html.parser import HTMLParser
 
 from crm_desktop.exchange.read_text import decoded, find_encoding, unwrapped
 from crm_desktop.exchange.refusals import damaged, page_without_table, too_large, too_many_rows
-from crm_desktop.exchange.sheet_remarks import first_part as first_part_told
-from crm_desktop.exchange.sheet_remarks import other_tables
+from crm_desktop.exchange.sheet_remarks import other_tables, with_first_part_told
 from crm_desktop.exchange.workbook import MAX_COLUMNS, MAX_ROWS, Merged, Place, Row, Sheet
 
 _CHARSET = re.compile(rb"charset=[\"']?([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
@@ -37,7 +36,7 @@ def read_html(data: bytes, name: str, encoding: str | None, *, first_part: bool 
 
 def read_mhtml(data: bytes, name: str, first_part: bool) -> tuple[Sheet, ...]:
     """Read a page that was saved as one file (“Single File Web Page”): a sheet for each part with a table."""
-    sheets = []
+    sheets: list[Sheet] = []
     for part in email.message_from_bytes(data, policy=email.policy.compat32).walk():
         raw = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
         if isinstance(raw, bytes) and b"<table" in raw.lower():
@@ -116,9 +115,10 @@ class _Tables(HTMLParser):
         """Give the table with most rows as a sheet."""
         most = max(self.found, key=lambda table: sum(1 for row in table.rows if any(row)))
         others = sum(1 for table in self.found if len(table.rows) > 1)
-        told = [*([other_tables(others)] if others > 1 else []), *([first_part_told()] if most.cut else [])]
+        told = (other_tables(others),) if others > 1 else ()
         hidden = frozenset(most.hidden)
-        return Sheet(name, most.rows, merged=tuple(most.merged), hidden_rows=hidden, told=tuple(told))
+        sheet = Sheet(name, most.rows, merged=tuple(most.merged), hidden_rows=hidden, told=told)
+        return with_first_part_told(sheet) if most.cut else sheet
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a table, a row, a cell or a line in a cell."""

@@ -63,26 +63,26 @@ def _facts_of_sheet(records: Iterator[tuple[int, bytes]], percent_styles: set[in
     for kind, body in records:
         if len(facts.values) + len(facts.percents) > MOST:
             break
-        if kind == _ROW:
-            if struct.unpack_from("<H", body, 12)[0] & _HIDDEN_ROW:
-                facts.hidden_rows.add(struct.unpack_from("<H", body)[0])
+        if kind == _ROW and struct.unpack_from("<H", body, 12)[0] & _HIDDEN_ROW:
+            facts.hidden_rows.add(struct.unpack_from("<H", body)[0])
         elif kind == _COLINFO:
             first, last, _width, _style, flags = struct.unpack_from("<5H", body)
-            if flags & _HIDDEN_COLUMN:
-                facts.hidden_columns.update(range(first, min(last, 255) + 1))
-        elif kind == _MULRK:
-            row, first = struct.unpack_from("<2H", body)
-            for at, (style, _number) in enumerate(struct.iter_unpack("<HI", body[4 : 4 + (len(body) - 6) // 6 * 6])):
-                if style in percent_styles:
-                    facts.percents.add((row, first + at))
-        elif kind in {_BOOLERR, _FORMULA, _NUMBER, _RK}:
-            row, column, style = struct.unpack_from("<3H", body)
-            code = _error_of(kind, body)
-            if code is not None:
-                facts.values[row, column] = _ERRORS.get(code, "#N/A")
-            elif style in percent_styles and kind != _BOOLERR:
-                facts.percents.add((row, column))
+            facts.hidden_columns.update(range(first, min(last, 255) + 1) if flags & _HIDDEN_COLUMN else ())
+        elif kind in {_BOOLERR, _FORMULA, _NUMBER, _RK, _MULRK}:
+            _take_cells(kind, body, percent_styles, facts)
     return facts
+
+
+def _take_cells(kind: int, body: bytes, percent_styles: set[int], facts: Facts) -> None:
+    """Take the cell of a record, or the row of cells of a MULRK."""
+    row, column, style = struct.unpack_from("<3H", body)
+    if kind == _MULRK:
+        styles = struct.iter_unpack("<HI", body[4 : 4 + (len(body) - 6) // 6 * 6])
+        facts.percents.update((row, column + at) for at, (each, _value) in enumerate(styles) if each in percent_styles)
+    elif (code := _error_of(kind, body)) is not None:
+        facts.values[row, column] = _ERRORS.get(code, "#N/A")
+    elif style in percent_styles and kind != _BOOLERR:
+        facts.percents.add((row, column))
 
 
 def _error_of(kind: int, body: bytes) -> int | None:

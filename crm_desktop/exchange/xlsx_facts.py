@@ -12,7 +12,6 @@ from crm_desktop.exchange.workbook import MAX_COLUMNS, MAX_ROWS
 
 PIECE = 4 * 2**20
 MAX_NOTES_BYTES = 16 * 2**20
-_OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _PREFIX = re.compile(rb"(</?)[A-Za-z_][\w.-]*:")
 _ROW = re.compile(rb"<row\b([^>]*)>")
 _CELL = re.compile(rb"<c\s([^>]*?[^/])>(.*?)</c>", re.DOTALL)
@@ -34,7 +33,7 @@ class XlsxFacts:
         self._findings = findings
         relations = _relations(archive, "xl/workbook.xml")
         self._parts = {
-            each.get("name", ""): relations.get(each.get(_OFFICE, ""), ("", ""))[1]
+            each.get("name", ""): relations.get(_link_of(each), ("", ""))[1]
             for each in fromstring(archive.read("xl/workbook.xml")).iter()
             if each.tag.endswith("}sheet")
         }
@@ -72,13 +71,18 @@ class XlsxFacts:
                 facts.percents.add(place)
 
 
+def _link_of(sheet: Element) -> str:
+    """Give the id of a sheet's relation; its namespace is another in strict workbooks."""
+    return next((value for name, value in sheet.attrib.items() if name.endswith("}id")), "")
+
+
 def _windows(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
     """Give a sheet's XML in pieces that end with a whole row, without namespace prefixes."""
     with archive.open(part) as stream:
         rest = b""
         while piece := stream.read(PIECE):
             window = rest + piece
-            if b"<sheetData" not in window and b":sheetData" in window or b":row" in window:
+            if (b"<sheetData" not in window and b":sheetData" in window) or b":row" in window:
                 window = _PREFIX.sub(rb"\1", window)
             end = window.rfind(b"</row>") + 6
             if end > 6:
@@ -137,4 +141,6 @@ def _said(comment: Element) -> str:
     """Give the text of a note without the name of its author, which Excel puts on the first line."""
     text = "".join(each.text or "" for each in comment.iter() if each.tag.endswith("}t")).strip()
     first, line_end, rest = text.partition("\n")
-    return rest.strip() if line_end and rest.strip() and first.strip().endswith((":", "：")) and len(first) < 40 else text
+    return (
+        rest.strip() if line_end and rest.strip() and first.strip().endswith((":", "：")) and len(first) < 40 else text
+    )
