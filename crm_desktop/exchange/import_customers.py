@@ -1,7 +1,7 @@
 """Takes rows of customers in: finds whom each is about, puts it in, or says why not."""
 
-from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from crm_desktop.base.i18n import _
@@ -15,7 +15,7 @@ from crm_desktop.exchange.merge_draft import Policies, RowMerge
 from crm_desktop.exchange.row_outcomes import ADDED, Taken, choice_for, left_out, named_records
 from crm_desktop.exchange.same_part import plain
 from crm_desktop.fields.declare import stored_fields
-from crm_desktop.fields.kind import Note, plain_text, tidy
+from crm_desktop.fields.kind import CellValue, Note, plain_text, tidy
 from crm_desktop.services.records import next_number, numbered
 from crm_desktop.services.workspace import Work
 
@@ -61,6 +61,7 @@ class CustomerImport:
             if choice is None or choice.decision is None:
                 return self._refuse_number(draft, holder)
             draft.tell(_("Number"), draft.values.pop("number"), _number_left_out(holder))
+            found = replace(found, others=(holder,))
         if found.record is None:
             self._add(draft)
             return Taken("added", found) if found.others else ADDED
@@ -94,7 +95,7 @@ class CustomerImport:
         record = self._records.make("customer", values)
         self._met[record.id] = True
         RowMerge(record, self._records, _NEW).put_parts(draft.parts)
-        self._finder.learn(record)
+        self._finder.learn(record, draft.keys)
 
     def _update(self, draft: Draft, found: Found) -> Taken:
         record = found.record
@@ -108,7 +109,7 @@ class CustomerImport:
         if self._skips and not made:
             return Taken("skipped", found, merge.changes)
         if merge.changed:
-            self._finder.learn(record)
+            self._finder.learn(record, draft.keys)
         return Taken("updated" if merge.changed else "unchanged", found, merge.changes)
 
     def _policies_for(self, draft: Draft, record: Record) -> Policies:
@@ -157,13 +158,19 @@ def _nobody() -> Note:
 
 
 def _repeated_names(sheet: SheetMatch) -> frozenset[str]:
-    """Give the names that stand in several rows, under one number where they have any."""
+    """Give the names that stand in several rows, not under different numbers in all of them."""
     name, number = _column_of(sheet, "name"), _column_of(sheet, "number")
     if name is None:
         return frozenset()
-    rows = ((row[name], None if number is None else row[number]) for row in sheet.table.rows)
-    counted = Counter((tidy(plain_text(said)), code) for said, code in rows if said is not None)
-    return frozenset(said for (said, _code), times in counted.items() if times > 1)
+    codes: dict[str, list[CellValue]] = {}
+    for row in sheet.table.rows:
+        if row[name] is not None:
+            codes.setdefault(tidy(plain_text(row[name])), []).append(None if number is None else row[number])
+    return frozenset(said for said, given in codes.items() if len(given) > 1 and (None in given or _one_twice(given)))
+
+
+def _one_twice(given: list[CellValue]) -> bool:
+    return len(set(given)) < len(given)
 
 
 def _highest_number(sheet: SheetMatch, prefix: str) -> int:

@@ -66,6 +66,7 @@ def named_records(choices: Mapping[int, RowChoice], drafts: Iterable[Draft]) -> 
 def left_out(draft: Draft, choice: RowChoice | None) -> Taken | None:
     """Tell what becomes of a row that a person leaves out, or that is refused already; None where it is to be taken."""
     if choice is not None and choice.decision == "skip":
+        draft.problems.clear()
         return SKIPPED
     if choice is not None and choice.decision == "later":
         draft.tell("", None, Note("warn", LATER, _("Left for later.")))

@@ -62,6 +62,22 @@ def test_the_same_sheet_again_adds_nothing(kebu: Kebu, sheet: Path):
     assert (again["added"], again["updated"], again["batch"]) == (0, 0, None)
 
 
+def test_rows_that_say_otherwise_are_told_with_the_key_that_found_their_customer(kebu: Kebu, sheet: Path):
+    (told,) = [each for each in kebu("import", sheet, "--dry-run").json["outcomes"] if each["record"]]
+    assert (told["record"]["title"], told["record"]["matched_by"]) == ("禾木家具行", "phone")
+    assert told["differences"] == [{"field": "level", "old": "A", "new": "B", "settled": "A"}]
+    only = kebu("import", sheet, "--policy-for", "level=overwrite", "--row", "2=later", "--row", "老 客户!3=skip").json
+    assert (only["updated"], only["skipped"], only["rejected"]) == (1, 2, 0)
+
+
+def test_an_import_of_which_every_row_is_refused_changes_nothing_and_says_so(kebu: Kebu, tmp_path: Path):
+    (tmp_path / "bad.csv").write_text("客户名称,手机\n甲店,123\n乙店,456\n", encoding="utf-8")
+    said = kebu("import", tmp_path / "bad.csv")
+    assert (said.code, said.json["rejected"], said.json["batch"]) == (3, 2, None)
+    assert "All rows were refused" in said.err
+    assert kebu("info").json["counts"]["customer"] == 12
+
+
 def test_values_constants_and_leftovers_may_be_said(kebu: Kebu, sheet: Path):
     said = kebu(
         "import",
@@ -126,6 +142,10 @@ def test_people_are_told_of_sheets_left_out_and_of_other_programs(kebu: Kebu, ba
         (["--sheet", "nirgends"], "not_found"),
         (["--entity", "nonsense"], "unknown_field"),
         (["--match", "nonsense"], "unknown_field"),
+        (["--map", "客户名称="], "invalid_value"),
+        (["--policy-for", "level=replace"], "invalid_value"),
+        (["--policy-for", "nonsense=keep"], "unknown_field"),
+        (["--row", "2=perhaps"], "invalid_value"),
         (["--rejects", "/nirgends/x.xlsx"], "not_found"),
         (["--rejects", "x.pdf"], "invalid_value"),
     ],

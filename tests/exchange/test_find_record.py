@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from crm_desktop.base.errors import UnknownFieldError
 from crm_desktop.exchange.choices import ImportChoices
 from crm_desktop.exchange.import_result import Candidate, ImportResult
 from crm_desktop.exchange.match_keys import KEYS
@@ -124,3 +125,28 @@ def test_rows_of_one_sheet_find_each_other_by_any_key(workspace: Workspace):
         row(name="禾木家具厂", email="a@hemu.example", level="A"),
     )
     assert (result.added, result.updated) == (1, 2)
+
+
+def test_namesakes_in_a_list_of_people_stay_two(workspace: Workspace):
+    result = run_import(workspace, book(["张伟", "13800138000"], ["张伟", "13900139000"], head=["姓名", "手机"]))
+    assert (result.added, [problem.code for problem in result.problems]) == (2, ["same_name"])
+
+
+def test_a_shared_phone_does_not_swallow_another_company(workspace: Workspace):
+    number = "0571-88004410"
+    result = run_import(workspace, book(["青石文具店", None, number, None], ["临江五金", None, number, None]))
+    assert (result.added, result.updated) == (2, 0)
+
+
+def test_a_number_of_somebody_else_is_refused(filled: Workspace):
+    result = run_import(filled, book(["KH-00001", "完全不同的公司"], head=["客户编号", "客户名称"]))
+    assert [(problem.code, problem.severity) for problem in result.problems] == [("number_taken", "refuse")]
+
+
+def test_chosen_keys_find_a_renamed_customer(filled: Workspace):
+    sheet = book(["新名字", "hello3@example.com"], head=["客户名称", "邮箱"])
+    result = run_import(filled, sheet, ImportChoices(match=["email"], policy="overwrite"))
+    assert (result.added, result.updated) == (0, 1)
+    assert "新名字" in names(filled)
+    with pytest.raises(UnknownFieldError):
+        run_import(filled, sheet, ImportChoices(match=["shoe_size"]))

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from crm_desktop.base.errors import InvalidValueError, UnknownFieldError
 from crm_desktop.entities.address import Address
 from crm_desktop.entities.contact import Contact
+from crm_desktop.entities.customer import Customer
 from crm_desktop.exchange.choices import POLICIES, ImportChoices
 from crm_desktop.exchange.import_result import ImportResult
 from crm_desktop.exchange.run_import import run_import
@@ -121,3 +122,24 @@ def test_a_policy_that_is_none_and_a_place_that_is_none_are_refused(known: Works
             imported(known, FIRST, **policy)
     with pytest.raises(UnknownFieldError):
         imported(known, FIRST, policies={"shoe_size": "keep"})
+
+
+@pytest.mark.parametrize(
+    ("policy", "level", "remark", "tags"),
+    [
+        ("fill", "A", "新", ["重点", "账期30"]),
+        ("overwrite", "C", "新", ["零售"]),
+        ("append", "A", "新", ["重点", "账期30", "零售"]),
+        ("keep", "A", None, ["重点", "账期30"]),
+    ],
+)
+def test_a_policy_says_what_becomes_of_present_values(
+    policy: Any, level: str, remark: str | None, tags: list[str], filled: Workspace
+):
+    head: Row = ["客户名称", "手机", "级别", "标签", "备注", "分类"]
+    row: Row = ["青石巷文具店", "13600004410", "C", "零售", "新", None]
+    result = run_import(filled, book(row, head=head), ImportChoices(policy=policy))
+    with filled.read() as session:
+        kept = session.execute(select(Customer).where(Customer.name == "青石巷文具店")).scalar_one()
+        assert (kept.level, kept.remark, kept.tags, kept.customer_class) == (level, remark, tags, "prime")
+    assert result.skipped == (policy == "keep")

@@ -2,7 +2,6 @@
 
 import argparse
 
-from crm_desktop.base.errors import InvalidValueError
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.cli.assignments import read_assignments
 from crm_desktop.cli.declare import Call, Outcome, command, record_number
