@@ -68,11 +68,14 @@ class Finder:
                 self._note(number, record_id)
 
     def _note(self, key: Key, record_id: int) -> None:
-        there = self._ids.setdefault(hash(key), record_id)
+        hashed = hash(key)
+        there = self._ids.setdefault(hashed, record_id)
+        if there is record_id:
+            return
         if isinstance(there, set):
             there.add(record_id)
         elif there != record_id:
-            self._ids[hash(key)] = {there, record_id}
+            self._ids[hashed] = {there, record_id}
 
     def prepare(self, drafts: Iterable[Draft], chosen: Iterable[int] = ()) -> None:
         """Load the records that the rows of a chunk may be about, and those that were `chosen` for them."""
@@ -94,14 +97,18 @@ class Finder:
         """Give the ids of the records that the rows of this chunk may be about."""
         return sorted(self._loaded)
 
-    def learn(self, record: Record) -> None:
-        """Know a record by all of its keys from now on."""
+    def learn(self, record: Record, keys: Iterable[Key] | None = None) -> None:
+        """Know a record by all of its keys from now on; `keys` are the new ones, where those are known."""
         self._loaded[record.id] = record
-        for key in self._reader.of_record(record):
-            self._note(key, record.id)
-            there = self._here.setdefault(key, [])
-            if all(record is not each for each in there):
+        for key in self._reader.of_record(record) if keys is None else keys:
+            there = self._here.get(key)
+            if there is None:
+                self._here[key] = [record]
+            elif all(record is not each for each in there):
                 there.append(record)
+            else:
+                continue
+            self._note(key, record.id)
 
     def loaded(self, record_id: int) -> Record | None:
         """Give a record of this chunk."""

@@ -95,7 +95,7 @@ class CustomerImport:
         record = self._records.make("customer", values)
         self._met[record.id] = True
         RowMerge(record, self._records, _NEW).put_parts(draft.parts)
-        self._finder.learn(record)
+        self._finder.learn(record, draft.keys)
 
     def _update(self, draft: Draft, found: Found) -> Taken:
         record = found.record
@@ -109,7 +109,7 @@ class CustomerImport:
         if self._skips and not made:
             return Taken("skipped", found, merge.changes)
         if merge.changed:
-            self._finder.learn(record)
+            self._finder.learn(record, draft.keys)
         return Taken("updated" if merge.changed else "unchanged", found, merge.changes)
 
     def _policies_for(self, draft: Draft, record: Record) -> Policies:

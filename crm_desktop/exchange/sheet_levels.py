@@ -48,7 +48,7 @@ def fill_levels(
                 if not filled(rows[at], key):
                     rows[at][key] = rows[head][key]
         table = replace(table, rows=rows)
-    return table, _notes(table, columns, going_on, matches, entity)
+    return table, () if lines else _notes(table, columns, going_on, matches, entity)
 
 
 def _by_level(matches: Sequence[Match], entity: str, person: str) -> _Columns:
