@@ -88,14 +88,15 @@ class CustomerImport:
         return Taken("rejected", Found(by="number", note=note, others=(holder,)))
 
     def _add(self, draft: Draft) -> None:
-        values = dict(draft.values)
+        values, keys = dict(draft.values), draft.keys
         if values.get("number") is None:
             values["number"] = numbered(self._prefix, self._next)
+            keys = [*keys, ("number", values["number"])]
             self._next += 1
         record = self._records.make("customer", values)
         self._met[record.id] = True
         RowMerge(record, self._records, _NEW).put_parts(draft.parts)
-        self._finder.learn(record, draft.keys)
+        self._finder.learn(record, keys)
 
     def _update(self, draft: Draft, found: Found) -> Taken:
         record = found.record
