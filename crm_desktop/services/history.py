@@ -61,7 +61,7 @@ def record_history(session: Session, entity_name: str, record_id: int, *, limit:
     return [
         RecordWork(
             infos[work_id],
-            tuple(change for row in notes for change in _changes(session, known[row.shape][0], row)),
+            tuple(change for row in notes for change in changes_of(session, known[row.shape][0], row)),
             frozenset(known[row.shape][0] for row in notes),
         )
         for work_id, notes in grouped.items()
@@ -111,7 +111,8 @@ def _shapes_under(known: Mapping[int, tuple[str, list[str]]], entity_name: str) 
     return [shape for shape, (table, columns) in known.items() if table == entity_name or owned in columns]
 
 
-def _changes(session: Session, table: str, row: Any) -> list[FieldChange]:
+def changes_of(session: Session, table: str, row: Any) -> list[FieldChange]:
+    """Give the fields that a note of an update (its `op`, `row_id` and `change`) says something about."""
     if row.op != "U" or table not in all_entities():
         return []
     fields = fields_of(entity_named(table))
