@@ -186,6 +186,7 @@ class UndoMachine(RuleBasedStateMachine):
         except UndoConflictError:
             assert changed_tables(edited, dump(self.workspace)) == {}
             return
+        assert {each.reason for each in result.conflicts} <= {"later_work", "taken", "owner_gone"}
         kept = {(each.entity, each.record_id) for each in result.conflicts}
         before, now = _rows(self.before[target.id]), _rows(dump(self.workspace))
         for key in touched - kept:
