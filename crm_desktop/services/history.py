@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from crm_desktop.base.errors import NotFoundError
 from crm_desktop.base.i18n import _
 from crm_desktop.entities import all_entities, entity_named
-from crm_desktop.fields.declare import fields_of, stored_fields
+from crm_desktop.fields.declare import Field, fields_of, stored_fields
 from crm_desktop.fields.kind import Kind
 from crm_desktop.services.work_info import WorkInfo, info_of
 from crm_desktop.storage.notes import shapes
@@ -119,16 +119,18 @@ def changes_of(session: Session, table: str, row: Any) -> list[FieldChange]:
     found = []
     for column, (before, after) in json.loads(row.change).items():
         if column in fields:
-            kind = _kind_in(session, table, row.row_id, fields[column].kind)
+            kind, label = _in_record(session, table, row.row_id, fields[column])
             shown = ["" if value is None else kind.show(kind.from_db(value)) for value in (before, after)]
-            found.append(FieldChange(table, row.row_id, column, _(fields[column].label), *shown))
+            found.append(FieldChange(table, row.row_id, column, label, *shown))
     return found
 
 
-def _kind_in(session: Session, table: str, row_id: int, kind: Kind[Any]) -> Kind[Any]:
-    """Give the kind as it is in the record: a channel's value is read by its type."""
+def _in_record(session: Session, table: str, row_id: int, field: Field) -> tuple[Kind[Any], str]:
+    """Give a field's kind and name as they are in the record: a channel's value is read and called by its type."""
+    kind = field.kind
     if not kind.needs:
-        return kind
-    column = entity_named(table).__table__.c[kind.needs]
-    decided = session.scalar(select(column).where(entity_named(table).__table__.c.id == row_id))
-    return kind.within({kind.needs: decided})
+        return kind, _(field.label)
+    entity = entity_named(table)
+    decided = session.scalar(select(entity.__table__.c[kind.needs]).where(entity.__table__.c.id == row_id))
+    label = _(field.label) if decided is None else fields_of(entity)[kind.needs].kind.show(decided)
+    return kind.within({kind.needs: decided}), label

@@ -16,7 +16,7 @@ from crm_desktop.fields.declare import fields_of, links_of, stored_fields
 from crm_desktop.services.history import changes_of
 from crm_desktop.services.records import title_of
 from crm_desktop.services.settings import setting_named
-from crm_desktop.storage.later_work import owner_table
+from crm_desktop.storage.later_work import listed, owner_table
 from crm_desktop.storage.notes import shapes
 from crm_desktop.storage.tables import metadata
 
@@ -36,6 +36,21 @@ class Names:
             values = self.row(table, row_id) or self._image(table, row_id, root) or {}
             self._titles[key] = _said(table, row_id, values)
         return self._titles[key]
+
+    def title_after(self, table: str, row_id: int, root: int, last_note: int) -> str:
+        """Say which record this was right after note `last_note`: as it is now, with later changes taken off."""
+        own = [shape for shape, (name, _columns) in self._known.items() if name == table]
+        statement = text(
+            f"SELECT shape, op, change FROM note WHERE root = :root AND shape IN ({listed(own)})"
+            " AND row_id = :id AND id > :last ORDER BY id DESC"
+        )
+        values = dict(self.row(table, row_id) or {})
+        for note in self._session.execute(statement, {"root": root, "id": row_id, "last": last_note}):
+            if note.op == "D":
+                values = dict(zip(self._known[note.shape][1], json.loads(note.change), strict=True))
+            elif note.op == "U":
+                values |= {column: before for column, (before, _after) in json.loads(note.change).items()}
+        return _said(table, row_id, values)
 
     def label(self, table: str, row_id: int, root: int) -> str:
         """Say what sort of record this is; a channel by its type."""
@@ -72,7 +87,7 @@ class Names:
     def _image(self, table: str, row_id: int, root: int) -> Mapping[str, Any] | None:
         own = [shape for shape, (name, _columns) in self._known.items() if name == table]
         statement = text(
-            f"SELECT shape, change FROM note WHERE root = :root AND shape IN ({','.join(map(str, own)) or 'NULL'})"
+            f"SELECT shape, change FROM note WHERE root = :root AND shape IN ({listed(own)})"
             " AND row_id = :id AND op = 'D' ORDER BY id DESC LIMIT 1"
         )
         found = self._session.execute(statement, {"root": root, "id": row_id}).first()

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from sqlalchemy import text
@@ -63,16 +63,21 @@ def details(session: Session, info: WorkInfo, *, limit: int = RECORDS) -> Detail
     """Give what a piece of work changed, for its first `limit` records: changed ones before added and removed ones."""
     known = shapes(session.connection())
     added, changed, removed = (sum(three[place] for three in info.counts.values()) for place in range(3))
+    span = session.execute(work_table.select().where(work_table.c.id == info.id)).one()
     found: dict[tuple[str, int], list[Any]] = {}
     for ops, number in (("'U'", changed), ("'I', 'D'", added + removed)):
-        for row in _notes(session, info.id, ops, 4 * limit) if number else ():
+        for row in _notes(session, span, ops, 4 * limit) if number else ():
             key = (known[row.shape][0], row.row_id)
             if key in found or len(found) < limit:
                 found.setdefault(key, []).append(row)
     names = Names(session)
     order = {name: place for place, name in enumerate(each.name for each in metadata.sorted_tables)}
     ordered = sorted(found.items(), key=lambda each: (each[1][-1].root, order[each[0][0]], each[0][1]))
-    changes = [change for (table, row_id), rows in ordered for change in _lines(names, table, row_id, rows)]
+    changes = [
+        replace(change, now=None) if info.undone else change
+        for (table, row_id), rows in ordered
+        for change in _lines(names, table, row_id, rows, span.last_note)
+    ]
     return Details(tuple(changes), max(0, added + changed + removed - len(found)))
 
 
@@ -112,8 +117,7 @@ def _counts(info: WorkInfo) -> bool:
     return info.kind not in {"undo", "redo"} and (not info.undone or info.partly)
 
 
-def _notes(session: Session, work_id: int, ops: str, limit: int) -> Sequence[Any]:
-    span = session.execute(work_table.select().where(work_table.c.id == work_id)).one()
+def _notes(session: Session, span: Any, ops: str, limit: int) -> Sequence[Any]:
     statement = text(
         "SELECT shape, row_id, op, root, change FROM note WHERE id BETWEEN :first AND :last"
         f" AND op IN ({ops}) ORDER BY id LIMIT :limit"
@@ -121,7 +125,7 @@ def _notes(session: Session, work_id: int, ops: str, limit: int) -> Sequence[Any
     return session.execute(statement, {"first": span.first_note, "last": span.last_note, "limit": limit}).all()
 
 
-def _lines(names: Names, table: str, row_id: int, rows: Sequence[Any]) -> Iterator[Change]:
+def _lines(names: Names, table: str, row_id: int, rows: Sequence[Any], last_note: int) -> Iterator[Change]:
     """Say the notes about one record: as a whole where it was added or removed, else field by field."""
     root = rows[-1].root
     owner_entity = owner_table(metadata.tables[table])
@@ -130,7 +134,10 @@ def _lines(names: Names, table: str, row_id: int, rows: Sequence[Any]) -> Iterat
     if "I" in kinds or "D" in kinds:
         title, label = names.title(table, row_id, root), names.label(table, row_id, root)
         if "D" not in kinds:
-            yield Change(*owner, "added", label, "", title)
+            then = names.title_after(table, row_id, root, last_note)
+            yield Change(
+                *owner, "added", label, "", then, title if names.row(table, row_id) and title != then else None
+            )
         elif "I" not in kinds:
             yield Change(*owner, "removed", label, title, "")
         return
