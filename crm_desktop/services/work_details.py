@@ -17,7 +17,7 @@ from crm_desktop.storage.notes import shapes
 from crm_desktop.storage.tables import metadata
 from crm_desktop.storage.tables import work as work_table
 
-RECORDS = 50
+RECORDS, FEW = 50, 3
 LATER_WORKS = 20
 
 Shapes = Mapping[int, tuple[str, list[str]]]
@@ -82,11 +82,11 @@ def details(session: Session, info: WorkInfo, *, limit: int = RECORDS) -> Detail
 
 
 def first_change(session: Session, info: WorkInfo) -> Change | None:
-    """Give the first field that a small piece of work changed, to say it in one line."""
-    added, changed, removed = (sum(three[place] for three in info.counts.values()) for place in range(3))
-    if not changed or added + changed + removed > RECORDS:
+    """Give the first field that an edit of few records changed, to say it in one line."""
+    records = sum(max(three) for three in info.counts.values())
+    if info.kind == "import" or records > FEW or not any(changed for _added, changed, _removed in info.counts.values()):
         return None
-    return next((each for each in details(session, info, limit=2).changes if each.sort == "changed"), None)
+    return next((each for each in details(session, info, limit=FEW).changes if each.sort == "changed"), None)
 
 
 def later_edits(session: Session, look: UndoLook, *, limit: int = RECORDS) -> tuple[list[LaterEdit], int]:
@@ -145,10 +145,10 @@ def _lines(names: Names, table: str, row_id: int, rows: Sequence[Any], last_note
     for row in rows:
         for column, (before, after) in json.loads(row.change).items():
             folded[column] = (folded.get(column, (before,))[0], after)
-    now = names.row(table, row_id) or {}
+    present = names.row(table, row_id) or {}
     for column, (before, after) in folded.items():
         shown = [names.said(table, row_id, column, value) for value in (before, after)]
-        current = now.get(column, after)
+        current = present.get(column, after)
         today = None if current == after else names.said(table, row_id, column, current)
         label = names.label(table, row_id, root) if _is_reached(table, column) else column_label(table, column)
         if label and shown[0] != shown[1]:

@@ -32,6 +32,7 @@ SORTS = (
     WorkSort("remove", N_("Removals"), frozenset({"remove"})),
 )
 _NAMED = frozenset().union(*(each.kinds for each in SORTS))
+_UNDOING = ("undo", "redo")
 _undoing = work.alias("undoing")
 
 
@@ -44,9 +45,11 @@ def sort_named(name: str) -> WorkSort:
     raise InvalidValueError(_("“{name}” is no kind of work. Known: {known}.").format(name=name, known=known))
 
 
-def sort_of(info: WorkInfo) -> WorkSort:
-    """Tell under which filter a piece of work stands."""
-    return next((each for each in SORTS if info.kind in each.kinds), sort_named("edit"))
+def shows(name: str, info: WorkInfo) -> bool:
+    """Tell whether a piece of work stands under the filter `name`."""
+    sort = sort_named(name)
+    named = info.kind in sort.kinds if sort.kinds else sort == ALL or info.kind not in _NAMED
+    return named and info.kind not in _UNDOING
 
 
 def work_page(
@@ -70,7 +73,7 @@ def count_by_day(session: Session, sort: WorkSort = ALL) -> Mapping[dt.date, int
 
 
 def _shown(sort: WorkSort) -> tuple[ColumnElement[bool], ...]:
-    shown = work.c.kind.not_in(("undo", "redo"))
+    shown = work.c.kind.not_in(_UNDOING)
     if sort.kinds:
         return (shown, work.c.kind.in_(sort.kinds))
     return (shown,) if sort == ALL else (shown, work.c.kind.not_in(_NAMED))

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.services.work_details import LaterEdit
@@ -90,6 +90,8 @@ class LaterEdits(QFrame):
 
     def _row(self, edit: LaterEdit, said: str) -> QWidget:
         name, what = ElidedLabel("strong"), ElidedLabel("caption")
+        for each in (name, what):
+            each.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         name.setText(edit.title)
         what.setText(said)
         key = (edit.entity, edit.record_id)

@@ -86,7 +86,9 @@ def tags_of(work: WorkInfo) -> tuple[Tag, ...]:
 def counted(work: WorkInfo) -> str:
     """Say in a line how many records of each sort a piece of work touched."""
     between = "、" if language() == "zh_CN" else ", "
-    return between.join(f"{entity_label(table)} {max(three):,}" for table, three in work.counts.items() if any(three))
+    main = main_table(work.counts)
+    tables = sorted(work.counts, key=lambda table: (table != main, entity_label(table)))
+    return between.join(f"{entity_label(table)} {max(work.counts[table]):,}" for table in tables)
 
 
 def change_said(change: Change | FieldChange) -> str:
