@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.base.errors import UserFacingError
@@ -150,6 +150,7 @@ class HistoryPage(QWidget):
             self.redo_wanted.emit(work_id)
             return
         self._wanted = work_id
+        self.view.go_to(work_id)
         self._show_panel(work_id)
         self._look()
 
@@ -173,14 +174,23 @@ class HistoryPage(QWidget):
         self._empty.setText(_("Nothing of this sort was done yet. What you do in this file will stand here."))
         self._empty.setVisible(not total)
         self.view.setVisible(bool(total))
-        if here and self.view.go_to(here):
-            self.view.verticalScrollBar().setValue(place)
+        self._stand_at(here, place)
         if self.panel.work is not None:
             self._show_panel(self.panel.work.id)
+
+    def _stand_at(self, work_id: int, scrolled: int) -> None:
+        """Put the cursor where it was, else on the newest work; nothing is looked at for that."""
+        blocked = self.view.blockSignals(True)
+        if work_id and self.view.go_to(work_id):
+            self.view.verticalScrollBar().setValue(scrolled)
+        elif len(self.model.lines) > 1:
+            self.view.setCurrentIndex(self.model.index(1))  # below the day
+        self.view.blockSignals(blocked)
 
     def _choose_sort(self) -> None:
         self._sort = work_history.sort_named(self.filter.key())
         self.model.forget()
+        self.view.setCurrentIndex(QModelIndex())
         self.close_panel()
         self.refresh()
         self.view.scrollToTop()
@@ -250,6 +260,14 @@ class HistoryPage(QWidget):
         super().showEvent(event)
         if self._stale:
             self.refresh()
+        elif self.panel.work is not None:
+            self._show_panel(self.panel.work.id)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Look at nothing while nobody sees it."""
+        super().hideEvent(event)
+        self._later.stop()
+        self._pause.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the panel."""

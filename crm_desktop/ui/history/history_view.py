@@ -1,6 +1,6 @@
 """The painted list of the history: arrows choose, Enter opens and closes, Ctrl+Enter takes back."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QFrame, QListView
 
@@ -23,6 +23,7 @@ class HistoryView(QListView):
     def __init__(self, model: HistoryModel) -> None:
         super().__init__()
         self._lines = model
+        self._pressed = 0
         self._brush = Brush(self.font())
         self._delegate = HistoryDelegate(self, model, self._brush)
         self.setModel(model)
@@ -90,24 +91,35 @@ class HistoryView(QListView):
         else:
             super().keyPressEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember which painted button was pressed: choosing its row may open the panel and move it."""
+        index = self.indexAt(event.position().toPoint())
+        on_button = index.isValid() and self._on_button(index, event.position().toPoint())
+        self._pressed = self._work_at(index) if on_button and event.button() == Qt.MouseButton.LeftButton else 0
+        super().mousePressEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Press a painted button, or open what was clicked at its left edge."""
-        index = self.indexAt(event.position().toPoint())
+        place = event.position().toPoint()
         super().mouseReleaseEvent(event)
+        index = self.indexAt(QPoint(1, place.y()))
+        pressed, self._pressed = self._pressed, 0
         if event.button() != Qt.MouseButton.LeftButton or not index.isValid() or index != self.currentIndex():
             return
-        line, rect = self._lines.lines[index.row()], self.visualRect(index)
-        if line.sort == "work" and self._delegate.button_rect(rect).contains(event.position().toPoint()):
-            self.acted.emit(self.work_id())
-        elif line.sort == "foot" or (line.sort == "work" and event.position().x() < CHEVRON):
+        line = self._lines.lines[index.row()]
+        if pressed:
+            self.acted.emit(pressed)
+        elif line.sort == "foot" or (line.sort == "work" and place.x() < CHEVRON):
             self._activate(index)
+
+    def _on_button(self, index: QModelIndex, place: QPoint) -> bool:
+        line = self._lines.lines[index.row()]
+        return line.sort == "work" and self._delegate.button_rect(self.visualRect(index)).contains(place)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open what is under the pointer."""
         index = self.indexAt(event.position().toPoint())
-        if index.isValid() and not self._delegate.button_rect(self.visualRect(index)).contains(
-            event.position().toPoint()
-        ):
+        if index.isValid() and not self._on_button(index, event.position().toPoint()):
             self._activate(index)
 
     def changeEvent(self, event: QEvent) -> None:
