@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from crm_desktop.entities import all_entities, entity_named
-from crm_desktop.services.history import RecordWork, record_history
+from crm_desktop.services.history import FieldChange, RecordWork, changes_of, record_history
 from crm_desktop.services.record_names import Names, column_label
 from crm_desktop.services.work_info import Conflict, UndoLook, WorkInfo
 from crm_desktop.storage.later_work import owner_table
@@ -81,12 +81,22 @@ def details(session: Session, info: WorkInfo, *, limit: int = RECORDS) -> Detail
     return Details(tuple(changes), max(0, added + changed + removed - len(found)))
 
 
-def first_change(session: Session, info: WorkInfo) -> Change | None:
-    """Give the first field that an edit of few records changed, to say it in one line."""
-    records = sum(max(three) for three in info.counts.values())
-    if info.kind == "import" or records > FEW or not any(changed for _added, changed, _removed in info.counts.values()):
-        return None
-    return next((each for each in details(session, info, limit=FEW).changes if each.sort == "changed"), None)
+def first_changes(session: Session, infos: Sequence[WorkInfo]) -> dict[int, FieldChange]:
+    """Give the first field that each edit of few records changed, by piece of work, to say it in one line."""
+    known = shapes(session.connection())
+    first = text(
+        "SELECT note.shape, note.row_id, note.op, note.change FROM work"
+        " JOIN note ON note.id BETWEEN work.first_note AND work.last_note"
+        " WHERE work.id = :id AND note.op = 'U' ORDER BY note.id LIMIT 1"
+    )
+    found: dict[int, FieldChange] = {}
+    for info in infos:
+        few = sum(max(three) for three in info.counts.values()) <= FEW and info.kind != "import"
+        row = session.execute(first, {"id": info.id}).first() if few else None
+        changes = changes_of(session, known[row.shape][0], row) if row is not None else []
+        if changes:
+            found[info.id] = changes[0]
+    return found
 
 
 def later_edits(session: Session, look: UndoLook, *, limit: int = RECORDS) -> tuple[list[LaterEdit], int]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.services import work_history
-from crm_desktop.services.work_details import Details, details, first_change, later_edits, place_of
+from crm_desktop.services.work_details import Details, details, first_changes, later_edits, place_of
 from crm_desktop.services.work_info import UndoResult, WorkInfo
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.storage.later_work import Drop
@@ -116,11 +116,8 @@ class HistoryPage(QWidget):
         """Give pieces of work of the chosen sort with a word about each."""
         with self._workspace.read() as session:
             page = work_history.work_page(session, self._sort, before=before, limit=limit)
-            found = []
-            for work in page:
-                change = first_change(session, work)
-                found.append(Piece(work, change_said(change) if change is not None else counted(work)))
-        return found
+            first = first_changes(session, page)
+        return [Piece(work, change_said(first[work.id]) if work.id in first else counted(work)) for work in page]
 
     def details(self, work: WorkInfo, limit: int) -> Details:
         """Give what a piece of work changed."""

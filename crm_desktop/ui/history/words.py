@@ -7,7 +7,7 @@ from typing import NamedTuple
 from crm_desktop.base.i18n import _, language
 from crm_desktop.entities import all_entities
 from crm_desktop.services.history import FieldChange
-from crm_desktop.services.work_details import Change, LaterEdit
+from crm_desktop.services.work_details import LaterEdit
 from crm_desktop.services.work_info import WorkInfo
 from crm_desktop.ui.records import dates
 
@@ -91,7 +91,7 @@ def counted(work: WorkInfo) -> str:
     return between.join(f"{entity_label(table)} {max(work.counts[table]):,}" for table in tables)
 
 
-def change_said(change: Change | FieldChange) -> str:
+def change_said(change: FieldChange) -> str:
     """Say a changed field in a line."""
     before, after = (_shortened(each) or "—" for each in (change.before, change.after))
     return _("{label}: {before} → {after}").format(label=change.label, before=before, after=after)
