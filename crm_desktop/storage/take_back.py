@@ -69,11 +69,11 @@ def take_back(connection: Connection, first: int, last: int, drop: Drop = ()) ->
 
 
 def what_would_be(connection: Connection, first: int, last: int, drop: Drop = ()) -> TakenBack:
-    """Tell what `take_back` would do and keep; nothing is changed, but the file is locked for it meanwhile."""
-    with connection.begin_nested() as trial:
-        found = _take_back(connection, first, last, drop)
-        trial.rollback()
-    return found
+    """Do what `take_back` does and tell all of it, for a caller who rolls the whole transaction back.
+
+    Not in a savepoint: inside one each updated row costs a journal of its own (20 times as much at 20,000 customers).
+    """
+    return _take_back(connection, first, last, drop)
 
 
 def _take_back(connection: Connection, first: int, last: int, drop: Drop) -> TakenBack:
