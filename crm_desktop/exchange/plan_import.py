@@ -1,13 +1,14 @@
 """Says which sheets of a workbook are imported, as which kind of record, and what their columns mean."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from crm_desktop.base.errors import InvalidValueError, NotFoundError
 from crm_desktop.base.i18n import _
 from crm_desktop.entities import all_entities, entity_named
 from crm_desktop.exchange.choices import ColumnKey, ImportChoices
 from crm_desktop.exchange.find_header import Table, find_table
-from crm_desktop.exchange.headings import known_headings, places, split_numbers
+from crm_desktop.exchange.headings import is_heading, places, split_numbers
 from crm_desktop.exchange.import_result import SheetMatch
 from crm_desktop.exchange.match_columns import match_columns
 from crm_desktop.exchange.refusals import too_large
@@ -70,8 +71,7 @@ def _match(sheet: Sheet, entity: str | None, mapping: Mapped) -> SheetMatch | No
 
 
 def _match_as(sheet: Sheet, entity: str, mapping: Mapped, asked: str | None) -> SheetMatch | None:
-    headings = known_headings(entity)
-    table = find_table(sheet, headings.__contains__)
+    table = find_table(sheet, partial(is_heading, entity))
     if table is None:
         return None
     # The choices for all sheets come together: a sheet takes those for its headings that its kind of record has.
