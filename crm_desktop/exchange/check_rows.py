@@ -70,9 +70,7 @@ class RowChecker:
         """Give what there is to tell of columns as a whole, as problems of row 0."""
         for reader in self.readers.values():
             if reader.count.mixed:
-                message = _(
-                    "The dates of this column are in different orders; correct those that were refused."
-                )
+                message = _("The dates of this column are in different orders; correct those that were refused.")
                 yield Problem(self._table.sheet, 0, reader.heading, "", "mixed_dates", message, None, "warn")
 
     def check(self, index: int) -> Draft:
