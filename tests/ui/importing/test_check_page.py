@@ -65,10 +65,10 @@ def test_delete_empties_a_cell_and_control_backspace_puts_it_back(dialog: Import
     table.setCurrentIndex(model.index(0, _column(dialog, "手机")))
     qtbot.keyClick(table, Qt.Key.Key_Delete)
     checked(dialog, qtbot)
-    assert dialog.checked.rejected == 0
+    assert dialog.work.checked.rejected == 0
     qtbot.keyClick(table, Qt.Key.Key_Backspace, Qt.KeyboardModifier.ControlModifier)
     checked(dialog, qtbot)
-    assert dialog.checked.rejected == 1
+    assert dialog.work.checked.rejected == 1
     assert dialog.decisions.rows == {}
 
 
@@ -79,10 +79,10 @@ def test_control_enter_takes_the_suggestion_under_the_cursor(dialog: ImportDialo
     table.setCurrentIndex(model.index(0, _column(dialog, "级别")))
     qtbot.keyClick(table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     checked(dialog, qtbot)
-    assert dialog.checked.rejected == 1
+    assert dialog.work.checked.rejected == 1
     dialog.check.take_all.click()
     checked(dialog, qtbot)
-    assert dialog.checked.rejected == 0
+    assert dialog.work.checked.rejected == 0
 
 
 def test_rows_are_skipped_or_left_for_later_by_choice(dialog: ImportDialog, tmp_path: Path, qtbot: QtBot):
@@ -132,7 +132,7 @@ def test_cancelling_while_rows_are_written_leaves_nothing_behind(
     walk_to(CHECK, dialog, many, qtbot)
     monkeypatch.setattr(machinery, "CHUNK", 10)
     dialog.next.click()
-    qtbot.waitUntil(lambda: dialog._job is not None and dialog._job.progress.done > 20)
+    qtbot.waitUntil(lambda: dialog.work.job is not None and dialog.work.job.progress.done > 20)
     dialog.extra.click()
     qtbot.waitUntil(lambda: "Cancelled" in dialog.hint.text())
     assert dialog.step == CHECK
