@@ -292,5 +292,5 @@ class ImportDialog(StepDialog):
 
     def reject(self) -> None:
         """Close; work under way is stopped and leaves nothing behind."""
-        self.work.stop()
         super().reject()
+        self.work.stop()  # last: a cell that is being typed in is taken as the dialog goes, and asks for a check

@@ -58,6 +58,17 @@ def test_a_cell_typed_over_wrongly_says_what_is_wrong(dialog: ImportDialog, tmp_
     assert "136000" in dialog.check._told.text()
 
 
+def test_a_check_that_ends_meanwhile_leaves_what_is_being_typed(dialog: ImportDialog, sheet: Path, qtbot: QtBot):
+    walk_to(CHECK, dialog, sheet, qtbot)
+    table, model = dialog.check.table, dialog.check.model
+    table.setCurrentIndex(model.index(0, _column(dialog, "客户名称")))
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    editor = table.findChild(QLineEdit)
+    qtbot.keyClicks(editor, "half")
+    dialog.check.show_checked(dialog.work.checked)
+    assert editor.text() == "half"
+
+
 def test_delete_empties_a_cell_and_control_backspace_puts_it_back(dialog: ImportDialog, tmp_path: Path, qtbot: QtBot):
     path = write(tmp_path, "w.csv", "客户名称,手机", "青石巷,1360000441", "禾木,13500009063")
     walk_to(CHECK, dialog, path, qtbot)
