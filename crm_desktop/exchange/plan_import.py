@@ -8,6 +8,7 @@ from crm_desktop.entities import entity_named
 from crm_desktop.exchange.choices import POLICIES, ImportChoices, SheetChoice
 from crm_desktop.exchange.draft import Problem
 from crm_desktop.exchange.find_header import find_table
+from crm_desktop.exchange.handed_back import was_handed_back
 from crm_desktop.exchange.headings import known_headings, places, split_numbers
 from crm_desktop.exchange.import_result import SheetMatch
 from crm_desktop.exchange.match_columns import DELIBERATE
@@ -15,7 +16,7 @@ from crm_desktop.exchange.mend_rows import with_mended
 from crm_desktop.exchange.plan_columns import planned_columns, refuse_constants, with_levels
 from crm_desktop.exchange.refusals import too_large
 from crm_desktop.exchange.remembered_columns import Memory
-from crm_desktop.exchange.sheet_kinds import importable, is_named, is_part
+from crm_desktop.exchange.sheet_kinds import OWNER, importable, is_named, is_part
 from crm_desktop.exchange.workbook import MAX_COLUMNS, MAX_ROWS, Sheet, Workbook
 from crm_desktop.fields.declare import links_of, stored_fields
 
@@ -38,8 +39,11 @@ def plan_sheets(
     found = []
     for each in chosen:
         said = choices.sheets.get(each.name, SheetChoice())
-        only = entity if sheet is not None or len(chosen) == 1 or entity != "customer" else None
-        match = _match(each, said.entity or only, choices, memory or Memory())
+        asked = said.entity or (entity if sheet is not None or entity != OWNER else None)
+        if asked is None and len(chosen) == 1:
+            match = _match_alone(each, choices, memory or Memory())
+        else:
+            match = _match(each, asked, choices, memory or Memory())
         if match is not None and match.table.rows:
             if each.cut and (len(match.table.headings) >= MAX_COLUMNS or len(each.rows) >= MAX_ROWS):
                 raise too_large()  # the table itself goes beyond, not some cell far out
@@ -69,6 +73,18 @@ def _match(sheet: Sheet, entity: str | None, choices: ImportChoices, memory: Mem
     """Match a sheet as what its name and most of its columns speak for; None where it holds no table of ours."""
     tried = [_match_as(sheet, name, choices, memory, entity) for name in ((entity,) if entity else importable())]
     return max((each for each in tried if each is not None), key=_fitness, default=None)
+
+
+def _match_alone(sheet: Sheet, choices: ImportChoices, memory: Memory) -> SheetMatch | None:
+    """Match the only sheet: as customers, unless its name and columns speak of what belongs to them alone.
+
+    A list of which only the refused rows are left is still what its name says.
+    """
+    own, other = _match(sheet, OWNER, choices, memory), _match(sheet, None, choices, memory)
+    if own is None or other is None or not is_named(sheet.name, other.entity):
+        return own
+    says_only_who = {each.target for each in own.matches if each.target} <= {"name", "number"}
+    return other if says_only_who or was_handed_back(other.table.headings) else own
 
 
 def _match_as(
