@@ -32,7 +32,7 @@ def read_in_child(path: Path, progress: Progress, *, first_part: bool = False) -
         # Without the last word it was ended: by its memory, its time, or the system.
         raise refusal("too_large" if status != 0 else "damaged")
     read = tuple(sheet for sheet in sheets if sheet is not None)
-    return tuple(with_first_part_told(sheet) for sheet in read) if first_part else read
+    return tuple(with_first_part_told(each) if first_part and len(each.rows) >= MAX_ROWS else each for each in read)
 
 
 @contextmanager
@@ -51,7 +51,8 @@ def _child(path: Path, wish: str) -> Iterator[tuple[subprocess.Popen[bytes], Bin
         env=environment,
         creationflags=0x08000000 if sys.platform == "win32" else 0,  # no console window
     )
-    clock = threading.Timer(MAX_SECONDS, process.kill)
+    # Cutting a long workbook first takes its time; the limit of work that the child gives itself stays.
+    clock = threading.Timer(3 * MAX_SECONDS if wish else MAX_SECONDS, process.kill)
     clock.daemon = True
     clock.start()
     try:

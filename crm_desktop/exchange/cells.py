@@ -29,7 +29,9 @@ def could_be_headings(row: Row) -> bool:
     texts = texts_of(row)
     values = [value for value in row if value is not None and value != ""]
     return (
-        len(texts) > 1 and len(values) == len(texts) == len(set(texts)) and all(could_be_heading(text) for text in texts)
+        len(texts) > 1
+        and len(values) == len(texts) == len(set(texts))
+        and all(could_be_heading(text) for text in texts)
     )
 
 

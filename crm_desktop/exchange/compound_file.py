@@ -43,7 +43,7 @@ def _numbers(raw: bytes) -> tuple[int, ...]:
 
 def _chain(data: bytes, table: tuple[int, ...], at: int, size: int, offset: int) -> bytes:
     """Put the sectors of a chain together; `offset` is what lies before the first sector."""
-    pieces = []
+    pieces: list[bytes] = []
     while at < _END:
         if len(pieces) > len(table):
             raise ValueError("a chain of sectors that has no end")

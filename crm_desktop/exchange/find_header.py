@@ -14,7 +14,7 @@ from crm_desktop.exchange.cells import (
     texts_of,
 )
 from crm_desktop.exchange.heading_lines import Headings, header_row_of, read_headings
-from crm_desktop.exchange.table_body import Body, read_body
+from crm_desktop.exchange.table_body import Body, Surroundings, read_body
 from crm_desktop.exchange.table_columns import beside, columns_of
 from crm_desktop.exchange.workbook import Row, Sheet
 from crm_desktop.fields.kind import Note
@@ -68,7 +68,7 @@ def find_table(sheet: Sheet, is_known: Callable[[str], bool], header_row: int | 
     headings = [lines.texts[at] if at < len(lines.texts) else "" for at in columns]
     kept = {number: [row[at] if at < len(row) else None for at in columns] for number, row in body.rows}
     letters = [column_letters(at) for at in columns]
-    told = [*sheet.told, *_told_of_place(sheet, lines, body, apart), *_told_of_cells(sheet, lines, kept, columns)]
+    told = [*sheet.told, *_told_of_place(sheet, lines, body, apart), *_told_of_cells(sheet, kept, columns)]
     if noted := _notes(sheet, kept, dict(zip(columns, headings, strict=True))):
         for number, row in kept.items():
             row.append(noted.get(number))
@@ -94,7 +94,7 @@ def _body(sheet: Sheet, lines: Headings, rows: list[Row], is_known: Callable[[st
     titles = {text for row in rows[max(0, lines.first - LOOK_AT) : lines.last] for text in texts_of(row)}
     width = sum(map(bool, lines.texts))
     across = {top for top, left, _bottom, right in sheet.merged if (right - left + 1) * 2 > max(width, 3)}
-    return read_body(rows, lines.texts, lines.last, titles, across.__contains__, is_known)
+    return read_body(rows, Surroundings(lines.texts, lines.last, frozenset(titles), frozenset(across), is_known))
 
 
 def _told_of_place(sheet: Sheet, lines: Headings, body: Body, apart: list[int]) -> list[Note]:
@@ -111,7 +111,7 @@ def _told_of_place(sheet: Sheet, lines: Headings, body: Body, apart: list[int]) 
     return told
 
 
-def _told_of_cells(sheet: Sheet, lines: Headings, kept: dict[int, Row], columns: list[int]) -> list[Note]:
+def _told_of_cells(sheet: Sheet, kept: dict[int, Row], columns: list[int]) -> list[Note]:
     """Say what is odd about the cells that were read."""
     told = []
     if hidden := [at + 1 for at in sheet.hidden_rows if at + 1 in kept]:
@@ -120,7 +120,7 @@ def _told_of_cells(sheet: Sheet, lines: Headings, kept: dict[int, Row], columns:
         told.append(table_remarks.hidden_columns(unseen))
     if down := sum(1 for top, left, bottom, _right in sheet.merged if _is_data(top, left, bottom, kept, columns)):
         told.append(table_remarks.merged_cells(down))
-    if empty := [(row, column) for row, column in sheet.without_results if row + 1 in kept or row <= lines.last]:
+    if empty := sheet.without_results:
         first = f"{column_letters(empty[0][1])}{empty[0][0] + 1}"
         told.append(table_remarks.without_results(len(empty), first))
     return told

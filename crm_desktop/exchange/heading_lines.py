@@ -1,4 +1,4 @@
-"""Reads the headings of a table, also where they stand in two lines: 联系人 above 姓名 | 电话 is 联系人姓名, 联系人电话."""
+"""Reads the headings of a table, also in two lines: 联系人 above 姓名 | 电话 is 联系人姓名, 联系人电话."""
 
 import re
 from collections.abc import Callable
@@ -47,7 +47,7 @@ def read_headings(sheet: Sheet, index: int, is_known: IsKnown) -> Headings:
         return Headings(index, index, [heading_at(rows[index], at) for at in range(len(rows[index]))])
     groups = _groups(sheet, first)
     below = [heading_at(rows[last], at) for at in range(max(len(rows[first]), len(rows[last])))]
-    return Headings(first, last, [_joined(groups.get(at), below, at, is_known) for at in range(len(below))])
+    return Headings(first, last, _joined(groups, below, is_known))
 
 
 def _is_second_line(sheet: Sheet, index: int, is_known: IsKnown) -> bool:
@@ -58,9 +58,7 @@ def _is_second_line(sheet: Sheet, index: int, is_known: IsKnown) -> bool:
     if not new or not all(isinstance(below[at], str) and could_be_heading(heading_at(below, at)) for at in new):
         return False
     groups = _groups(sheet, index)
-    said = [
-        at for at in new if at in groups and (_known(groups[at].text, heading_at(below, at), is_known))
-    ]
+    said = [at for at in new if at in groups and (_known(groups[at].text, heading_at(below, at), is_known))]
     if all(at in groups and groups[at].merged for at in new):
         return bool(said) or len(reaching) > 0
     return len(new) > 1 and len(said) == len(new) and any(not filled(above, at) for at in new)
@@ -99,24 +97,31 @@ def _groups(sheet: Sheet, index: int) -> dict[int, _Group]:
 
 def _reaching_down(merged: tuple[Merged, ...], index: int) -> set[int]:
     """Give the columns whose cell of the row `index` is merged with the one below."""
-    return {
-        at for top, left, bottom, right in merged if top <= index < bottom for at in range(left, right + 1)
-    }
+    return {at for top, left, bottom, right in merged if top <= index < bottom for at in range(left, right + 1)}
 
 
-def _joined(group: _Group | None, below: list[str], at: int, is_known: IsKnown) -> str:
-    """Give the heading of a column out of its group and its own line."""
-    own = below[at]
-    if group is None or group.text == own:
-        return own
-    if not own:
-        return group.text if group.own else ""
-    for text in _variants(group.text, own):
-        if is_known(normal_heading(text)):
-            return text
-    if is_known(normal_heading(own)) and below.count(own) == 1:
-        return own
-    return _variants(group.text, own)[0] if group.merged or below.count(own) > 1 else own
+def _joined(groups: dict[int, _Group], below: list[str], is_known: IsKnown) -> list[str]:
+    """Give the headings out of groups and second line: what we know together, else the second line by itself.
+
+    Where two columns would be called the same then, the group's name is needed to tell them apart.
+    """
+    texts: list[str] = []
+    unsure: list[int] = []
+    for at, own in enumerate(below):
+        group = groups.get(at)
+        if group is None or not own or group.text == own:
+            texts.append(own or (group.text if group and group.own else ""))
+            continue
+        together = [text for text in _variants(group.text, own) if is_known(normal_heading(text))]
+        texts.append(together[0] if together else own)
+        if not together:
+            unsure.append(at)
+    return [
+        _variants(groups[at].text, text)[0]
+        if at in unsure and (texts.count(text) > 1 or (groups[at].merged and not is_known(normal_heading(text))))
+        else text
+        for at, text in enumerate(texts)
+    ]
 
 
 def _known(group: str, own: str, is_known: IsKnown) -> bool:

@@ -1,6 +1,7 @@
 """Says which sheets of a workbook are imported, as which kind of record, and what their columns mean."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from crm_desktop.base.errors import InvalidValueError, NotFoundError, UnknownFieldError
 from crm_desktop.base.i18n import _
@@ -9,7 +10,7 @@ from crm_desktop.exchange.choices import POLICIES, ImportChoices, SheetChoice
 from crm_desktop.exchange.draft import Problem
 from crm_desktop.exchange.find_header import find_table
 from crm_desktop.exchange.handed_back import was_handed_back
-from crm_desktop.exchange.headings import known_headings, places, split_numbers
+from crm_desktop.exchange.headings import is_heading, places, split_numbers
 from crm_desktop.exchange.import_result import SheetMatch
 from crm_desktop.exchange.match_columns import DELIBERATE
 from crm_desktop.exchange.mend_rows import with_mended
@@ -91,7 +92,7 @@ def _match_as(
     sheet: Sheet, entity: str, choices: ImportChoices, memory: Memory, asked: str | None
 ) -> SheetMatch | None:
     header_row = choices.sheets.get(sheet.name, SheetChoice()).header_row
-    table = find_table(sheet, known_headings(entity).__contains__, header_row)
+    table = find_table(sheet, partial(is_heading, entity), header_row)
     if table is None:
         return None
     match = planned_columns(table, entity, choices, memory, alone=bool(asked))

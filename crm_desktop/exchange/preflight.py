@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from crm_desktop.exchange.workbook import MAX_COLUMNS, MAX_ROWS, MAX_UNPACKED_BYTES, Place
 
+SHEETS = "xl/worksheets/"
 PIECE = 2**20
 OVERLAP = 512  # no start tag of a cell or row is longer
 MAX_RATIO = 100
@@ -21,14 +22,15 @@ MAX_ROW_TAGS = 1_048_576  # what a sheet can hold
 MAX_ONE_TEXT = 2 * 2**20  # bytes between two tags; a cell holds 32,767 characters
 FEW_ROWS = 1_000  # with so many rows below the limit it is a long table, and not a cell left somewhere
 
-# A cell with something in it (not `<c …/>`) that lies right of column ZZ or below row 99,999.
-_FAR_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"(?:([A-Z]{3,12})(\d{1,18})|([A-Z]{1,2})(\d{6,18}))\"[^>]*>")
-# What such cells have in common, found without looking at each cell.
-_PERHAPS_FAR = re.compile(rb"r=\"(?:[A-Z]{3}|[A-Z]{1,2}\d{6})")
-# Errors, hidden rows and columns, and formulas that were saved without a result.
-_REMARKABLE = re.compile(
-    rb"\bt=[\"']e[\"']|\bhidden=[\"'](?:1|true)[\"']|(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></|</)"
+# A cell with something in it (not `<c …/>`) that lies right of column ZZ or below row 299,999: few honest ones do.
+_FAR_CELL = re.compile(
+    rb"<(?:\w+:)?c\b[^>]*?\br=\"(?:([A-Z]{3,12})(\d{1,18})|([A-Z]{1,2})([3-9]\d{5}|\d{7,18}))\"[^>]*>"
 )
+# What such cells have in common, found without looking at each cell.
+_PERHAPS_FAR = re.compile(rb"r=\"(?:[A-Z]{3}|[A-Z]{1,2}(?:[3-9]\d{5}|\d{7}))")
+# Errors, hidden rows and columns, and formulas that were saved without a result; plain bytes are found fastest.
+_HIDDEN = re.compile(rb"\bhidden=\"(?:1|true)\"")
+_NO_RESULT = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></|</)")
 _NUMBER_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\s[^>]*>")
 _STYLES = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _STYLE = re.compile(rb"<(?:\w+:)?xf\s[^>]*>")
@@ -37,7 +39,7 @@ _STYLE = re.compile(rb"<(?:\w+:)?xf\s[^>]*>")
 class RejectedError(Exception):
     """The workbook must not be read.
 
-    `args[0]` is `damaged`, `unsafe`, `no_spreadsheet`, `too_large` or `too_many_rows`.
+    `args[0]` is `damaged`, `unsafe`, `password`, `no_spreadsheet`, `too_large` or `too_many_rows`.
     """
 
 
@@ -91,17 +93,18 @@ def _check_sizes(archive: zipfile.ZipFile) -> None:
     parts = archive.infolist()
     unpacked = sum(part.file_size for part in parts)
     packed = max(1, sum(part.compress_size for part in parts))
-    if unpacked > MAX_UNPACKED_BYTES or len(parts) > 20_000:
+    if len(parts) > 20_000 or (unpacked > HARMLESS and unpacked / packed > MAX_RATIO):
         raise RejectedError("too_large")
-    if unpacked > HARMLESS and unpacked / packed > MAX_RATIO:
-        raise RejectedError("too_large")
+    if unpacked > MAX_UNPACKED_BYTES:
+        in_sheets = sum(part.file_size for part in parts if part.filename.startswith(SHEETS))
+        raise RejectedError("too_many_rows" if unpacked - in_sheets < MAX_UNPACKED_BYTES else "too_large")
     names = {part.filename for part in parts}
     if not any(name.startswith("xl/") for name in names) and "content.xml" not in names:
         raise RejectedError("no_spreadsheet")
 
 
 def _look_at_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, findings: Findings) -> None:
-    sheet = _SheetLook(part.filename, findings) if part.filename.startswith("xl/worksheets/") else None
+    sheet = _SheetLook(part.filename, findings) if part.filename.startswith(SHEETS) else None
     seen = since_tag = 0
     tail = b""
     with archive.open(part) as stream:
@@ -129,7 +132,7 @@ class _SheetLook:
         self._rows = 0
         self._long: set[bytes] = set()  # numbers of rows below the limit that have something in them
         styles = b"|".join(findings.percent_styles)
-        self._percents = re.compile(rb"\bs=[\"'](?:%s)[\"']" % styles) if styles else None
+        self._percents = re.compile(rb's="(?:%s)"' % styles) if styles else None
 
     def look(self, window: bytes, piece: bytes) -> None:
         """Look at a piece (and the end of the one before); raises `RejectedError`."""
@@ -142,7 +145,12 @@ class _SheetLook:
             self._look_for_far_cells(window)
 
     def _is_remarkable(self, window: bytes) -> bool:
-        return bool(_REMARKABLE.search(window) or (self._percents and self._percents.search(window)))
+        return (
+            b't="e"' in window
+            or (b"hidden=" in window and _HIDDEN.search(window) is not None)
+            or ((b"</f>" in window or b"<f " in window) and _NO_RESULT.search(window) is not None)
+            or (self._percents is not None and self._percents.search(window) is not None)
+        )
 
     def _look_for_far_cells(self, window: bytes) -> None:
         for match in _FAR_CELL.finditer(window):

@@ -8,8 +8,7 @@ from html.parser import HTMLParser
 
 from crm_desktop.exchange.read_text import decoded, find_encoding, unwrapped
 from crm_desktop.exchange.refusals import damaged, page_without_table, too_large, too_many_rows
-from crm_desktop.exchange.sheet_remarks import first_part as first_part_told
-from crm_desktop.exchange.sheet_remarks import other_tables
+from crm_desktop.exchange.sheet_remarks import other_tables, with_first_part_told
 from crm_desktop.exchange.workbook import MAX_COLUMNS, MAX_ROWS, Merged, Place, Row, Sheet
 
 _CHARSET = re.compile(rb"charset=[\"']?([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
@@ -21,6 +20,7 @@ _SAID = {
     **dict.fromkeys(("iso-8859-1", "windows-1252", "us-ascii"), "cp1252"),
     **{name: name for name in ("shift_jis", "euc-jp", "euc-kr", "windows-1250", "windows-1251", "iso-8859-15")},
 }
+_ROUNDED = re.compile(r"-?\d+(\.\d+)?E[+-]\d+", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n]+")  # but not the spaces that do not break
 
 
@@ -37,7 +37,7 @@ def read_html(data: bytes, name: str, encoding: str | None, *, first_part: bool 
 
 def read_mhtml(data: bytes, name: str, first_part: bool) -> tuple[Sheet, ...]:
     """Read a page that was saved as one file (“Single File Web Page”): a sheet for each part with a table."""
-    sheets = []
+    sheets: list[Sheet] = []
     for part in email.message_from_bytes(data, policy=email.policy.compat32).walk():
         raw = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
         if isinstance(raw, bytes) and b"<table" in raw.lower():
@@ -110,15 +110,17 @@ class _Tables(HTMLParser):
         self._open: list[_Table] = []
         self._text: list[str] | None = None
         self._span = (1, 1)
+        self._number = ""  # what Excel writes beside a number that it shows as 1.38E+10
         self._silent = ""  # the element whose text is not shown: a style, a script
 
     def largest(self, name: str) -> Sheet:
         """Give the table with most rows as a sheet."""
         most = max(self.found, key=lambda table: sum(1 for row in table.rows if any(row)))
         others = sum(1 for table in self.found if len(table.rows) > 1)
-        told = [*([other_tables(others)] if others > 1 else []), *([first_part_told()] if most.cut else [])]
+        told = (other_tables(others),) if others > 1 else ()
         hidden = frozenset(most.hidden)
-        return Sheet(name, most.rows, merged=tuple(most.merged), hidden_rows=hidden, told=tuple(told))
+        sheet = Sheet(name, most.rows, merged=tuple(most.merged), hidden_rows=hidden, told=told)
+        return with_first_part_told(sheet) if most.cut else sheet
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a table, a row, a cell or a line in a cell."""
@@ -138,6 +140,7 @@ class _Tables(HTMLParser):
                 self._open[-1].rows.append([])
             given = dict(attrs)
             self._span = (_number(given.get("rowspan"), MAX_ROWS), _number(given.get("colspan"), MAX_COLUMNS))
+            self._number = given.get("x:num") or ""
             self._text = []
         elif tag in {"br", "p", "div"} and self._text:
             self._text.append("\n")
@@ -178,7 +181,10 @@ class _Tables(HTMLParser):
             return
         said, self._text = "".join(self._text), None
         lines = [line.strip(" ") for line in said.split("\n")]
-        self._open[-1].add(unwrapped("\n".join(line for line in lines if line)) or "", self._span)
+        text = "\n".join(line for line in lines if line)
+        if self._number and _ROUNDED.fullmatch(text):
+            text = self._number
+        self._open[-1].add(unwrapped(text) or "", self._span)
 
 
 def _number(text: str | None, most: int) -> int:

@@ -26,7 +26,7 @@ T = TypeVar("T")
 _BLANKS = b"\xef\xbb\xbf \t\r\n"
 
 
-def read_workbook(  # noqa: PLR0913 - each is a choice of the user's
+def read_workbook(
     path: Path,
     *,
     encoding: str | None = None,
@@ -55,7 +55,9 @@ def read_workbook(  # noqa: PLR0913 - each is a choice of the user's
         elif head.startswith(_OTHER_FILES):
             raise refusals.not_a_spreadsheet()
         else:
-            book = _read_written(path, _bytes(path), TextWish(encoding, delimiter, first_part), watch)
+            book = _read_written(
+                path, _bytes(path), TextWish(encoding, delimiter, first_part, size > MAX_FILE_BYTES), watch
+            )
     if _is_open_elsewhere(path):
         book = replace(book, sheets=tuple(replace(each, told=(*each.told, open_elsewhere())) for each in book.sheets))
     return book

@@ -12,7 +12,7 @@ from itertools import chain
 from crm_desktop.base.i18n import _, language
 from crm_desktop.base.progress import Progress
 from crm_desktop.exchange.refusals import not_a_spreadsheet, open_quote, too_large, too_many_rows, wrong_encoding
-from crm_desktop.exchange.sheet_remarks import broken_characters, first_part, nul_characters
+from crm_desktop.exchange.sheet_remarks import broken_characters, nul_characters, with_first_part_told
 from crm_desktop.exchange.workbook import MAX_COLUMNS, MAX_ROWS, Row, Sheet
 from crm_desktop.fields.kind import Note
 
@@ -41,6 +41,7 @@ class TextWish:
     encoding: str | None = None
     delimiter: str | None = None
     first_part: bool = False
+    cut: bool = False  # the file goes on beyond its limit of bytes
 
 
 def read_text(data: bytes, name: str, wish: TextWish, progress: Progress) -> tuple[Sheet, str, str]:
@@ -53,15 +54,17 @@ def read_text(data: bytes, name: str, wish: TextWish, progress: Progress) -> tup
     said, text = _said_delimiter(text.removesuffix("\x1a"))
     delimiter = wish.delimiter or said or find_delimiter(text)
     rows: list[Row] = []
+    cut = wish.cut
     for row in _records(text, delimiter, progress):
         if len(rows) >= MAX_ROWS:
             if not wish.first_part:
                 raise too_many_rows()
-            told.append(first_part())
+            cut = True
             break
         rows.append([unwrapped(value) for value in row])
     joined, ragged = join_split_values(rows)
-    return Sheet(name, rows, joined=joined, ragged=ragged, told=tuple(told)), found, delimiter
+    sheet = Sheet(name, rows, joined=joined, ragged=ragged, told=tuple(told))
+    return with_first_part_told(sheet) if cut else sheet, found, delimiter
 
 
 def decoded(data: bytes, encoding: str, *, chosen: bool) -> tuple[str, list[Note]]:

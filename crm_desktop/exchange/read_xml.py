@@ -6,7 +6,7 @@ import re
 from xml.etree.ElementTree import Element, ParseError
 
 from crm_desktop.exchange.refusals import damaged, too_large, too_many_rows
-from crm_desktop.exchange.sheet_remarks import first_part as first_part_told
+from crm_desktop.exchange.sheet_remarks import with_first_part_told
 from crm_desktop.exchange.wire import plain
 from crm_desktop.exchange.workbook import MAX_COLUMNS, MAX_ROWS, Merged, Place, Row, Sheet, fill_down
 from crm_desktop.fields.kind import CellValue
@@ -69,7 +69,7 @@ class _SheetReader:
     def sheet(self) -> Sheet:
         """Give the sheet as far as it was read."""
         fill_down(self._rows, self._merged)
-        return Sheet(
+        sheet = Sheet(
             self._name,
             self._rows,
             visible=self.visible,
@@ -77,8 +77,8 @@ class _SheetReader:
             notes=self._notes,
             hidden_rows=frozenset(self._hidden_rows),
             hidden_columns=frozenset(self._hidden_columns),
-            told=(first_part_told(),) if self._cut else (),
         )
+        return with_first_part_told(sheet) if self._cut else sheet
 
     def take_column(self, element: Element) -> None:
         """Note a hidden column."""

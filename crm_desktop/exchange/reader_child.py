@@ -14,11 +14,12 @@ from typing import BinaryIO
 from crm_desktop.exchange.first_rows import cut_to_first_rows
 from crm_desktop.exchange.memory_cap import cap_this_process
 from crm_desktop.exchange.ods_facts import ods_facts
-from crm_desktop.exchange.preflight import Findings, RejectedError, look_into
+from crm_desktop.exchange.preflight import RejectedError, look_into
 from crm_desktop.exchange.sheet_facts import Facts
-from crm_desktop.exchange.wire import chunks, pack, plain
+from crm_desktop.exchange.wire import Message, chunks, pack, plain
 from crm_desktop.exchange.workbook import MAX_COLUMNS, MAX_ROWS, Merged, Row, fill_down
 from crm_desktop.exchange.xls_facts import xls_facts
+from crm_desktop.exchange.xlsb_facts import xlsb_facts
 from crm_desktop.exchange.xlsx_facts import XlsxFacts
 
 FIRST_PART = "first-part"
@@ -55,20 +56,22 @@ def read(path: Path, out: BinaryIO, *, first_part: bool = False, by_openpyxl: bo
     findings = look_into(file)
     with zipfile.ZipFile(file) as archive:
         if "xl/workbook.xml" not in archive.namelist():
-            read_sheets(path, ods_facts(archive), out, first_part=first_part)
+            facts = xlsb_facts(archive) if "xl/workbook.bin" in archive.namelist() else ods_facts(archive)
+            read_sheets(path, facts, out, first_part=first_part)
         elif findings.far or by_openpyxl:
             _read_with_openpyxl(file, XlsxFacts(archive, findings), out, cut=findings.far)
         else:
             read_sheets(file, XlsxFacts(archive, findings), out, first_part=first_part)
 
 
-def read_sheets(
-    file: Path | BinaryIO, facts: XlsxFacts | dict[str, Facts], out: BinaryIO, *, first_part: bool
-) -> None:
+def read_sheets(file: Path | BinaryIO, facts: XlsxFacts | dict[str, Facts], out: BinaryIO, *, first_part: bool) -> None:
     """Read with calamine."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    with CalamineWorkbook.from_object(file) as workbook:
+    # From a path calamine would take the ending's word for what the file is.
+    stream = file.open("rb") if isinstance(file, Path) else file
+    stream.seek(0)
+    with stream, CalamineWorkbook.from_filelike(stream) as workbook:
         for index, meta in enumerate(workbook.sheets_metadata):
             if meta.typ is not SheetTypeEnum.WorkSheet:
                 continue
@@ -79,8 +82,11 @@ def read_sheets(
                 raise RejectedError("too_many_rows")
             beside = facts.of(meta.name) if isinstance(facts, XlsxFacts) else facts.get(meta.name, Facts())
             rows = [[plain(value) for value in row] for row in islice(sheet.iter_rows(), MAX_ROWS)]
+            if left := sheet.start[1] if sheet.start else 0:  # calamine leaves blank columns on the left out
+                rows = [[None] * left + row for row in rows]
             beside.merged = beside.merged or [(*start, *end) for start, end in sheet.merged_cell_ranges or ()]
-            _send(out, meta.name, rows, beside, visible=meta.visible is SheetVisibleEnum.Visible, cut=False)
+            visible = meta.visible is SheetVisibleEnum.Visible
+            _send(out, {"sheet": meta.name, "visible": visible, "cut": False}, rows, beside)
 
 
 def _read_with_openpyxl(file: Path | BinaryIO, facts: XlsxFacts, out: BinaryIO, *, cut: bool) -> None:
@@ -98,25 +104,24 @@ def _read_with_openpyxl(file: Path | BinaryIO, facts: XlsxFacts, out: BinaryIO, 
             for row in cells
         ]
         beside = facts.of(sheet.title, with_merged=True)
-        _send(out, sheet.title, rows, beside, visible=sheet.sheet_state == "visible", cut=cut)
+        visible = sheet.sheet_state == "visible"
+        _send(out, {"sheet": sheet.title, "visible": visible, "cut": cut}, rows, beside)
     workbook.close()
 
 
-def _send(out: BinaryIO, name: str, rows: list[Row], beside: Facts, *, visible: bool, cut: bool) -> None:
+def _send(out: BinaryIO, sheet: Message, rows: list[Row], beside: Facts) -> None:
+    """Write what is to be known of a sheet, then its rows."""
     beside.put_into(rows)
     merged: list[Merged] = [each for each in beside.merged if each[0] < MAX_ROWS and each[1] < MAX_COLUMNS]
     fill_down(rows, merged)
-    message = {
-        "sheet": name,
-        "visible": visible,
-        "cut": cut,
+    facts = {
         "merged": merged,
         "notes": [[*place, text] for place, text in sorted(beside.notes.items())],
         "hidden_rows": sorted(beside.hidden_rows),
         "hidden_columns": sorted(beside.hidden_columns),
         "without_results": sorted(beside.without_results),
     }
-    out.write(pack({key: value for key, value in message.items() if value or key in {"sheet", "visible", "cut"}}))
+    out.write(pack({**sheet, **{name: said for name, said in facts.items() if said}}))
     out.writelines(pack(chunk) for chunk in chunks(_without_blank_end(rows)))
 
 

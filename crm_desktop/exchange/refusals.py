@@ -19,21 +19,15 @@ class LongTableError(TooLargeError):
 
 def refusal(code: str) -> UserFacingError:
     """Give the error for what the reading child or the preflight found."""
-    match code:
-        case "too_large":
-            return too_large()
-        case "too_many_rows":
-            return too_many_rows()
-        case "password":
-            return password_needed()
-        case "unsafe":
-            text = _("The workbook holds definitions that no spreadsheet program writes; save it anew in Excel or WPS.")
-            return UnreadableSpreadsheetError(text)
-        case "no_spreadsheet":
-            return not_a_spreadsheet()
-        case "gone":
-            return FileInUseError(_("The file was moved or removed while it was being read; choose it again."))
-    return damaged()
+    known = {
+        "too_large": too_large,
+        "too_many_rows": too_many_rows,
+        "password": password_needed,
+        "no_spreadsheet": not_a_spreadsheet,
+        "unsafe": unsafe,
+        "gone": gone,
+    }
+    return known.get(code, damaged)()
 
 
 def too_large() -> UserFacingError:
@@ -116,6 +110,17 @@ def changed(path: Path) -> UserFacingError:
         return missing(path)
     text = _("“{name}” changed while it was being read. Let the other program finish, and try again.")
     return FileInUseError(text.format(name=path.name))
+
+
+def gone() -> UserFacingError:
+    """Give the error for a file that is not there any more."""
+    return FileInUseError(_("The file was moved or removed while it was being read; choose it again."))
+
+
+def unsafe() -> UserFacingError:
+    """Give the error for a workbook that defines entities."""
+    text = _("The workbook holds definitions that no spreadsheet program writes; save it anew in Excel or WPS.")
+    return UnreadableSpreadsheetError(text)
 
 
 def damaged() -> UserFacingError:

@@ -1,9 +1,12 @@
 """What a sheet holds beside its values, and what calamine does not give: errors, percents, notes, hidden rows."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from crm_desktop.exchange.workbook import MAX_COLUMNS, MAX_ROWS, Merged, Place, Row
-from crm_desktop.fields.kind import CellValue
+
+if TYPE_CHECKING:
+    from crm_desktop.fields.kind import CellValue
 
 MOST = 200_000  # of each sort are kept; a file made to hold more is cut here and not in the memory
 
@@ -31,7 +34,7 @@ class Facts:
                 rows[at][column] = as_percent(rows[at][column])
 
 
-def as_percent(value: CellValue) -> CellValue:
+def as_percent(value: "CellValue") -> "CellValue":
     """Give a number as the percentage that the sheet shows; anything else as it is."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return value

@@ -3,19 +3,19 @@
 from dataclasses import replace
 
 from crm_desktop.base.i18n import _, ngettext
-from crm_desktop.exchange.workbook import MAX_ROWS, Sheet
+from crm_desktop.exchange.workbook import Sheet
 from crm_desktop.fields.kind import Note
 
 
-def first_part() -> Note:
+def first_part(rows: int) -> Note:
     """Say that the rest was left out, as the user chose."""
     text = _("Only the first {rows} rows were read, as you chose; the rest of the table was left out.")
-    return Note("warn", "first_part", text.format(rows=f"{MAX_ROWS:,}"))
+    return Note("warn", "first_part", text.format(rows=f"{rows:,}"))
 
 
 def with_first_part_told(sheet: Sheet) -> Sheet:
-    """Give a sheet that says so where it was cut by choice."""
-    return replace(sheet, told=(*sheet.told, first_part())) if len(sheet.rows) >= MAX_ROWS else sheet
+    """Give a sheet that was cut by choice, and says so."""
+    return replace(sheet, told=(*sheet.told, first_part(len(sheet.rows))))
 
 
 def nul_characters(count: int) -> Note:
@@ -25,7 +25,7 @@ def nul_characters(count: int) -> Note:
         "{n} NUL characters in the file were left out; another program may have damaged it.",
         count,
     )
-    return Note("warn", "nul_characters", text.format(n=count))
+    return Note("warn", "nul_characters", text)
 
 
 def broken_characters(count: int) -> Note:
@@ -35,7 +35,7 @@ def broken_characters(count: int) -> Note:
         "{n} characters in the file are broken and stand as “�”; correct them after the import.",
         count,
     )
-    return Note("warn", "broken_characters", text.format(n=count))
+    return Note("warn", "broken_characters", text)
 
 
 def open_elsewhere() -> Note:

@@ -22,6 +22,7 @@ _LABELS = re.compile(
     r"(?:联系|公司|办公)?(?:电话|手机|座机|固话|传真|tel|fax|mob|mobile|phone|cell|[tmp])?(?:号码?)?[\s.:：]*",
     re.IGNORECASE,
 )
+_ROUNDED = re.compile(r"\d+(\.\d+)?E\+\d+", re.IGNORECASE)  # its kind refuses it as what it is
 _WORDS = re.compile(r"[^\W\d_]")
 _MANY_DIGITS = re.compile(r"\d{4}.?\d{3}")
 
@@ -47,7 +48,7 @@ def split_cell(raw: CellValue, place: Place) -> Pieces:
         return Pieces(tuple(each for each in _EMAILS_BETWEEN.split(text) if each))
     if place.kind.name not in PHONES:
         return Pieces(tuple(each for each in _ACCOUNTS_BETWEEN.split(text) if each))
-    if text.isdigit():
+    if text.isdigit() or _ROUNDED.fullmatch(text):
         return Pieces((text,))
     return _split_numbers(tidy(text))
 

@@ -1,7 +1,7 @@
 """Tells which rows below the headings are data, and which only serve the printed sheet: totals, titles, remarks."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -12,6 +12,7 @@ from crm_desktop.fields.kind import CellValue
 
 Reason = Literal["total", "repeated", "page", "group", "numbered", "remark"]
 SERIAL = frozenset({"序号", "序", "行号", "no", "sn", "#", "№", "index", "row"})
+_DEMANDS = frozenset({"必填", "选填", "非必填", "可选", "Required", "required", "Optional", "optional"})
 _PAGE = re.compile(r"第?\s*\d+\s*页.{0,12}|page\s*\d+(\s*(of|/)\s*\d+)?|\d+\s*/\s*\d+\s*页", re.IGNORECASE)
 _LINE = re.compile(r"[\W_]+")
 _SIGN = re.compile(
@@ -20,7 +21,9 @@ _SIGN = re.compile(
     r"(人|员|时间|日期|方式| by| on| at)?\s*\d?\s*[:：].*",
     re.IGNORECASE | re.DOTALL,
 )
-_ABOUT = re.compile(r"(以上|截至|截止|本表|此表|注[:：、]|\*|※|end of (the )?(list|report|table)).*", re.IGNORECASE | re.DOTALL)
+_ABOUT = re.compile(
+    r"(以上|截至|截止|本表|此表|注[:：、]|\*|※|end of (the )?(list|report|table)).*", re.IGNORECASE | re.DOTALL
+)
 _SENTENCE = re.compile(r".{12,}[。.！!]", re.DOTALL)
 _SUMS_UP = re.compile(r"计|汇总|total|\bsum\b|共", re.IGNORECASE)
 
@@ -34,40 +37,33 @@ class Body:
     another: int = 0
 
 
-def read_body(
-    rows: list[Row],
-    headings: list[str],
-    last_line: int,
-    titles: Collection[str],
-    across: Callable[[int], bool],
-    is_known: Callable[[str], bool],
-) -> Body:
-    """Sort the rows below the headings.
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around the body: headings by column and the index of their last line, and the texts above them.
 
-    `titles` are the texts above them, which a printed sheet repeats; `across` tells of a row index
-    whether a cell is merged over the better part of the table there.
+    A printed sheet repeats these. `across` holds the rows with a cell that is merged over the better part of the table.
     """
-    return _BodyReader(rows, headings, last_line, frozenset(titles), across, is_known).read()
+
+    headings: list[str]
+    last_line: int
+    titles: frozenset[str]
+    across: frozenset[int]
+    is_known: Callable[[str], bool]
+
+
+def read_body(rows: list[Row], around: Surroundings) -> Body:
+    """Sort the rows below the headings."""
+    return _BodyReader(rows, around).read()
 
 
 class _BodyReader:
     """Goes down the rows once; `read` gives what was found."""
 
-    def __init__(
-        self,
-        rows: list[Row],
-        headings: list[str],
-        last_line: int,
-        titles: frozenset[str],
-        across: Callable[[int], bool],
-        is_known: Callable[[str], bool],
-    ) -> None:
-        self._rows, self._headings, self._start = rows, headings, last_line + 1
-        self._titles, self._across, self._is_known = titles, across, is_known
-        self._header = rows[last_line]
-        self._header_texts = texts_of(self._header)
-        self._wide = sum(map(bool, headings)) > 2
-        self._serial = {at for at, text in enumerate(headings) if normal_heading(text) in SERIAL}
+    def __init__(self, rows: list[Row], around: Surroundings) -> None:
+        self._rows, self._around, self._start = rows, around, around.last_line + 1
+        self._header_texts = texts_of(rows[around.last_line])
+        self._wide = sum(map(bool, around.headings)) > 2
+        self._serial = {at for at, text in enumerate(around.headings) if normal_heading(text) in SERIAL}
         self._body = Body()
         self._sums = Sums()
         self._gap = False  # a blank row, or one that is no data, stands before this one
@@ -89,7 +85,7 @@ class _BodyReader:
             else:
                 if self._gap:
                     self._after_gap.add(number)
-                self._gap = False
+                self._gap = self._gap and number in self._lone  # it may be the title of another table
                 self._body.rows.append((number, row))
                 self._sums.add(row)
         self._trim_end()
@@ -99,19 +95,23 @@ class _BodyReader:
         text = " ".join(texts_of(row)) or " ".join(str(value) for value in row if value is not None)
         self._body.left_out.setdefault(reason, []).append((number, text))
 
-    def _reason(self, number: int, row: Row, cells: list[CellValue]) -> Reason | None:
-        first = next((value for value in cells[:4] if isinstance(value, str)), None)
-        if first is None:
+    def _reason(self, number: int, row: Row, cells: Sequence[CellValue]) -> Reason | None:
+        first = (
+            cells[0] if isinstance(cells[0], str) else next((each for each in cells[1:4] if isinstance(each, str)), "")
+        )
+        if not first:
             return self._reason_of_figures(row, cells)
         if self._header_texts and first.strip() == self._header_texts[0] and self._repeats_header(row):
             return "repeated"
+        if not self._body.rows and first.strip() in _DEMANDS and set(texts_of(row)) <= _DEMANDS:
+            return "repeated"  # the line of a template that says which headings must be filled in
         if len(cells) == 1 and self._wide:
             return self._reason_of_lone(number, first.strip())
         if _SUMS_UP.search(first) and self._sums.are_in(row, first.strip()):
             return "total"
         return None
 
-    def _reason_of_figures(self, row: Row, cells: list[CellValue]) -> Reason | None:
+    def _reason_of_figures(self, row: Row, cells: Sequence[CellValue]) -> Reason | None:
         """Leave out rows that were numbered in advance, or in which formulas give 0."""
         if any(isinstance(value, str) for value in cells):
             return None
@@ -124,13 +124,13 @@ class _BodyReader:
         return len(texts) > 1 and same * 5 >= max(len(texts), len(self._header_texts)) * 4
 
     def _reason_of_lone(self, number: int, text: str) -> Reason | None:
-        if text in self._titles:
+        if text in self._around.titles:
             return "repeated"
         if _PAGE.fullmatch(text):
             return "page"
         if TOTALS.fullmatch(text) and self._body.rows:
             return "total"
-        if _LINE.fullmatch(text) or self._across(number - 1):
+        if _LINE.fullmatch(text) or number - 1 in self._around.across:
             return "group"
         self._lone.add(number)
         return None
@@ -139,7 +139,7 @@ class _BodyReader:
         """Tell whether another table's headings stand here, below a blank row."""
         if not could_be_headings(row) or self._repeats_header(row):
             return False
-        known = sum(1 for text in texts_of(row) if self._is_known(normal_heading(text)))
+        known = sum(1 for text in texts_of(row) if self._around.is_known(normal_heading(text)))
         below = self._rows[number] if number < len(self._rows) else []
         titled = bool(self._body.rows) and self._body.rows[-1][0] in self._lone & self._after_gap
         banner = bool(self._body.left_out.get("group")) and self._body.left_out["group"][-1][0] == number - 1
@@ -153,8 +153,8 @@ class _BodyReader:
             start -= 1
         cut = next((at for at in range(start, len(rows)) if self._ends(rows[at])), len(rows))
         if self._body.another:
-            while cut > start and rows[cut - 1][0] in self._lone:
-                cut -= 1  # its title
+            while len(rows) > start and rows[-1][0] in self._lone & self._after_gap:
+                rows.pop()  # its title
         for number, row in rows[cut:]:
             self._leave_out("total" if is_total(row) else "remark", number, row)
         del rows[cut:]

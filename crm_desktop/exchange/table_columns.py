@@ -26,7 +26,7 @@ def beside(columns: list[int], headings: list[str], rows: list[Row], is_known: C
     names = [{normal_heading(headings[at]) for at in block if at < len(headings) and headings[at]} for block in blocks]
     known = [sum(map(is_known, each)) for each in names]
     main = known.index(max(known))
-    ours = {at for at in blocks[main]}
+    ours = set(blocks[main])
     apart: list[int] = []
     for block, named, count in zip(blocks, names, known, strict=True):
         if block is blocks[main]:

@@ -27,18 +27,22 @@ def rows_left_out(reason: Reason, rows: list[tuple[int, str]]) -> Note:
         case "remark":
             text = _("Text below the table was left out: rows {rows} (“{first}”).")
     severity = "warn" if reason in {"group", "remark"} else "normalised"
-    return Note("warn" if severity == "warn" else "normalised", f"{reason}_rows", text.format(rows=numbers, first=first))
+    return Note(
+        "warn" if severity == "warn" else "normalised", f"{reason}_rows", text.format(rows=numbers, first=first)
+    )
 
 
 def another_below(number: int) -> Note:
     """Say that a second table stands below."""
-    text = _("Another table begins in row {row}; it was not read. Import it on its own by choosing its heading row.")
+    text = _("Another table begins in row {row} and was not read. To import it too, put it on a sheet of its own.")
     return Note("warn", "another_table", text.format(row=number))
 
 
 def another_above(number: int) -> Note:
     """Say that a table stands above the one that was chosen."""
-    text = _("Another table stands above, in row {row}; it was not read. Import it on its own by choosing its heading row.")
+    text = _(
+        "Another table stands above, in row {row}, and was not read. To import it too, put it on a sheet of its own."
+    )
     return Note("warn", "another_table", text.format(row=number))
 
 
@@ -71,27 +75,20 @@ def merged_cells(count: int) -> Note:
     text = ngettext(
         "{n} merged cell was read in each of its rows.", "{n} merged cells were read in each of their rows.", count
     )
-    return Note("normalised", "merged_cells", text.format(n=count))
+    return Note("normalised", "merged_cells", text)
 
 
 def cell_notes(count: int, heading: str) -> Note:
     """Say where notes on cells went."""
-    text = ngettext(
-        "{n} note on a cell stands in a column of its own, “{heading}”.",
-        "{n} notes on cells stand in a column of their own, “{heading}”.",
-        count,
-    )
+    text = _("The notes on cells (in {n} rows) stand in a column of their own, “{heading}”.")
     return Note("normalised", "cell_notes", text.format(n=count, heading=heading))
 
 
 def without_results(count: int, first: str) -> Note:
     """Say that formulas have no values to read."""
-    text = ngettext(
-        "The workbook was saved without the results of its formulas: {n} cell is empty ({first}). "
-        "Open it in Excel or WPS, save it, and try again.",
-        "The workbook was saved without the results of its formulas: {n} cells are empty ({first} …). "
-        "Open it in Excel or WPS, save it, and try again.",
-        count,
+    text = _(
+        "The workbook was saved without the results of its formulas: {n} cells are empty, the first is {first}. "
+        "Open it in Excel or WPS, save it, and try again."
     )
     return Note("warn", "formulas_without_results", text.format(n=count, first=first))
 
@@ -110,4 +107,6 @@ def said_rows(numbers: Iterable[int]) -> str:
 
 def said_columns(columns: list[int]) -> str:
     """Give columns by their letters."""
-    return ", ".join([*(column_letters(at) for at in columns[: 2 * SHOWN]), *(["…"] if len(columns) > 2 * SHOWN else [])])
+    return ", ".join(
+        [*(column_letters(at) for at in columns[: 2 * SHOWN]), *(["…"] if len(columns) > 2 * SHOWN else [])]
+    )

@@ -7,7 +7,8 @@ from crm_desktop.exchange.workbook import Row
 from crm_desktop.fields.kind import CellValue
 
 TOTALS = re.compile(
-    r"((本页|本月|本年|全部)?[合总小共累]\s*计|(grand |sub|page )?-?\s?totals?|sum|共\s*\d+\s*[家个户条行人位].{0,8})[:：]?",
+    r"((本页|本月|本年|全部)?[合总小共累]\s*计|(grand |sub|page )?-?\s?totals?|sum|共\s*\d+\s*[家个户条行人位].{0,8})"
+    r"[:：]?",
     re.IGNORECASE,
 )
 _PART = re.compile(r"(?P<of>.*?)\s*[-—:：]?\s*([合总小]\s*计|汇总|(sub)?total)[:：]?", re.IGNORECASE)

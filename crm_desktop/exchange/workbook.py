@@ -1,12 +1,17 @@
-"""What a spreadsheet is once it has been read, whatever its format was: sheets of rows of cells."""
+"""What a spreadsheet is once it has been read, whatever its format was: sheets of rows of cells.
+
+The reading child starts with this module for every workbook, so it loads nothing that takes time.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from crm_desktop.fields.kind import CellValue, Note
+if TYPE_CHECKING:
+    from crm_desktop.fields.kind import CellValue, Note
 
-Row = list[CellValue]
+Row = list["CellValue"]
 Place = tuple[int, int]  # row and column, from 0
 Merged = tuple[int, int, int, int]  # first row, first column, last row, last column, from 0
 
@@ -39,7 +44,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     without_results: tuple[Place, ...] = ()
-    told: tuple[Note, ...] = ()
+    told: "tuple[Note, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from crm_desktop.exchange.workbook import MAX_COLUMNS, MAX_ROWS
 
 PIECE = 4 * 2**20
 MAX_NOTES_BYTES = 16 * 2**20
-_OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _PREFIX = re.compile(rb"(</?)[A-Za-z_][\w.-]*:")
 _ROW = re.compile(rb"<row\b([^>]*)>")
 _CELL = re.compile(rb"<c\s([^>]*?[^/])>(.*?)</c>", re.DOTALL)
@@ -21,6 +20,8 @@ _MERGED = re.compile(rb"<mergeCell\s[^>]*\bref=[\"']([A-Z]{1,3}\d{1,7}):([A-Z]{1
 _HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
 _ERROR = re.compile(rb"<v>(#[^<]{1,20})</v>")
 _NO_RESULT = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v\s*/>|<v></v>)?\s*\Z")
+# What stands above a thread of comments, for versions of Excel that know none.
+_THREAD = re.compile(r"\n\s*(?:Comment|注释|批注|評論|註解)\s*[:：]\s*")
 _STYLE = re.compile(rb"\bs=[\"'](\d+)[\"']")
 
 
@@ -34,7 +35,7 @@ class XlsxFacts:
         self._findings = findings
         relations = _relations(archive, "xl/workbook.xml")
         self._parts = {
-            each.get("name", ""): relations.get(each.get(_OFFICE, ""), ("", ""))[1]
+            each.get("name", ""): relations.get(_link_of(each), ("", ""))[1]
             for each in fromstring(archive.read("xl/workbook.xml")).iter()
             if each.tag.endswith("}sheet")
         }
@@ -72,13 +73,18 @@ class XlsxFacts:
                 facts.percents.add(place)
 
 
+def _link_of(sheet: Element) -> str:
+    """Give the id of a sheet's relation; its namespace is another in strict workbooks."""
+    return next((value for name, value in sheet.attrib.items() if name.endswith("}id")), "")
+
+
 def _windows(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
     """Give a sheet's XML in pieces that end with a whole row, without namespace prefixes."""
     with archive.open(part) as stream:
         rest = b""
         while piece := stream.read(PIECE):
             window = rest + piece
-            if b"<sheetData" not in window and b":sheetData" in window or b":row" in window:
+            if (b"<sheetData" not in window and b":sheetData" in window) or b":row" in window:
                 window = _PREFIX.sub(rb"\1", window)
             end = window.rfind(b"</row>") + 6
             if end > 6:
@@ -136,5 +142,9 @@ def _read_notes(archive: zipfile.ZipFile, part: str, facts: Facts) -> None:
 def _said(comment: Element) -> str:
     """Give the text of a note without the name of its author, which Excel puts on the first line."""
     text = "".join(each.text or "" for each in comment.iter() if each.tag.endswith("}t")).strip()
+    if text.startswith("[") and (thread := _THREAD.search(text)):
+        return text[thread.end() :].strip()
     first, line_end, rest = text.partition("\n")
-    return rest.strip() if line_end and rest.strip() and first.strip().endswith((":", "：")) and len(first) < 40 else text
+    return (
+        rest.strip() if line_end and rest.strip() and first.strip().endswith((":", "：")) and len(first) < 40 else text
+    )
