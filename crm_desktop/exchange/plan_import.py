@@ -54,6 +54,7 @@ def plan_sheets(
     if not found:
         message = _("No table was found: the sheet needs a row of headings such as “Name” and rows below it.")
         raise InvalidValueError(message)
+    found = _with_owners(found, chosen, choices, memory or Memory())
     refuse_constants(choices, [match.entity for match in found])
     found = [with_levels(with_mended(match, choices.rows)) for match in found]
     return sorted(found, key=lambda match: importable().index(match.entity))
@@ -97,6 +98,23 @@ def _match_as(
         return None
     match = planned_columns(table, entity, choices, memory, alone=bool(asked))
     return match if asked or _is_likely(match) else None
+
+
+def _with_owners(
+    found: list[SheetMatch], chosen: list[Sheet], choices: ImportChoices, memory: Memory
+) -> list[SheetMatch]:
+    """Where no sheet holds customers, take those of their parts for them: rows that name nobody else add them."""
+    if choices.entity != OWNER or any(match.entity == OWNER for match in found):
+        return found
+    sheets = {sheet.name: sheet for sheet in chosen}
+    owners = []
+    for match in found:
+        said = choices.sheets.get(match.table.sheet, SheetChoice()).entity
+        other = None
+        if said is None and is_part(match.entity):
+            other = _match_as(sheets[match.table.sheet], OWNER, choices, memory, None)
+        owners.append(match if other is None or _fitness(other)[-1] < _fitness(match)[-1] else other)
+    return owners
 
 
 def _is_likely(match: SheetMatch) -> bool:
