@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlalchemy import select
 
-from crm_desktop.base.i18n import _
 from crm_desktop.entities import entity_named
 from crm_desktop.exchange.draft import Draft
 from crm_desktop.exchange.find_header import normal_heading
 from crm_desktop.exchange.import_result import MatchedBy
 from crm_desktop.exchange.known_records import Record, Records, owner_column
 from crm_desktop.exchange.match_keys import KEYS, MANY, OWN, Key, KeyReader, name_keys
+from crm_desktop.exchange.match_notes import ambiguous, number_taken, same_name, same_number, unknown_owner
 from crm_desktop.fields.declare import field_named
 from crm_desktop.fields.kind import Note
 
@@ -144,9 +144,11 @@ class Finder:
             return Found(by=by, note=number_taken(candidates[0], draft), others=(candidates[0],))
         if fitting and by in {"name_city", "name"}:
             same = [each for each in fitting if not _elsewhere(each, draft) and not _somebody_else(each, draft)]
-            return (
-                self._only(same, draft, by) if same else Found(by=by, note=_same_name(fitting[0]), others=(*fitting,))
-            )
+            if not same:
+                return Found(by=by, note=same_name(fitting[0]), others=tuple(fitting))
+            fitting = same
+        if candidates and not fitting:
+            return Found(by=by, note=same_number(candidates[0], by), others=tuple(candidates))
         return self._only(fitting, draft, by) if fitting else NOTHING
 
     def _told_apart(self, record: Record, draft: Draft) -> bool:
@@ -168,7 +170,7 @@ class Finder:
             candidates = [record for record in candidates if record.values["name"] == name] or candidates
         if len(candidates) == 1:
             return Found(candidates[0], by)
-        return Found(by=by, note=_ambiguous(candidates), others=tuple(candidates))
+        return Found(by=by, note=ambiguous(candidates), others=tuple(candidates))
 
     def owner(self, link: dict[str, Any]) -> Found:
         """Say whose a row is by the owner's number or name."""
@@ -183,8 +185,8 @@ class Finder:
         if len(candidates) == 1:
             return Found(candidates[0], "number" if by == "number" else "name")
         if candidates:
-            return Found(note=_ambiguous(candidates), others=tuple(candidates))
-        return Found(note=_unknown_owner(str(said)))
+            return Found(note=ambiguous(candidates), others=tuple(candidates))
+        return Found(note=unknown_owner(str(said)))
 
 
 def names_fit(record: Record, draft: Draft) -> bool:
@@ -230,28 +232,3 @@ def _somebody_else(record: Record, draft: Draft) -> bool:
 
 def _unique(records: Iterable[Record]) -> list[Record]:
     return list({record.id: record for record in records}.values())
-
-
-def number_taken(record: Record, draft: Draft) -> Note:
-    """Say that another customer has the number of a row."""
-    message = _("The number {number} is that of “{name}” in this file. Correct the number, or leave the cell empty.")
-    return Note("refuse", "number_taken", message.format(number=draft.values["number"], name=record.values["name"]))
-
-
-def _ambiguous(candidates: list[Record]) -> Note:
-    numbers = ", ".join(str(record.values["number"]) for record in candidates[:5])
-    message = _("Several customers fit this row ({numbers}). Write the number of the right one beside it.")
-    return Note("refuse", "ambiguous_match", message.format(numbers=numbers))
-
-
-def _same_name(record: Record) -> Note:
-    message = _("There is another “{name}” ({number}) with other numbers or in another city; this one was added.")
-    text = message.format(name=record.values["name"], number=record.values["number"])
-    return Note("warn", "same_name", text)
-
-
-def _unknown_owner(name: str) -> Note:
-    if not name:
-        return Note("refuse", "unknown_customer", _("The row does not say which customer it belongs to."))
-    message = _("There is no customer “{name}”. Add the customer first, or correct the name.").format(name=name)
-    return Note("refuse", "unknown_customer", message)

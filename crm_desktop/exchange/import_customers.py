@@ -8,9 +8,10 @@ from crm_desktop.base.i18n import _
 from crm_desktop.entities import entity_named
 from crm_desktop.exchange.choices import ImportChoices, RowChoice
 from crm_desktop.exchange.draft import Draft
-from crm_desktop.exchange.find_record import Finder, Found, number_taken
+from crm_desktop.exchange.find_record import Finder, Found
 from crm_desktop.exchange.import_result import SheetMatch
 from crm_desktop.exchange.known_records import Record, Records
+from crm_desktop.exchange.match_notes import number_taken
 from crm_desktop.exchange.merge_draft import Policies, RowMerge
 from crm_desktop.exchange.row_outcomes import ADDED, Taken, choice_for, left_out, named_records
 from crm_desktop.exchange.same_part import plain

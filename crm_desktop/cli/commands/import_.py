@@ -17,6 +17,7 @@ from crm_desktop.exchange.rejects import write_rejects
 from crm_desktop.exchange.run_import import run_import
 from crm_desktop.exchange.workbook import Workbook
 from crm_desktop.exchange.write_sheets import check_target
+from crm_desktop.services import backups
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -107,6 +108,7 @@ def import_sheet(call: Call) -> Outcome:
                 leftover=args.leftover,
             ),
             dry_run=args.dry_run,
+            before=backups.before,
         )
     document, text = as_document(result), as_text(result)
     if args.rejects:
