@@ -206,6 +206,8 @@ class Workspace:
 
     def _undoable(self, work_id: int | None) -> WorkInfo:
         target = self.can_undo() if work_id is None else self.work_info(work_id)
+        if target is not None and target.kind == "restore_all":
+            raise NothingToUndoError(_("A restore is taken back by restoring the backup that was made just before it."))
         if target is None or target.undone or target.kind in NOT_UNDOABLE:
             raise NothingToUndoError(_("There is nothing to undo."))
         return target
