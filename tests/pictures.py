@@ -16,6 +16,7 @@ from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.base.i18n import Language, set_language
+from crm_desktop.exchange.choices import ImportChoices
 from crm_desktop.exchange.read_sheets import read_workbook
 from crm_desktop.exchange.run_import import run_import
 from crm_desktop.services import records
@@ -181,7 +182,7 @@ def history(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     workspace = studio.workspace
     records.remove(workspace, "customer", [11])
     workspace.undo()
-    batch = run_import(workspace, read_workbook(sheet), policy="overwrite").batch
+    batch = run_import(workspace, read_workbook(sheet), ImportChoices(policy="overwrite")).batch
     edits = ((4, {"level": "B", "wechat": "bluestone_04"}), (1, {"level": "C"}), (2, {"remark": "每周二送货"}))
     for record_id, raw in edits:
         records.change(workspace, "customer", record_id, raw)
