@@ -3,7 +3,7 @@
 import json
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from crm_desktop.storage.later_work import Drop
 from crm_desktop.storage.tables import work as work_table
 from crm_desktop.storage.take_back import take_back, what_would_be
 
-NOT_UNDOABLE = ("undo", "redo")
+NOT_UNDOABLE = ("undo", "redo", "restore_all")  # a restored file is taken back by the backup made before
 
 
 @dataclass(slots=True)
@@ -37,6 +37,15 @@ class Work:
     session: Session
     connection: Connection
     kept: bool = False
+
+
+Around = Callable[[Work], AbstractContextManager[object]]
+_around_undo: dict[str, Callable[["Workspace", int], Around]] = {}
+
+
+def around_undo_of(kind: str, make: Callable[["Workspace", int], Around]) -> None:
+    """Declare what is done in the work that takes work of `kind` back, before anything is taken back and after."""
+    _around_undo[kind] = make
 
 
 class Workspace:
@@ -107,23 +116,46 @@ class Workspace:
         if announcement is not None:
             self._announce(announcement)
 
-    def undo(self, work_id: int | None = None, *, drop: Drop = ()) -> UndoResult:
+    @contextmanager
+    def replacing(self) -> Iterator[None]:
+        """Have all content replaced inside the block: nobody works meanwhile, and everybody looks again afterwards."""
+        with self._writing:
+            if self._busy:
+                message = "the content cannot be replaced inside a piece of work"
+                raise RuntimeError(message)
+            self._busy = True
+            try:
+                yield
+            finally:
+                self._busy = False
+                self._context = None
+        self._announce(ChangeSet(self.history(limit=1)[0], {}, many=True))
+
+    def undo(self, work_id: int | None = None, *, drop: Drop = (), around: Around | None = None) -> UndoResult:
         """Take a piece of work back (the last one that stands, unless named); later edits are kept.
 
         Those of the records in `drop` (entity and id, with all that belongs to them; or `EVERY`) are
-        taken back too: these records become what they were before the work. Raises
-        `NothingToUndoError`, `NotFoundError`, or `UndoConflictError` when later work leaves nothing of
-        it to take back.
+        taken back too: these records become what they were before the work. `around` (else what is
+        declared for its kind) is entered in the undoing work before anything is taken back, and left
+        after. Raises `NothingToUndoError`, `NotFoundError`, or `UndoConflictError` when later work
+        leaves nothing of it to take back.
         """
         target = self._undoable(work_id)
-        return self._invert(target, target.id, N_("Undo of: {title}"), "undo", drop)
+        return self._invert(
+            target, target.id, N_("Undo of: {title}"), "undo", drop, around or self._what_is_done_around(target)
+        )
 
     def look_at_undo(self, work_id: int | None = None, *, drop: Drop = ()) -> UndoLook:
         """Tell what `undo` would do and keep, and change nothing; not for the window's thread."""
         target = self._undoable(work_id)
+        around = self._what_is_done_around(target)
         with self._writing, self.file.engine.connect() as connection, connection.begin() as transaction:
             span = connection.execute(select(work_table).where(work_table.c.id == target.id)).mappings().one()
-            found = what_would_be(connection, span["first_note"], span["last_note"], drop)
+            with (
+                Session(connection, join_transaction_mode="rollback_only") as session,
+                around(Work(0, session, connection)),
+            ):
+                found = what_would_be(connection, span["first_note"], span["last_note"], drop)
             transaction.rollback()
         kept = tuple(conflict_of(each) for each in found.kept)
         return UndoLook(target, +found.removed, +found.put_back, +found.brought_back, kept)
@@ -135,7 +167,7 @@ class Workspace:
             raise NothingToUndoError(_("There is nothing to redo."))
         with self.read() as session:
             undoing = session.scalar(select(work_table.c.undone_by).where(work_table.c.id == target.id))
-        return self._invert(target, int(undoing or 0), N_("Redo of: {title}"), "redo", ())
+        return self._invert(target, int(undoing or 0), N_("Redo of: {title}"), "redo")
 
     def can_undo(self) -> WorkInfo | None:
         """Give the work that `undo` would take back."""
@@ -177,6 +209,10 @@ class Workspace:
         self._listeners.clear()
         self.file.close()
 
+    def _what_is_done_around(self, target: WorkInfo) -> Around:
+        make = _around_undo.get(target.kind)
+        return make(self, target.id) if make is not None else nullcontext
+
     def _undoable(self, work_id: int | None) -> WorkInfo:
         target = self.can_undo() if work_id is None else self.work_info(work_id)
         if target is None or target.undone or target.kind in NOT_UNDOABLE:
@@ -217,14 +253,23 @@ class Workspace:
         for listener in list(self._listeners):
             listener(announcement)
 
-    def _invert(self, target: WorkInfo, notes_of: int, title: str, kind: str, drop: Drop) -> UndoResult:
+    def _invert(  # noqa: PLR0913, PLR0917 - which notes, what the inverse is called, and what is done around it
+        self,
+        target: WorkInfo,
+        notes_of: int,
+        title: str,
+        kind: str,
+        drop: Drop = (),
+        around: Around = nullcontext,
+    ) -> UndoResult:
         """Take back the notes of work `notes_of`, so that `target` is undone or stands again."""
         with self.read() as session:
             span = session.execute(select(work_table).where(work_table.c.id == notes_of)).mappings().one()
             named = session.execute(select(work_table).where(work_table.c.id == target.id)).mappings().one()
         inner = {"title": named["title"], "args": json.loads(named["args"])}
         with self.work(title, kind=kind, title=inner) as work:
-            kept = take_back(work.connection, span["first_note"], span["last_note"], drop)
+            with around(work):
+                kept = take_back(work.connection, span["first_note"], span["last_note"], drop)
             undoing = (
                 {"undone_by": work.id, "partly": int(bool(kept))}
                 if kind == "undo"

@@ -26,6 +26,7 @@ from crm_desktop.storage.later_work import (
     stands_with_owner,
     touched_later,
 )
+from crm_desktop.storage.lead_away import lead_away
 from crm_desktop.storage.notes import shapes
 from crm_desktop.storage.tables import noted_tables
 
@@ -86,6 +87,7 @@ def _take_back(connection: Connection, first: int, last: int, drop: Drop) -> Tak
     find_later_work(connection, by_name, first, last, drop)
     did = _ops(connection, first, last, known)
     rows = _rows_to_put_back(connection, first, last, known, {op for _name, op in did})
+    lead_away(connection, tables, rows, by_name, {"first": first, "last": last})
     present = {
         table.name: _current_rows(connection, table, [row_id for row_id, row in found.items() if not row.gone])
         for table in tables
@@ -239,7 +241,7 @@ def _put_back(
             free = {
                 name: value
                 for name, value in row.before.items()
-                if name not in lost and name in now and (row.forced or now[name] == row.after[name])
+                if name not in lost and name in now and (row.forced or now[name] in {row.after[name], value})
             }
             done.kept += [
                 Kept(table.name, row_id, name, "owner_gone" if name in lost else "changed_since", row.root)
