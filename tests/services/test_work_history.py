@@ -105,7 +105,7 @@ def test_of_much_work_the_first_records_are_told_and_how_many_more(filled: Works
 def test_later_edits_are_told_by_customer_with_what_was_done(filled: Workspace, tmp_path: Path):
     sheet = tmp_path / "客户.csv"
     sheet.write_text("客户编号,客户名称,级别\nKH-00001,禾木家具行,C\nKH-00002,半山茶社,B\n", encoding="utf-8")
-    batch = run_import(filled, read_workbook(sheet), ImportChoices(policy="overwrite", match=["number"])).batch
+    batch = run_import(filled, read_workbook(sheet), ImportChoices(policy="overwrite", match=("number",))).batch
     records.change(filled, "customer", 1, {"level": "B"})
     dropped = records.change(filled, "customer", 2, {"level": "C"})
     filled.undo(dropped.work_id)

@@ -157,9 +157,12 @@ class UndoPanel(QFrame):
 
 
 def _title_of(work: WorkInfo) -> str:
-    if work.kind == "import":
-        return _("Undo this import?")
-    return _("Restore what was removed?") if work.kind == "remove" else _("Undo this work?")
+    titles = {
+        "import": _("Undo this import?"),
+        "remove": _("Restore what was removed?"),
+        "merge": _("Take this merge apart?"),
+    }
+    return titles.get(work.kind, _("Undo this work?"))
 
 
 def _note_of_waiting() -> QWidget:
