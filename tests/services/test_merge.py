@@ -7,8 +7,8 @@ from crm_desktop.entities import all_entities
 from crm_desktop.fields.declare import links_of
 from crm_desktop.services import records
 from crm_desktop.services.merge import merge, preview
-from crm_desktop.services.search import search
 from crm_desktop.services.merged_since import added_since
+from crm_desktop.services.search import search
 from crm_desktop.services.unmerge import unmerge
 from crm_desktop.services.workspace import Workspace
 from tests.dump import changed_tables, dump
