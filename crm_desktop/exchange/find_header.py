@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from crm_desktop.exchange.example_row import EXAMPLE_WITHIN, is_example
 from crm_desktop.exchange.workbook import Row, Sheet
 from crm_desktop.fields.kind import CellValue, plain_text
 
@@ -49,7 +50,7 @@ def find_table(sheet: Sheet, is_known: Callable[[str], bool], header_row: int | 
         return None
     header = sheet.rows[index]
     body = [(number, row) for number, row in enumerate(sheet.rows[index + 1 :], index + 2) if not is_blank(row)]
-    body = _without_totals(body)
+    body = _without_totals(_without_example(body))
     width = max([len(header), *(len(row) for _number, row in body)], default=0)
     columns = [at for at in range(width) if _heading(header, at) or any(filled(row, at) for _number, row in body)]
     kept = {number: [row[at] if at < len(row) else None for at in columns] for number, row in body}
@@ -99,6 +100,11 @@ def _texts(row: Row) -> list[str]:
 def _heading(header: Row, at: int) -> str:
     value = header[at] if at < len(header) else None
     return " ".join(plain_text(value).split()) if value is not None else ""
+
+
+def _without_example(body: list[tuple[int, Row]]) -> list[tuple[int, Row]]:
+    """Leave out the row by which our own template shows how."""
+    return [each for at, each in enumerate(body) if at >= EXAMPLE_WITHIN or not is_example(each[1])]
 
 
 def _without_totals(body: list[tuple[int, Row]]) -> list[tuple[int, Row]]:
