@@ -24,14 +24,14 @@ def flatten(record: Record, region: str, asked: Collection[str] = ()) -> dict[Sp
     """
     cells: dict[Spot, Cell] = {}
     _put_fields(cells, record, "", (), asked)
-    addresses = _ordered(record.parts.get("address", ()))
+    addresses = ordered(record.parts.get("address", ()))
     region = (addresses[0].values.get("country") if addresses else None) or region
-    contacts = {each.id: number for number, each in enumerate(_ordered(record.parts.get("contact", ())), 1)}
+    contacts = {each.id: number for number, each in enumerate(ordered(record.parts.get("contact", ())), 1)}
     for name, parts in record.parts.items():
         part = entity_named(name)
         by = part.reach.by if part.reach is not None else ""
         counted: dict[str, int] = {}
-        for each in _ordered(parts):
+        for each in ordered(parts):
             owner = contacts.get(each.values.get("contact_id") or 0)
             prefix = f"contact#{owner}." if owner else ""
             step = str(each.values[by]) if by else name
@@ -83,7 +83,7 @@ def _default(entity: type[Entity], name: str) -> object:
     return default.arg if default is not None and default.is_scalar else None
 
 
-def _ordered(parts: Iterable[Record]) -> list[Record]:
+def ordered(parts: Iterable[Record]) -> list[Record]:
     """Order parts as they are shown: the main contact and the primary address first."""
     return sorted(parts, key=lambda each: (not each.values.get("is_main"), not each.values.get("is_primary"), each.id))
 

@@ -7,6 +7,7 @@ from crm_desktop.exchange import refusals
 from crm_desktop.exchange.capped_child import read_in_child
 from crm_desktop.exchange.read_html import read_html
 from crm_desktop.exchange.read_text import read_text
+from crm_desktop.exchange.read_vcards import is_vcards, read_vcards
 from crm_desktop.exchange.workbook import MAX_FILE_BYTES, Workbook
 
 _OTHER_FILES = (
@@ -31,6 +32,9 @@ def read_workbook(path: Path, *, encoding: str | None = None, progress: Progress
     if head.startswith(_OTHER_FILES):
         raise refusals.not_a_spreadsheet()
     data = path.read_bytes()
+    if is_vcards(head):
+        sheet, left_out = read_vcards(data, path.stem, watch)
+        return Workbook(path, "vcf", "", (sheet,), left_out)
     if b"<table" in data[:65536].lower() and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         sheet, found = read_html(data, path.stem, encoding)
         return Workbook(path, "html", found, (sheet,))

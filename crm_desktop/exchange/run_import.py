@@ -59,6 +59,7 @@ def run_import(  # noqa: PLR0913 - each is a choice of the user's
         refuse_conflicts(list(each.matches), each.entity)
     result = ImportResult(sheets=sheets, mapping=[column for each in sheets for column in each.matches])
     result.problems += [_cut(each.table.sheet) for each in sheets if each.table.cut]
+    result.problems += [_not_read(sheets[0].table.sheet, told) for told in workbook.left_out]
     taken = {each.table.sheet for each in sheets}
     result.left_out = tuple(each.name for each in workbook.sheets if each.name not in taken)
     try:
@@ -114,6 +115,10 @@ def _import_sheets(  # noqa: PLR0913, PLR0917 - what an import is made of
 def _cut(sheet: str) -> Problem:
     message = _("Cells beyond column 1,024 or row {rows} were left out.").format(rows=f"{MAX_ROWS:,}")
     return Problem(sheet, 0, "", "", "cut", message, None, "warn")
+
+
+def _not_read(sheet: str, told: str) -> Problem:
+    return Problem(sheet, 0, "", "", "left_out", told, None, "warn")
 
 
 @contextmanager

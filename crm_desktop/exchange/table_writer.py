@@ -59,11 +59,17 @@ def is_risky(text: str) -> bool:
 
 def writable(text: str, column: str, sheet: str, row: int, written: Written) -> str:
     """Give the text as a cell can hold it, and list what had to go."""
-    if _CONTROL.search(text):
-        written.lose(sheet, row, column, _("Control characters were left out."))
-        text = _CONTROL.sub("", text)
+    text = without_control(text, column, sheet, row, written)
     if len(text) > LONGEST:
         message = _("Cut to 32,767 characters, which is all that a cell can hold; it has {n}.")
         written.lose(sheet, row, column, message.format(n=f"{len(text):,}"))
         text = text[:LONGEST]
     return text
+
+
+def without_control(text: str, column: str, sheet: str, row: int, written: Written) -> str:
+    """Give the text without characters that no file may hold, and list where there were any."""
+    if not _CONTROL.search(text):
+        return text
+    written.lose(sheet, row, column, _("Control characters were left out."))
+    return _CONTROL.sub("", text)

@@ -34,12 +34,16 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """A spreadsheet file that was read; `encoding` is empty for formats that know their own."""
+    """A spreadsheet file that was read; `encoding` is empty for formats that know their own.
+
+    `left_out` says what a sheet has no room for, such as the pictures of an address book.
+    """
 
     path: Path
     format: str
     encoding: str
     sheets: tuple[Sheet, ...]
+    left_out: tuple[str, ...] = ()
 
 
 def fill_down(rows: list[Row], merged: list[Merged]) -> None:
