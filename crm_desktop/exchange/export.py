@@ -53,9 +53,11 @@ def export_list(  # noqa: PLR0913 - each is a choice of the user's
     return ExportResult(path, written.rows, tuple(written.lossy))
 
 
-def export_all(workspace: Workspace, path: Path, *, progress: Progress | None = None) -> ExportResult:
-    """Write everything as one workbook of linked sheets, customers first."""
-    with workspace.read() as session, open_writer(path) as (writer, written):
+def export_all(
+    workspace: Workspace, path: Path, *, encoding: str = UTF_8, progress: Progress | None = None
+) -> ExportResult:
+    """Write everything as one workbook of linked sheets, customers first; a csv file has room for customers alone."""
+    with workspace.read() as session, open_writer(path, encoding) as (writer, written):
         for name in sorted(exported(), key=lambda name: name != "customer"):
             ids = list_ids(session, ListQuery(name))
             if ids or name == "customer":

@@ -12,7 +12,6 @@ from crm_desktop.base.paths import resources
 from crm_desktop.exchange import run_import as machinery
 from crm_desktop.services.lists import ListQuery, count
 from crm_desktop.services.workspace import Workspace
-from crm_desktop.ui.exchange.export_list import ask_and_export
 from crm_desktop.ui.exchange.import_dialog import COLUMNS, FILE, RESULT, ImportDialog
 from crm_desktop.ui.exchange.target_choices import TARGET
 from crm_desktop.ui.jobs.runner import Runner
@@ -171,23 +170,6 @@ def test_the_columns_can_be_walked_by_keys(dialog: ImportDialog, sheet: Path, qt
     first = next(iter(dialog.columns.rows.values())).combo
     assert first.focusPolicy() & Qt.FocusPolicy.TabFocus
     assert first.accessibleName() == "Where “客户名称” goes"
-
-
-def test_the_list_is_written_to_a_sheet_that_can_be_read_again(
-    filled: Workspace,
-    runner: Runner,
-    tmp_path: Path,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
-    dialog: ImportDialog,
-):
-    target = tmp_path / "out.xlsx"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_more: (str(target), "Excel (*.xlsx)"))
-    told: list[str] = []
-    ask_and_export(filled, runner, ListQuery("customer"), told.append, dialog)
-    qtbot.waitUntil(lambda: len(told) == 2)
-    assert told[-1] == "12 customers exported · out.xlsx"
-    assert target.exists()
 
 
 def test_a_workbook_of_several_sheets_comes_in_whole(dialog: ImportDialog, workspace: Workspace, qtbot: QtBot):
