@@ -21,7 +21,7 @@ from crm_desktop.ui.look.controls import box, button, label, set_variant
 from crm_desktop.ui.records.listed import Listed
 
 Tell = Callable[..., object]  # a message, and what can be done about it: `MessageBar.tell`
-SIZE = (640, 520)
+SIZE = (640, 500)
 
 
 class ExportDialog(QDialog):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -54,6 +54,7 @@ class ExportForm(QWidget):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(18)
         grid.setColumnStretch(1, 1)
+        grid.addWidget(label(_("Export customers"), "title"), 0, 0, 1, 2)
         listed = self._listed
         whats = (
             (LISTED, _("The list as it is now"), listed.count),
@@ -69,8 +70,12 @@ class ExportForm(QWidget):
         written.addWidget(self._format)
         written.addWidget(self._about)
         columns = _column()
-        columns.addWidget(self._radio(self._columns, AS_SEEN, _("As in the list")))
-        columns.addWidget(self._radio(self._columns, ALL_COLUMNS, _("All that is known")))
+        beside = QHBoxLayout()
+        beside.setSpacing(24)
+        beside.addWidget(self._radio(self._columns, ALL_COLUMNS, _("All that is known")))
+        beside.addWidget(self._radio(self._columns, AS_SEEN, _("As in the list")))
+        beside.addStretch()
+        columns.addLayout(beside)
         columns.addWidget(self._columns_about)
         self._columns.button(ALL_COLUMNS).setChecked(True)
         where = _column()
@@ -85,11 +90,10 @@ class ExportForm(QWidget):
         parts = ((_("What"), what), (_("Format"), written), (_("Columns"), columns), (_("File"), where))
         for at, (text, layout) in enumerate(parts):
             title = label(text, "field")
-            title.setContentsMargins(0, 6, 0, 0)
-            grid.addWidget(title, at, 0)
-            grid.addLayout(layout, at, 1)
-            grid.setRowStretch(at, 0)
-        grid.setRowStretch(len(parts), 1)
+            title.setContentsMargins(0, 8 if text in {_("Format"), _("File")} else 1, 0, 0)
+            grid.addWidget(title, at + 1, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addLayout(layout, at + 1, 1)
+        grid.setRowStretch(len(parts) + 1, 1)
 
     def _radio(self, group: QButtonGroup, key: int, text: str, *, enabled: bool = True) -> QRadioButton:
         made = QRadioButton(text)

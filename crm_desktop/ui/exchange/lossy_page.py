@@ -19,6 +19,7 @@ class LossyPage(QWidget):
         self.places.setAccessibleName(_("Values that were changed"))
         self.places.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.places.setWordWrap(True)
+        self.places.setSpacing(4)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
