@@ -19,7 +19,7 @@ def read_address(written: Property) -> dict[str, str]:
     if code in {None, "CN"} and _CJK.search(province + city + lines):
         if not (province or city or lines):
             return {}
-        return found | {"address": _whole(province, city, lines.replace(", ", " "))}
+        return found | {"address.country": country, "address": _whole(province, city, lines.replace(", ", " "))}
     found |= {"address.country": country, "address.province": province, "address.city": city, "address.street": lines}
     return found if any((province, city, lines)) else {}
 

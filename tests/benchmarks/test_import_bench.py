@@ -16,7 +16,6 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from crm_desktop.exchange.export import export_list
 from crm_desktop.exchange.read_sheets import read_workbook
 from crm_desktop.exchange.run_import import run_import
 from crm_desktop.services.workspace import Workspace
@@ -122,19 +121,3 @@ def test_an_import_of_100_000_rows_beside_the_bare_stack(big_workbook: Path, wor
     print(f"ours: read {read:.1f} s, all {whole:.1f} s")
     print(f"import / bare = {whole / sum(bare):.2f} (goal 4); grown by {grown_reading // 1024} MB reading,")
     print(f"{grown // 1024} MB in all (goal 300); undo {undone:.1f} s (goal 3)")
-
-
-def test_an_export_of_100_000_rows_beside_openpyxl(big_workbook: Path, workspace: Workspace, tmp_path: Path):
-    run_import(workspace, read_workbook(big_workbook))
-    began = busy()
-    export_list(workspace, tmp_path / "out.xlsx")
-    ours = busy() - began
-    rows = read_workbook(tmp_path / "out.xlsx").sheets[0].rows
-    began = busy()
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    for row in rows:
-        sheet.append(row)
-    book.save(tmp_path / "bare.xlsx")
-    bare = busy() - began
-    print(f"\nexport {ours:.1f} s / openpyxl {bare:.1f} s = {ours / bare:.2f} (goal 1.3)")
