@@ -5,11 +5,12 @@ from typing import Any
 
 from crm_desktop.base.i18n import _
 from crm_desktop.entities import entity_named
+from crm_desktop.exchange.choices import Policy
 from crm_desktop.exchange.draft import Draft
 from crm_desktop.exchange.find_record import Finder
 from crm_desktop.exchange.import_result import Outcome, SheetMatch
 from crm_desktop.exchange.known_records import Record, Records
-from crm_desktop.exchange.merge_draft import Policy, merge, merge_values
+from crm_desktop.exchange.merge_draft import merge, merge_values
 from crm_desktop.fields.declare import stored_fields
 from crm_desktop.fields.kind import Note, plain_text, tidy
 from crm_desktop.services.records import next_number, numbered

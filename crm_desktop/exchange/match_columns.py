@@ -9,6 +9,7 @@ from typing import Literal
 from crm_desktop.base.errors import InvalidValueError, UnknownFieldError
 from crm_desktop.base.i18n import _
 from crm_desktop.entities import entity_named
+from crm_desktop.exchange.choices import ColumnKey
 from crm_desktop.exchange.find_header import Table, filled, normal_heading
 from crm_desktop.exchange.headings import known_headings, places, read_numbered, split_numbers, with_numbers
 from crm_desktop.fields.kind import CellValue, plain_text, tidy
@@ -48,7 +49,7 @@ class Match:
     reason: Reason
 
 
-def match_columns(table: Table, entity: str, mapping: Mapping[str, str | None] | None = None) -> list[Match]:
+def match_columns(table: Table, entity: str, mapping: Mapping[ColumnKey, str | None] | None = None) -> list[Match]:
     """Match each column; `mapping` (heading to place, or None to leave it out) overrules.
 
     Raises `UnknownFieldError` for a heading or a place of the mapping that is not there.
@@ -78,16 +79,16 @@ def _joins(target: str, entity: str) -> bool:
     return isinstance(places(entity)[split_numbers(target)[0]].kind, (LongText, Tags))
 
 
-def _asked(table: Table, entity: str, mapping: Mapping[str, str | None]) -> dict[int, str | None]:
-    """Find the columns of the mapping: by heading, else by letter."""
+def _asked(table: Table, entity: str, mapping: Mapping[ColumnKey, str | None]) -> dict[int, str | None]:
+    """Find the columns of the mapping: by number, by heading, else by letter."""
     asked: dict[int, str | None] = {}
     normal = [normal_heading(heading) for heading in table.headings]
-    for heading, target in mapping.items():
-        at = _column_named(heading, table, normal)
-        if at is None:
+    for key, target in mapping.items():
+        at = key[1] if isinstance(key, tuple) else _column_named(key, table, normal)
+        if at is None or at >= len(table.headings):
             known = ", ".join(heading for heading in table.headings if heading)
             message = _("There is no column “{heading}”. The sheet has: {known}.")
-            raise UnknownFieldError(message.format(heading=heading, known=known))
+            raise UnknownFieldError(message.format(heading=key, known=known))
         if target and split_numbers(target)[0] not in places(entity):
             known = ", ".join(places(entity))
             message = _("There is no field “{name}” here. Known fields: {known}.")

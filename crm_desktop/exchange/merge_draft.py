@@ -2,17 +2,16 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 from crm_desktop.entities import entity_named
+from crm_desktop.exchange.choices import Policy
 from crm_desktop.exchange.draft import Part
 from crm_desktop.exchange.known_records import Record, Records
 from crm_desktop.fields.declare import field_named, links_of, stored_fields
 from crm_desktop.fields.kinds.long_text import LongText
 from crm_desktop.fields.kinds.tags import Tags
 
-Policy = Literal["fill", "overwrite", "keep", "append"]
-POLICIES: tuple[Policy, ...] = ("fill", "overwrite", "keep", "append")
 _NUMBERS = {"mobile", "phone"}
 
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from crm_desktop.base.errors import InvalidValueError, NotFoundError
 from crm_desktop.base.i18n import _
 from crm_desktop.entities import all_entities, entity_named
-from crm_desktop.exchange.find_header import find_table
+from crm_desktop.exchange.choices import ColumnKey, ImportChoices
+from crm_desktop.exchange.find_header import Table, find_table
 from crm_desktop.exchange.headings import known_headings, places, split_numbers
 from crm_desktop.exchange.import_result import SheetMatch
 from crm_desktop.exchange.match_columns import match_columns
@@ -13,7 +14,7 @@ from crm_desktop.exchange.refusals import too_large
 from crm_desktop.exchange.workbook import MAX_COLUMNS, MAX_ROWS, Sheet, Workbook
 from crm_desktop.fields.declare import links_of, stored_fields
 
-Mapped = Mapping[str, str | None]
+Mapped = Mapping[ColumnKey, str | None]
 
 
 def importable() -> tuple[str, ...]:
@@ -25,14 +26,14 @@ def importable() -> tuple[str, ...]:
     )
 
 
-def plan_sheets(
-    workbook: Workbook, *, entity: str = "customer", sheet: str | None = None, mapping: Mapped | None = None
-) -> list[SheetMatch]:
+def plan_sheets(workbook: Workbook, choices: ImportChoices | None = None) -> list[SheetMatch]:
     """Match every sheet that is to be imported, customers first.
 
-    Without `sheet` all visible sheets that hold a table count, as what their columns show; `entity` is
+    Where no sheet is chosen all visible ones that hold a table count, as what their columns show; `entity` is
     what a single sheet is taken for. Raises `NotFoundError` and `InvalidValueError` where there is none.
     """
+    choices = choices or ImportChoices()
+    entity, sheet, mapping = choices.entity, choices.sheet, choices.mapping
     entity_named(entity)
     chosen = _chosen(workbook, sheet)
     found = []
@@ -62,27 +63,31 @@ def _chosen(workbook: Workbook, sheet: str | None) -> list[Sheet]:
     raise NotFoundError(_("There is no sheet “{name}”. The workbook has: {known}.").format(name=sheet, known=known))
 
 
-def _match(sheet: Sheet, entity: str | None, mapping: Mapped | None) -> SheetMatch | None:
+def _match(sheet: Sheet, entity: str | None, mapping: Mapped) -> SheetMatch | None:
     """Match a sheet as what most of its columns speak for; None where it holds no table of ours."""
     tried = [_match_as(sheet, name, mapping, entity) for name in ((entity,) if entity else importable())]
     return max((each for each in tried if each is not None), key=_fitness, default=None)
 
 
-def _match_as(sheet: Sheet, entity: str, mapping: Mapped | None, asked: str | None) -> SheetMatch | None:
+def _match_as(sheet: Sheet, entity: str, mapping: Mapped, asked: str | None) -> SheetMatch | None:
     headings = known_headings(entity)
     table = find_table(sheet, headings.__contains__)
     if table is None:
         return None
-    asked_for = mapping or {}
     # The choices for all sheets come together: a sheet takes those for its headings that its kind of record has.
     known = places(entity)
     present = {
-        heading: place
-        for heading, place in asked_for.items()
-        if asked or (heading in table.headings and (place is None or split_numbers(place)[0] in known))
+        key: place
+        for key, place in mapping.items()
+        if _concerns(key, table, asked) and (asked or place is None or split_numbers(place)[0] in known)
     }
     match = SheetMatch(table, entity, tuple(match_columns(table, entity, present)))
     return match if asked or _fitness(match)[0] else None
+
+
+def _concerns(key: ColumnKey, table: Table, asked: str | None) -> bool:
+    """Tell whether a choice is about this table; one by heading is about each that has it, or the only one."""
+    return key[0] == table.sheet if isinstance(key, tuple) else bool(asked) or key in table.headings
 
 
 def _fitness(match: SheetMatch) -> tuple[bool, int]:

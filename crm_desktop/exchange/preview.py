@@ -1,17 +1,16 @@
 """Looks at what an import would bring, column by column, without touching the file."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from crm_desktop.base.i18n import _
 from crm_desktop.base.progress import Progress, Silent
 from crm_desktop.exchange.check_rows import RowChecker
+from crm_desktop.exchange.choices import ImportChoices
 from crm_desktop.exchange.draft import Problem
 from crm_desktop.exchange.import_result import MOST_PROBLEMS, SheetMatch
 from crm_desktop.exchange.plan_import import plan_sheets
 from crm_desktop.exchange.read_column import ColumnCount
 from crm_desktop.exchange.workbook import Workbook
-from crm_desktop.fields.kind import DateOrder
 from crm_desktop.services.workspace import Workspace
 
 
@@ -31,20 +30,18 @@ class Preview:
     problems: list[Problem] = field(default_factory=list)
 
 
-def preview(  # noqa: PLR0913 - each is a choice of the user's
+def preview(
     workspace: Workspace,
     workbook: Workbook,
+    choices: ImportChoices | None = None,
     *,
-    entity: str = "customer",
-    sheet: str | None = None,
-    mapping: Mapping[str, str | None] | None = None,
-    date_order: DateOrder | None = None,
     progress: Progress | None = None,
 ) -> Preview:
     """Check every row of the sheets that would be imported; two columns on one field are not refused here."""
     watch = progress or Silent()
-    found = Preview(plan_sheets(workbook, entity=entity, sheet=sheet, mapping=mapping))
-    context = replace(workspace.context, date_order=date_order)
+    chosen = choices or ImportChoices()
+    found = Preview(plan_sheets(workbook, chosen))
+    context = replace(workspace.context, date_order=chosen.date_order)
     total = sum(len(each.table.rows) for each in found.sheets)
     for each in found.sheets:
         checker = RowChecker(each.table, list(each.matches), each.entity, context)

@@ -1,7 +1,7 @@
 """Imports a workbook in one piece of work: everything that can be taken in is, or nothing."""
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -9,6 +9,7 @@ from crm_desktop.base.errors import InvalidValueError
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.base.progress import Progress, Silent
 from crm_desktop.exchange.check_rows import RowChecker
+from crm_desktop.exchange.choices import POLICIES, ImportChoices
 from crm_desktop.exchange.draft import Problem
 from crm_desktop.exchange.find_record import Finder, chosen_keys
 from crm_desktop.exchange.import_customers import CustomerImport
@@ -16,10 +17,9 @@ from crm_desktop.exchange.import_linked import LinkedImport
 from crm_desktop.exchange.import_result import ImportResult, Rejected, SheetMatch
 from crm_desktop.exchange.known_records import Records
 from crm_desktop.exchange.match_columns import refuse_conflicts
-from crm_desktop.exchange.merge_draft import POLICIES, Policy
 from crm_desktop.exchange.plan_import import plan_sheets, refuse_missing
 from crm_desktop.exchange.workbook import MAX_ROWS, Workbook
-from crm_desktop.fields.kind import Context, DateOrder
+from crm_desktop.fields.kind import Context
 from crm_desktop.services.workspace import Work, Workspace
 
 CHUNK = 1_000  # rows that are checked, matched and written together
@@ -29,31 +29,26 @@ class _NotKeptError(Exception):
     """Ends the work of a dry run, so that nothing of it stays."""
 
 
-def run_import(  # noqa: PLR0913 - each is a choice of the user's
+def run_import(
     workspace: Workspace,
     workbook: Workbook,
+    choices: ImportChoices | None = None,
     *,
-    entity: str = "customer",
-    sheet: str | None = None,
-    mapping: Mapping[str, str | None] | None = None,
-    match: Sequence[str] | None = None,
-    policy: Policy = "fill",
-    date_order: DateOrder | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> ImportResult:
     """Import the sheets of a workbook; refused rows are left out and told, with everything about them.
 
-    `mapping` says what columns mean (heading to place, None leaves it out), `match` by which keys rows
-    are found again, `policy` what becomes of values that are there already, `date_order` how
-    01-03-2024 is meant where a column does not tell by itself. A dry run does all of it
-    and keeps nothing. Raises `UserFacingError` where the workbook as a whole cannot be imported.
+    A dry run does all of it and keeps nothing. Raises `UserFacingError` where the workbook as a whole
+    cannot be imported.
     """
-    if policy not in POLICIES:
-        message = _("“{policy}” is no policy. Known: {known}.")
-        raise InvalidValueError(message.format(policy=policy, known=", ".join(POLICIES)))
-    keys = chosen_keys(match)
-    sheets = plan_sheets(workbook, entity=entity, sheet=sheet, mapping=mapping)
+    chosen = choices or ImportChoices()
+    for policy in (chosen.policy, *chosen.policies.values()):
+        if policy not in POLICIES:
+            message = _("“{policy}” is no policy. Known: {known}.")
+            raise InvalidValueError(message.format(policy=policy, known=", ".join(POLICIES)))
+    keys = chosen_keys(chosen.match)
+    sheets = plan_sheets(workbook, chosen)
     for each in sheets:
         refuse_missing(each)
         refuse_conflicts(list(each.matches), each.entity)
@@ -64,8 +59,8 @@ def run_import(  # noqa: PLR0913 - each is a choice of the user's
     result.left_out = tuple(each.name for each in workbook.sheets if each.name not in taken)
     try:
         with _left_alone(), workspace.work(N_("Import of {file}"), kind="import", file=workbook.path.name) as work:
-            context = replace(workspace.context, date_order=date_order)
-            _import_sheets(context, work, sheets, keys, policy, result, progress or Silent())
+            context = replace(workspace.context, date_order=chosen.date_order)
+            _import_sheets(context, work, sheets, keys, chosen, result, progress or Silent())
             if dry_run:
                 raise _NotKeptError  # noqa: TRY301 - leaving the work by an error is what takes it back
         result.batch = work.id if result.added or result.updated else 0
@@ -79,7 +74,7 @@ def _import_sheets(  # noqa: PLR0913, PLR0917 - what an import is made of
     work: Work,
     sheets: list[SheetMatch],
     keys: tuple[str, ...] | None,
-    policy: Policy,
+    chosen: ImportChoices,
     result: ImportResult,
     progress: Progress,
 ) -> None:
@@ -91,9 +86,9 @@ def _import_sheets(  # noqa: PLR0913, PLR0917 - what an import is made of
     for each in sheets:
         checker = RowChecker(each.table, list(each.matches), each.entity, context)
         if each.entity == "customer":
-            taker: CustomerImport | LinkedImport = CustomerImport(work, records, finder, policy, each)
+            taker: CustomerImport | LinkedImport = CustomerImport(work, records, finder, chosen.policy, each)
         else:
-            taker = LinkedImport(records, finder, policy, each.entity)
+            taker = LinkedImport(records, finder, chosen.policy, each.entity)
         for chunk in _chunks(len(each.table.rows)):
             progress.report(done, total, _("Importing"))
             drafts = [checker.check(index) for index in chunk]

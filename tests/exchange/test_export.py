@@ -14,6 +14,7 @@ from sqlalchemy import select
 from crm_desktop.base import i18n
 from crm_desktop.base.errors import InvalidValueError
 from crm_desktop.entities.interaction import Interaction
+from crm_desktop.exchange.choices import ImportChoices
 from crm_desktop.exchange.export import export_all, export_list
 from crm_desktop.exchange.flatten import columns_for, in_order
 from crm_desktop.exchange.headings import places, split_numbers, with_numbers
@@ -118,7 +119,7 @@ def test_importing_ones_own_export_changes_nothing(policy: Any, filled: Workspac
     a_rich_customer(filled)
     export_all(filled, tmp_path / "all.xlsx")
     before = everything(filled)
-    result = run_import(filled, read_workbook(tmp_path / "all.xlsx"), policy=policy)
+    result = run_import(filled, read_workbook(tmp_path / "all.xlsx"), ImportChoices(policy=policy))
     assert (result.added, result.updated, result.rejected, result.batch) == (0, 0, 0, 0)
     assert everything(filled) == before
 

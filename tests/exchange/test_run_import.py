@@ -19,6 +19,7 @@ from crm_desktop.entities.channel import Channel
 from crm_desktop.entities.contact import Contact
 from crm_desktop.entities.customer import Customer
 from crm_desktop.entities.interaction import Interaction
+from crm_desktop.exchange.choices import ImportChoices
 from crm_desktop.exchange.preview import preview
 from crm_desktop.exchange.read_sheets import read_workbook
 from crm_desktop.exchange.rejects import write_rejects
@@ -175,7 +176,7 @@ def test_a_policy_says_what_becomes_of_present_values(
 ):
     head: Row = ["客户名称", "手机", "级别", "标签", "备注", "分类"]
     row: Row = ["青石巷文具店", "13600004410", "C", "零售", "新", None]
-    result = run_import(filled, book(row, head=head), policy=policy)
+    result = run_import(filled, book(row, head=head), ImportChoices(policy=policy))
     with filled.read() as session:
         kept = session.execute(select(Customer).where(Customer.name == "青石巷文具店")).scalar_one()
         assert (kept.level, kept.remark, kept.tags, kept.customer_class) == (level, remark, tags, "prime")
@@ -184,11 +185,11 @@ def test_a_policy_says_what_becomes_of_present_values(
 
 def test_chosen_keys_find_a_renamed_customer(filled: Workspace):
     sheet = book(["新名字", "hello3@example.com"], head=["客户名称", "邮箱"])
-    result = run_import(filled, sheet, match=["email"], policy="overwrite")
+    result = run_import(filled, sheet, ImportChoices(match=["email"], policy="overwrite"))
     assert (result.added, result.updated) == (0, 1)
     assert "新名字" in names(filled)
     with pytest.raises(UnknownFieldError):
-        run_import(filled, sheet, match=["shoe_size"])
+        run_import(filled, sheet, ImportChoices(match=["shoe_size"]))
 
 
 def test_a_second_sheet_of_what_was_said_is_linked_in_the_same_work(workspace: Workspace):
@@ -224,21 +225,21 @@ def test_two_columns_on_one_field_are_refused_unless_told_otherwise(workspace: W
     sheet = book(["青石", "a", "b"], head=["客户名称", "备注", "说明"])
     with pytest.raises(InvalidValueError, match=r"备注.*说明"):
         run_import(workspace, sheet)
-    run_import(workspace, sheet, mapping={"备注": "remark", "说明": "remark"})
+    run_import(workspace, sheet, ImportChoices(mapping={"备注": "remark", "说明": "remark"}))
     with workspace.read() as session:
         assert session.scalar(select(Customer.remark)) == "a\nb"
 
 
 def test_a_mapping_overrules_and_is_checked(workspace: Workspace):
     sheet = book(["青石", "A", "x"], head=["客户名称", "等级", "杂项"])
-    result = run_import(workspace, sheet, mapping={"杂项": "remark", "等级": None})
+    result = run_import(workspace, sheet, ImportChoices(mapping={"杂项": "remark", "等级": None}))
     assert [(match.target, match.reason) for match in result.mapping] == [
         ("name", "synonym"), (None, "asked"), ("remark", "asked"),
     ]  # fmt: skip
     with pytest.raises(UnknownFieldError):
-        run_import(workspace, sheet, mapping={"杂项": "shoe_size"})
+        run_import(workspace, sheet, ImportChoices(mapping={"杂项": "shoe_size"}))
     with pytest.raises(UnknownFieldError):
-        run_import(workspace, sheet, mapping={"没有": "remark"})
+        run_import(workspace, sheet, ImportChoices(mapping={"没有": "remark"}))
 
 
 def test_a_sheet_without_headings_or_without_a_name_is_refused(workspace: Workspace):
@@ -247,7 +248,7 @@ def test_a_sheet_without_headings_or_without_a_name_is_refused(workspace: Worksp
     with pytest.raises(InvalidValueError, match="--map"):
         run_import(workspace, book(["13800138000"], head=["手机"]))
     with pytest.raises(NotFoundError):
-        run_import(workspace, book(["青石", None, None, None]), sheet="没有")
+        run_import(workspace, book(["青石", None, None, None]), ImportChoices(sheet="没有"))
 
 
 def test_dates_of_a_column_are_read_in_the_one_order_that_fits_all(workspace: Workspace):
@@ -258,7 +259,7 @@ def test_dates_of_a_column_are_read_in_the_one_order_that_fits_all(workspace: Wo
     assert days == [dt.date(2024, 4, 3), dt.date(2024, 4, 25)]
     shown = preview(workspace, book(["丙店", "03-04-2024"], head=head))
     assert shown.columns["客户", 1].orders == ("dmy", "mdy")
-    assert run_import(workspace, book(["丙店", "03-04-2024"], head=head), date_order="mdy").added == 1
+    assert run_import(workspace, book(["丙店", "03-04-2024"], head=head), ImportChoices(date_order="mdy")).added == 1
 
 
 def test_a_preview_counts_each_column_without_touching_the_file(workspace: Workspace):

@@ -6,8 +6,8 @@ from pathlib import Path
 from crm_desktop.base.errors import InvalidValueError
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.cli.declare import DONE, PARTLY, Call, Outcome, command, table
+from crm_desktop.exchange.choices import POLICIES, ColumnKey, ImportChoices
 from crm_desktop.exchange.import_result import ImportResult
-from crm_desktop.exchange.merge_draft import POLICIES
 from crm_desktop.exchange.read_sheets import read_workbook
 from crm_desktop.exchange.rejects import write_rejects
 from crm_desktop.exchange.run_import import run_import
@@ -48,12 +48,14 @@ def import_sheet(call: Call) -> Outcome:
         result = run_import(
             workspace,
             workbook,
-            entity=args.entity,
-            sheet=args.sheet,
-            mapping=_mapping(args.map) or None,
-            match=args.match.split(",") if args.match else None,
-            policy=args.policy,
-            date_order=args.date_order,
+            ImportChoices(
+                entity=args.entity,
+                sheet=args.sheet,
+                mapping=_mapping(args.map),
+                match=args.match.split(",") if args.match else None,
+                policy=args.policy,
+                date_order=args.date_order,
+            ),
             dry_run=args.dry_run,
         )
     document = _document(result)
@@ -66,8 +68,8 @@ def import_sheet(call: Call) -> Outcome:
     return Outcome(document, text, PARTLY if result.rejected else DONE)
 
 
-def _mapping(said: list[str]) -> dict[str, str | None]:
-    mapping: dict[str, str | None] = {}
+def _mapping(said: list[str]) -> dict[ColumnKey, str | None]:
+    mapping: dict[ColumnKey, str | None] = {}
     for word in said:
         heading, equals, target = word.rpartition("=")
         if not equals:

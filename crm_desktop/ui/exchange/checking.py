@@ -1,12 +1,10 @@
 """Checks all rows beside the window, again after each change, and only the last answer counts."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from crm_desktop.base.errors import UserFacingError
+from crm_desktop.exchange.choices import ImportChoices
 from crm_desktop.exchange.import_result import ImportResult
-from crm_desktop.exchange.merge_draft import Policy
 from crm_desktop.exchange.run_import import run_import
 from crm_desktop.exchange.workbook import Workbook
 from crm_desktop.services.workspace import Workspace
@@ -27,16 +25,16 @@ class Checking(QObject):
         self.latest: ImportResult | None = None
         self.job: Job | None = None
         self._workspace, self._runner = workspace, runner
-        self._asked: tuple[Workbook, str | None, Mapping[str, str | None], Policy] | None = None
+        self._asked: tuple[Workbook, ImportChoices] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PATIENCE_MS)
         self._timer.timeout.connect(self._start)
 
-    def ask(self, workbook: Workbook, sheet: str | None, mapping: Mapping[str, str | None], policy: Policy) -> None:
+    def ask(self, workbook: Workbook, choices: ImportChoices) -> None:
         """Check with these choices, in a moment: the next choice may come at once."""
         self.stop()
-        self._asked = (workbook, sheet, mapping, policy)
+        self._asked = (workbook, choices)
         self._timer.start()
 
     def stop(self) -> None:
@@ -49,11 +47,9 @@ class Checking(QObject):
     def _start(self) -> None:
         if self._asked is None:
             return
-        workbook, sheet, mapping, policy = asked = self._asked
+        workbook, choices = asked = self._asked
         self.job = self._runner.run(
-            lambda progress: run_import(
-                self._workspace, workbook, sheet=sheet, mapping=mapping, policy=policy, dry_run=True, progress=progress
-            ),
+            lambda progress: run_import(self._workspace, workbook, choices, dry_run=True, progress=progress),
             owner=self,
             done=lambda result: self._take(asked, result),
             failed=lambda error: self._refuse(asked, error),

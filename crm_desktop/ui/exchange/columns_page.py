@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QSizePolicy, 
 
 from crm_desktop.base.i18n import N_, _, ngettext
 from crm_desktop.entities import entity_named
+from crm_desktop.exchange.choices import ColumnKey, Policy
 from crm_desktop.exchange.find_header import filled, normal_heading
 from crm_desktop.exchange.import_result import ImportResult, SheetMatch
-from crm_desktop.exchange.merge_draft import Policy
 from crm_desktop.fields.kind import plain_text
 from crm_desktop.ui.exchange.check_bar import CheckBar
 from crm_desktop.ui.exchange.column_row import CHECK_SHARE, SAMPLE_SHARE, WIDTHS, ColumnRow, cell
@@ -180,7 +180,7 @@ class ColumnsPage(QWidget):
         chosen: Policy = self._policy.currentData()
         return chosen
 
-    def mapping(self) -> dict[str, str | None]:
+    def mapping(self) -> dict[ColumnKey, str | None]:
         """Give where each column goes, by its heading, or by its letter where the heading is no name.
 
         Where sheets say the same heading and mean different things, only what was chosen by hand is
@@ -195,7 +195,7 @@ class ColumnsPage(QWidget):
                 name = match.heading if unique else sheet.table.letters[match.column]
                 target = self.rows[sheet.table.sheet, match.column].target
                 said.setdefault(name, {})[target] = target != match.target
-        asked: dict[str, str | None] = {}
+        asked: dict[ColumnKey, str | None] = {}
         for name, meanings in said.items():
             chosen = [target for target, by_hand in meanings.items() if by_hand or len(meanings) == 1]
             if chosen:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from crm_desktop.base.i18n import _, ngettext
+from crm_desktop.exchange.choices import ImportChoices
 from crm_desktop.exchange.import_result import SheetMatch
 from crm_desktop.exchange.plan_import import plan_sheets
 from crm_desktop.exchange.workbook import Sheet, Workbook
@@ -103,7 +104,7 @@ class FilePage(QWidget):
 
     def planned(self, workbook: Workbook) -> list[SheetMatch]:
         """Match the sheets that were chosen; raises `UserFacingError` where there is no table."""
-        return plan_sheets(workbook, sheet=self.sheet)
+        return plan_sheets(workbook, ImportChoices(sheet=self.sheet))
 
     def show_reading(self, path: Path) -> None:
         """Tell that a file is being read."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _, ngettext
+from crm_desktop.exchange.choices import ImportChoices
 from crm_desktop.exchange.import_result import ImportResult
 from crm_desktop.exchange.read_sheets import read_workbook
 from crm_desktop.exchange.run_import import run_import
@@ -162,12 +163,15 @@ class ImportDialog(StepDialog):
         self.columns.take_focus()
         self._check()
 
+    def _choices(self) -> ImportChoices:
+        return ImportChoices(sheet=self.file.sheet, mapping=self.columns.mapping(), policy=self.columns.policy())
+
     def _check(self) -> None:
         if self._workbook is None:
             return
         self.rail.set_caption(COLUMNS, self.columns.said_matched())
         self._say(_("Checking …"))
-        self.checking.ask(self._workbook, self.file.sheet, self.columns.mapping(), self.columns.policy())
+        self.checking.ask(self._workbook, self._choices())
         self._look()
 
     def _show_checked(self, result: ImportResult) -> None:
@@ -176,16 +180,13 @@ class ImportDialog(StepDialog):
         self._look()
 
     def _import(self) -> None:
-        workbook, sheet = self._workbook, self.file.sheet
+        workbook, choices = self._workbook, self._choices()
         if workbook is None:
             return
-        mapping, policy = self.columns.mapping(), self.columns.policy()
         self.checking.stop()
         self._start(
             self._runner.run(
-                lambda progress: run_import(
-                    self._workspace, workbook, sheet=sheet, mapping=mapping, policy=policy, progress=progress
-                ),
+                lambda progress: run_import(self._workspace, workbook, choices, progress=progress),
                 owner=self,
                 done=self._imported,
                 failed=self._refused,
