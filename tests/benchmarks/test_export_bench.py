@@ -66,7 +66,6 @@ def test_an_export_of_100_000_customers_beside_openpyxl(workspace: Workspace, tm
     assert [each[2] for each in ours] == [CUSTOMERS] * 3
     assert (columns, rows) == (12, CUSTOMERS + 1)
     (xlsx, grown, _rows), (csv, _grown, _rows), (vcf, _grown, _rows) = ours
-    print(
-        f"\nexport {xlsx:.1f} s / openpyxl {bare:.1f} s = {xlsx / bare:.2f} (goal 1.3); grown by {grown:.0f} MB (goal 300)"
-    )
+    print(f"\nexport {xlsx:.1f} s / openpyxl {bare:.1f} s = {xlsx / bare:.2f} (goal 1.3)")
+    print(f"grown by {grown:.0f} MB (goal 300)")
     print(f"csv {csv:.1f} s, vcf {vcf:.1f} s")
