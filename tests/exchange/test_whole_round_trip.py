@@ -12,13 +12,17 @@ from openpyxl import load_workbook
 
 from crm_desktop.base import i18n
 from crm_desktop.base.paths import resources
-from crm_desktop.exchange.export import export_all
+from crm_desktop.exchange.export import export_all, export_list
 from crm_desktop.exchange.read_sheets import read_workbook
 from crm_desktop.exchange.run_import import run_import
+from crm_desktop.exchange.write_sheets import Column, open_writer
+from crm_desktop.fields.kind import SPREADSHEET_ERRORS, Cell
+from crm_desktop.fields.kinds.long_text import LongText
 from crm_desktop.services import records
-from crm_desktop.services.lists import ListQuery, list_ids
+from crm_desktop.services.lists import ListQuery, list_ids, list_rows
 from crm_desktop.services.open_file import create
 from crm_desktop.services.workspace import Workspace
+from tests.exchange.test_write_sheets import PAYLOADS
 
 SAMPLES = {"zh_CN": "文具批发客户.xlsx", "en": "customers_en.xlsx"}
 # A tab, a carriage return and a space at the end are tidied when they come in, so no value has them.
@@ -107,3 +111,27 @@ def test_any_business_comes_back_cell_by_cell(
         with each.read() as session:
             ids = list_ids(session, ListQuery("customer"))
         records.remove(each, "customer", ids)
+
+
+def remarks(workspace: Workspace) -> dict[str, str]:
+    with workspace.read() as session:
+        ids = list_ids(session, ListQuery("customer"))
+        return dict(list_rows(session, "customer", ids, ["name", "remark"]))
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".csv"])
+def test_every_payload_is_the_same_text_after_export_and_import(
+    ending: str, workspace: Workspace, empty: Workspace, tmp_path: Path
+):
+    # What is tidied when it is read, marks of emptiness and errors of a sheet are no texts of a customer.
+    texts = [text for text in PAYLOADS if len(text) > 3 and text not in SPREADSHEET_ERRORS]
+    payloads = [text for text in texts if LongText().read(text).value == text]
+    assert len(payloads) > 130
+    with open_writer(tmp_path / "in.xlsx") as (writer, _told):
+        heads = [Column("Name"), Column("Remark")]
+        writer.write("S", heads, [[Cell(f"C{at:03}"), Cell(text)] for at, text in enumerate(payloads)])
+    run_import(workspace, read_workbook(tmp_path / "in.xlsx"))
+    assert list(remarks(workspace).values()) == payloads
+    export_list(workspace, tmp_path / f"out{ending}")
+    run_import(empty, read_workbook(tmp_path / f"out{ending}"))
+    assert remarks(empty) == remarks(workspace)

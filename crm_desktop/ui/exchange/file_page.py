@@ -26,7 +26,7 @@ from crm_desktop.fields.kind import plain_text
 from crm_desktop.ui.look.controls import box, button, label
 from crm_desktop.ui.look.note import icon_label, note
 
-PATTERNS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.htm *.html"
+PATTERNS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.htm *.html *.vcf"
 ENCODINGS = ("utf-8", "gb18030", "big5", "cp1252", "utf-16")
 ROWS_SHOWN, COLUMNS_SHOWN = 14, 14
 
