@@ -33,6 +33,18 @@ def test_an_address_book_goes_out_and_comes_in(version: str, kebu: Kebu, tmp_pat
     assert (again["rows"], again["unchanged"], again["batch"]) == (12, 12, None)
 
 
+def test_birthdays_go_out_as_a_calendar_of_every_year(kebu: Kebu, tmp_path: Path):
+    for contact, day in ((1, "1990-02-03"), (2, "--02-29"), (3, "1999-12-31")):
+        kebu("set", "contact", contact, f"birthday={day}")
+    said = kebu("export", tmp_path / "a.ics", "--where", "level=A")
+    assert (said.code, said.json["rows"]) == (0, 2)
+    data = (tmp_path / "a.ics").read_text("utf-8")
+    assert data.startswith("BEGIN:VCALENDAR\n")
+    assert "DTSTART;VALUE=DATE:19900203\nRRULE:FREQ=YEARLY\nSUMMARY:Birthday of 王女士 (禾木家具行)\n" in data
+    assert "0229\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1\n" in data
+    assert kebu("export", tmp_path / "b.ics", "--fields", "name").error == "invalid_value"
+
+
 @pytest.mark.parametrize("options", [("--all", "--where", "level=A"), ("--all", "--fields", "name")])
 def test_everything_and_a_part_of_it_contradict_each_other(options: tuple[str, ...], kebu: Kebu, tmp_path: Path):
     assert kebu("export", tmp_path / "a.xlsx", *options).error == "invalid_value"

@@ -9,14 +9,17 @@ from crm_desktop.cli.declare import Call, Outcome, command
 from crm_desktop.exchange.export import ExportResult, export_all, export_list
 from crm_desktop.exchange.template import write_template
 from crm_desktop.exchange.vcards_of import VERSIONS
+from crm_desktop.exchange.write_calendar import export_birthdays
 from crm_desktop.exchange.write_csv import ENCODINGS, UTF_8
 from crm_desktop.exchange.write_vcards import export_vcards
 from crm_desktop.services import lists
 from crm_desktop.services.workspace import Workspace
 
+PEOPLE = frozenset({".vcf", ".ics"})  # endings of what is made of people and has no columns
+
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("out", type=Path, metavar="OUT.xlsx|.csv|.vcf")
+    parser.add_argument("out", type=Path, metavar="OUT.xlsx|.csv|.vcf|.ics", help=_("ics: the birthdays of contacts"))
     parser.add_argument("--entity", default="customer")
     parser.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE")
     parser.add_argument("--sort", action="append", default=[], metavar="FIELD")
@@ -41,13 +44,15 @@ def export(call: Call) -> Outcome:
 
 def _export(workspace: Workspace, args: argparse.Namespace) -> ExportResult:
     path: Path = args.out
-    if args.all and path.suffix.lower() != ".vcf":
+    if args.all and path.suffix.lower() not in PEOPLE:
         return export_all(workspace, path, encoding=args.encoding)
     where = tuple(lists.parse_condition(said, args.entity, workspace.context) for said in args.where)
     sort = tuple(lists.parse_sort(said, args.entity) for said in args.sort)
     query = lists.ListQuery(args.entity, where, sort)
     if path.suffix.lower() == ".vcf":
         return export_vcards(workspace, path, query, version=args.vcard)
+    if path.suffix.lower() == ".ics":
+        return export_birthdays(workspace, path, query)
     fields = args.fields.split(",") if args.fields else ()
     return export_list(workspace, path, args.entity, query, fields=fields, encoding=args.encoding)
 
@@ -63,18 +68,17 @@ def _template(call: Call) -> ExportResult:
 def _refuse_what_does_not_fit(args: argparse.Namespace) -> None:
     """Raise `InvalidValueError` for wishes that contradict each other, before a file is opened."""
     ending = args.out.suffix.lower()
-    if ending not in {".xlsx", ".csv", ".vcf"}:
-        raise InvalidValueError(_("Choose a name that ends in .xlsx, .csv or .vcf."))
+    if ending not in {".xlsx", ".csv", *PEOPLE}:
+        raise InvalidValueError(_("Choose a name that ends in .xlsx, .csv, .vcf or .ics."))
     if args.all and (args.where or args.sort or args.fields):
         raise InvalidValueError(
             _("--all writes everything; leave --where, --sort and --fields out, or leave out --all.")
         )
     if args.encoding != UTF_8 and ending != ".csv":
         raise InvalidValueError(_("An encoding can be chosen for CSV files only."))
-    if ending == ".vcf" and (args.fields or args.entity != "customer"):
-        raise InvalidValueError(
-            _("An address book holds customers and their contacts, with all that is known of them.")
-        )
+    if ending in PEOPLE and (args.fields or args.entity != "customer"):
+        message = _("Address books and calendars are of customers as a whole; leave --fields and --entity out.")
+        raise InvalidValueError(message)
 
 
 def _outcome(result: ExportResult, told: str) -> Outcome:
