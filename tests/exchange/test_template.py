@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 
 from crm_desktop.base import i18n
 from crm_desktop.base.errors import InvalidValueError
+from crm_desktop.exchange.choices import ImportChoices
 from crm_desktop.exchange.export import exported
 from crm_desktop.exchange.plan_import import plan_sheets
 from crm_desktop.exchange.read_sheets import read_workbook
@@ -46,7 +47,7 @@ def test_every_heading_of_a_template_is_known_by_itself(language: i18n.Language,
         **{asked[1].heading.removesuffix(" *"): "x", asked[0].heading.removesuffix(" *"): "y"},
     )
     i18n.set_language("en")
-    (sheet,) = plan_sheets(read_workbook(path), entity=entity)
+    (sheet,) = plan_sheets(read_workbook(path), ImportChoices(entity=entity))
     assert sheet.entity == entity
     assert [(each.target, each.reason) for each in sheet.matches] == [(each.place.name, "synonym") for each in asked]
 
