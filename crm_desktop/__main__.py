@@ -45,7 +45,7 @@ def main() -> int:
     if sys.argv[1:2] == ["--read-sheet"]:  # the frozen program as its own child (exchange.capped_child)
         from crm_desktop.exchange.reader_child import main as read_sheet
 
-        return read_sheet(sys.argv[2])
+        return read_sheet(*sys.argv[2:])
     from crm_desktop.cli.main import run
 
     for stream in (sys.stdout, sys.stderr):

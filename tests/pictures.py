@@ -16,6 +16,7 @@ from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.base.i18n import Language, _, set_language
+from crm_desktop.base.paths import resources
 from crm_desktop.exchange.export import ExportResult
 from crm_desktop.exchange.write_sheets import Lossy
 from crm_desktop.services.lists import ListQuery
@@ -23,7 +24,7 @@ from crm_desktop.services.open_file import create, open_file, recover
 from crm_desktop.services.settings import MachineSettings
 from crm_desktop.ui.exchange.export_dialog import ExportDialog
 from crm_desktop.ui.exchange.export_form import LISTED
-from crm_desktop.ui.exchange.import_dialog import ImportDialog
+from crm_desktop.ui.exchange.import_dialog import ALREADY, CHECK, COLUMNS, SHEETS, ImportDialog
 from crm_desktop.ui.jobs.runner import Runner
 from crm_desktop.ui.look.qt_texts import follow_language
 from crm_desktop.ui.look.theme import ThemeName, apply_theme
@@ -143,6 +144,7 @@ SHEET = """客户名单,,,,,,,
 ,林女士,15100007315,,,浙江温州,C,没有名字,小李
 海棠服饰批发部,吴女士,1360000441,,,,B,,小李
 小满花店,林女士,15100007315,xiaoman,xiaoman@flower.example,浙江温州,重点,,小李
+春和文具,赵女士,13600007788,,chunhe@shop,浙江省宁波市,普通,找王姐,小李
 """
 
 
@@ -152,21 +154,41 @@ def importing(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     dialog = ImportDialog(studio.workspace, studio.runner)
     dialog.show()
     yield "import-1", dialog
+    dialog.read(studio.folder / "客户名单.docx")
+    until(dialog.file._refused.isVisible)
+    yield "import-1-refused", dialog
     dialog.read(sheet)
     until(lambda: dialog._workbook is not None)
-    yield "import-2", dialog
-    dialog.on_next()
-    until(lambda: dialog.checking.latest is not None)
-    yield "import-3", dialog
-    dialog.resize(1000, 620)
-    yield "import-3-small", dialog
-    dialog.resize(1248, 784)
-    dialog.on_next()
+    yield "import-1-read", dialog
+    yield from _steps(dialog, "import")
+    studio.workspace.undo(dialog.result_of_import.batch)
+
+
+def sample(studio: Studio) -> Iterator[tuple[str, QWidget]]:
+    dialog = ImportDialog(studio.workspace, studio.runner, resources("samples", "文具批发客户.xlsx"))
+    dialog.show()
+    until(lambda: dialog._workbook is not None)
+    yield "sample-1", dialog
+    yield from _steps(dialog, "sample")
+    studio.workspace.undo(dialog.result_of_import.batch)
+
+
+def _steps(dialog: ImportDialog, name: str) -> Iterator[tuple[str, QWidget]]:
+    for step in (SHEETS, COLUMNS, ALREADY, CHECK):
+        dialog.next.click()
+        until(lambda: dialog.next.isEnabled() and not dialog.checking.waiting)
+        wait(100)
+        yield f"{name}-{step + 1}", dialog
+        dialog.resize(1000, 620)
+        yield f"{name}-{step + 1}-small", dialog
+        dialog.resize(1248, 784)
+        if step == ALREADY:
+            dialog.already.tabs.setCurrentIndex(1)
+            yield f"{name}-{step + 1}-unsure", dialog
+    dialog.next.click()
     until(lambda: dialog.result_of_import is not None)
-    yield "import-4", dialog
+    yield f"{name}-6", dialog
     dialog.accept()
-    if dialog.result_of_import.batch:
-        studio.workspace.undo(dialog.result_of_import.batch)
 
 
 def exporting(studio: Studio) -> Iterator[tuple[str, QWidget]]:
@@ -206,6 +228,7 @@ SCENES = {
     "wizard": wizard,
     "window": window,
     "import": importing,
+    "sample": sample,
     "export": exporting,
     "recovery": recovery,
 }

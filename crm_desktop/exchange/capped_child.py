@@ -7,13 +7,15 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from crm_desktop.base.i18n import _
 from crm_desktop.base.paths import PACKAGE
 from crm_desktop.base.progress import Progress
 from crm_desktop.exchange.memory_cap import MAX_SECONDS
+from crm_desktop.exchange.reader_child import FIRST_PART
 from crm_desktop.exchange.refusals import refusal
+from crm_desktop.exchange.sheet_remarks import with_first_part_told
 from crm_desktop.exchange.wire import Message, unpack
 from crm_desktop.exchange.workbook import MAX_ROWS, Row, Sheet
 from crm_desktop.fields.kind import CellValue
@@ -21,19 +23,20 @@ from crm_desktop.fields.kind import CellValue
 FROZEN_ARGUMENT = "--read-sheet"  # crm_desktop.__main__ hands it to reader_child
 
 
-def read_in_child(path: Path, progress: Progress) -> tuple[Sheet, ...]:
+def read_in_child(path: Path, progress: Progress, *, first_part: bool = False) -> tuple[Sheet, ...]:
     """Read all sheets of a workbook; raises `UnreadableSpreadsheetError` or `TooLargeError`."""
-    with _child(path) as (process, stream):
+    with _child(path, FIRST_PART if first_part else "") as (process, stream):
         sheets = list(_sheets(stream, progress))
         status = process.wait()
     if not sheets or sheets[-1] is not None:
         # Without the last word it was ended: by its memory, its time, or the system.
         raise refusal("too_large" if status != 0 else "damaged")
-    return tuple(sheet for sheet in sheets if sheet is not None)
+    read = tuple(sheet for sheet in sheets if sheet is not None)
+    return tuple(with_first_part_told(each) if first_part and len(each.rows) >= MAX_ROWS else each for each in read)
 
 
 @contextmanager
-def _child(path: Path) -> Iterator[tuple[subprocess.Popen[bytes], BinaryIO]]:
+def _child(path: Path, wish: str) -> Iterator[tuple[subprocess.Popen[bytes], BinaryIO]]:
     frozen = getattr(sys, "frozen", False)
     command = [FROZEN_ARGUMENT] if frozen else ["-m", "crm_desktop.exchange.reader_child"]
     environment = dict(os.environ)
@@ -41,14 +44,15 @@ def _child(path: Path) -> Iterator[tuple[subprocess.Popen[bytes], BinaryIO]]:
     if not frozen:
         environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(PACKAGE.parent), environment.get("PYTHONPATH"))))
     process = subprocess.Popen(  # noqa: S603 - our own program with a path
-        [sys.executable, *command, str(path.absolute())],
+        [sys.executable, *command, str(path.absolute()), wish],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=environment,
         creationflags=0x08000000 if sys.platform == "win32" else 0,  # no console window
     )
-    clock = threading.Timer(MAX_SECONDS, process.kill)
+    # Cutting a long workbook first takes its time; the limit of work that the child gives itself stays.
+    clock = threading.Timer(3 * MAX_SECONDS if wish else MAX_SECONDS, process.kill)
     clock.daemon = True
     clock.start()
     try:
@@ -92,4 +96,16 @@ def _same(value: CellValue, same: dict[str, str]) -> CellValue:
 
 
 def _sheet(message: Message, rows: list[Row]) -> Sheet:
-    return Sheet(str(message["sheet"]), rows, visible=bool(message["visible"]), cut=bool(message["cut"]))
+    """Make a sheet of what the child says of it; its rows are still to come."""
+    said: dict[str, Any] = message
+    return Sheet(
+        str(said["sheet"]),
+        rows,
+        visible=bool(said["visible"]),
+        cut=bool(said["cut"]),
+        merged=tuple((top, left, bottom, right) for top, left, bottom, right in said.get("merged", ())),
+        notes={(row, column): str(text) for row, column, text in said.get("notes", ())},
+        hidden_rows=frozenset(said.get("hidden_rows", ())),
+        hidden_columns=frozenset(said.get("hidden_columns", ())),
+        without_results=tuple((row, column) for row, column in said.get("without_results", ())),
+    )

@@ -1,26 +1,37 @@
 """Finds the table in a sheet: the row of headings below title rows, and the rows that are data."""
 
-import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from crm_desktop.exchange.example_row import EXAMPLE_WITHIN, is_example
+from crm_desktop.base.i18n import N_, _
+from crm_desktop.exchange import table_remarks
+from crm_desktop.exchange.cells import (
+    column_letters,
+    could_be_headings,
+    filled,
+    is_blank,
+    normal_heading,
+    texts_of,
+)
+from crm_desktop.exchange.heading_lines import Headings, header_row_of, read_headings
+from crm_desktop.exchange.table_body import Body, Surroundings, read_body
+from crm_desktop.exchange.table_columns import beside, columns_of
 from crm_desktop.exchange.workbook import Row, Sheet
-from crm_desktop.fields.kind import CellValue, plain_text
+from crm_desktop.fields.kind import Note
+
+__all__ = ["Table", "column_letters", "filled", "find_table", "is_blank", "normal_heading"]
 
 LOOK_AT = 30  # rows; a title, an address, a date and some blank lines stand above a table, not more
-TOTALS = re.compile(
-    r"([合总小共累]\s*计|(grand |sub)?totals?|sum|共\s*\d+\s*[家个户条行人位])[:：]?",
-    re.IGNORECASE,
-)
+CELL_NOTES = N_("Cell notes")
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """The table of a sheet: its headings and its rows of data, each with its number in the sheet from 1.
 
-    All rows are as wide as the headings; blank rows, blank columns and rows of totals are left out.
+    All rows are as wide as the headings; blank rows, blank columns, rows of totals and what else only serves
+    the printed sheet are left out. `header_row` is the last of the `header_lines` lines of headings. Notes on cells
+    are a last column of their own. `told` is what the user is to know of all this.
     """
 
     sheet: str
@@ -32,12 +43,8 @@ class Table:
     joined: dict[int, str]  # by number in the sheet
     ragged: frozenset[int]  # by number in the sheet
     cut: bool = False  # cells beyond the limits were left out
-
-
-def normal_heading(text: str) -> str:
-    """Give a heading without case, width, spaces and punctuation: “Contact-Name：” is contactname."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(character for character in folded if character.isalnum() or character in "#№")
+    header_lines: int = 1
+    told: tuple[Note, ...] = ()
 
 
 def find_table(sheet: Sheet, is_known: Callable[[str], bool], header_row: int | None = None) -> Table | None:
@@ -45,97 +52,91 @@ def find_table(sheet: Sheet, is_known: Callable[[str], bool], header_row: int | 
 
     `is_known` tells whether a normalised heading is one we know; `header_row` (from 1) is the user's word.
     """
-    index = header_row - 1 if header_row else _header_index(sheet.rows, is_known)
+    index = header_row - 1 if header_row else header_row_of(sheet.rows, is_known, LOOK_AT)
     if index is None or index >= len(sheet.rows):
         return None
-    header = sheet.rows[index]
-    body = [(number, row) for number, row in enumerate(sheet.rows[index + 1 :], index + 2) if not is_blank(row)]
-    body = _without_totals(_without_example(body))
-    width = max([len(header), *(len(row) for _number, row in body)], default=0)
-    columns = [at for at in range(width) if _heading(header, at) or any(filled(row, at) for _number, row in body)]
-    kept = {number: [row[at] if at < len(row) else None for at in columns] for number, row in body}
+    lines = read_headings(sheet, index, is_known)
+    body = _body(sheet, lines, sheet.rows, is_known)
+    columns = columns_of(lines.texts, [row for _number, row in body.rows])
+    apart = beside(columns, lines.texts, [row for _number, row in body.rows], is_known)
+    if apart:
+        columns = [at for at in columns if at not in set(apart)]
+        first, end = columns[0], columns[-1] + 1
+        # What stands beside it must not keep rows in the table that are blank in it.
+        rows = [[value if first <= at else None for at, value in enumerate(row[:end])] for row in sheet.rows]
+        body = _body(sheet, Headings(lines.first, lines.last, lines.texts[:end]), rows, is_known)
+    headings = [lines.texts[at] if at < len(lines.texts) else "" for at in columns]
+    kept = {number: [row[at] if at < len(row) else None for at in columns] for number, row in body.rows}
+    letters = [column_letters(at) for at in columns]
+    told = [*sheet.told, *_told_of_place(sheet, lines, body, apart), *_told_of_cells(sheet, kept, columns)]
+    if noted := _notes(sheet, kept, dict(zip(columns, headings, strict=True))):
+        for number, row in kept.items():
+            row.append(noted.get(number))
+        headings.append(_(CELL_NOTES))
+        letters.append(column_letters(max([*columns, *(len(row) - 1 for row in sheet.rows)]) + 1))
+        told.append(table_remarks.cell_notes(len(noted), _(CELL_NOTES)))
     return Table(
         sheet=sheet.name,
-        header_row=index + 1,
-        headings=tuple(_heading(header, at) for at in columns),
-        letters=tuple(column_letters(at) for at in columns),
+        header_row=lines.last + 1,
+        headings=tuple(headings),
+        letters=tuple(letters),
         rows=list(kept.values()),
         numbers=list(kept),
         joined={at + 1: text for at, text in sheet.joined.items()},
         ragged=frozenset(at + 1 for at in sheet.ragged),
         cut=sheet.cut,
+        header_lines=lines.last - lines.first + 1,
+        told=tuple(told),
     )
 
 
-def _header_index(rows: list[Row], is_known: Callable[[str], bool]) -> int | None:
-    """Give the row with most headings that we know, else the first that can be one."""
-    first = [(index, row) for index, row in enumerate(rows[:LOOK_AT]) if not is_blank(row)]
-    known = {index: _known_headings(row, is_known) for index, row in first}
-    best = max(known, key=lambda index: (known[index], -index), default=None)
-    # One known word in a wide row may be chance (a customer called “电话”); in a narrow one it is the heading.
-    if best is not None and known[best] > 0 and (known[best] > 1 or len(_texts(rows[best])) <= 3):
-        return best
-    return next((index for index, row in first if _could_be_headings(row)), None)
+def _body(sheet: Sheet, lines: Headings, rows: list[Row], is_known: Callable[[str], bool]) -> Body:
+    titles = {text for row in rows[max(0, lines.first - LOOK_AT) : lines.last] for text in texts_of(row)}
+    width = sum(map(bool, lines.texts))
+    across = {top for top, left, _bottom, right in sheet.merged if (right - left + 1) * 2 > max(width, 3)}
+    return read_body(rows, Surroundings(lines.texts, lines.last, frozenset(titles), frozenset(across), is_known))
 
 
-def _known_headings(row: Row, is_known: Callable[[str], bool]) -> int:
-    return len({heading for text in _texts(row) if is_known(heading := normal_heading(text))})
+def _told_of_place(sheet: Sheet, lines: Headings, body: Body, apart: list[int]) -> list[Note]:
+    """Say what else stands in the sheet, and which rows are no data."""
+    told = [table_remarks.two_lines(lines.first + 1, lines.last + 1)] if lines.first < lines.last else []
+    told += [table_remarks.rows_left_out(reason, rows) for reason, rows in body.left_out.items()]
+    above = next((at for at, row in enumerate(sheet.rows[: lines.first]) if could_be_headings(row)), None)
+    if above is not None and any(len(row) - row.count(None) > 1 for row in sheet.rows[above + 1 : lines.first]):
+        told.append(table_remarks.another_above(above + 1))
+    if body.another:
+        told.append(table_remarks.another_below(body.another))
+    if apart:
+        told.append(table_remarks.another_beside(apart))
+    return told
 
 
-def _could_be_headings(row: Row) -> bool:
-    """Tell whether a row is of short, different texts without a figure or a date among them."""
-    texts = _texts(row)
-    values = [value for value in row if value is not None]
-    return (
-        len(texts) > 1
-        and len(values) == len(texts) == len(set(texts))
-        and all(len(text) <= 40 and not re.search(r"\d{3}|@", text) for text in texts)
-    )
+def _told_of_cells(sheet: Sheet, kept: dict[int, Row], columns: list[int]) -> list[Note]:
+    """Say what is odd about the cells that were read."""
+    told = []
+    if hidden := [at + 1 for at in sheet.hidden_rows if at + 1 in kept]:
+        told.append(table_remarks.hidden_rows(hidden))
+    if unseen := [at for at in columns if at in sheet.hidden_columns]:
+        told.append(table_remarks.hidden_columns(unseen))
+    if down := sum(1 for top, left, bottom, _right in sheet.merged if _is_data(top, left, bottom, kept, columns)):
+        told.append(table_remarks.merged_cells(down))
+    if empty := sheet.without_results:
+        first = f"{column_letters(empty[0][1])}{empty[0][0] + 1}"
+        told.append(table_remarks.without_results(len(empty), first))
+    return told
 
 
-def _texts(row: Row) -> list[str]:
-    return [value.strip() for value in row if isinstance(value, str) and value.strip()]
+def _is_data(top: int, left: int, bottom: int, kept: dict[int, Row], columns: list[int]) -> bool:
+    return bottom > top and left in columns and top + 1 in kept and top + 2 in kept
 
 
-def _heading(header: Row, at: int) -> str:
-    value = header[at] if at < len(header) else None
-    return " ".join(plain_text(value).split()) if value is not None else ""
-
-
-def _without_example(body: list[tuple[int, Row]]) -> list[tuple[int, Row]]:
-    """Leave out the row by which our own template shows how."""
-    return [each for at, each in enumerate(body) if at >= EXAMPLE_WITHIN or not is_example(each[1])]
-
-
-def _without_totals(body: list[tuple[int, Row]]) -> list[tuple[int, Row]]:
-    """Leave out the rows at the end that sum up or sign the table."""
-    end = len(body)
-    while end and _is_total(body[end - 1][1]):
-        end -= 1
-    return body[:end]
-
-
-def _is_total(row: Row) -> bool:
-    texts = [text for value in row[:4] if isinstance(value, str) and (text := value.strip())]
-    return bool(texts) and TOTALS.fullmatch(texts[0]) is not None
-
-
-def is_blank(row: Row) -> bool:
-    """Tell whether nothing stands in a row."""
-    return not any(filled(row, at) for at in range(len(row)))
-
-
-def filled(row: Row, at: int) -> bool:
-    """Tell whether something stands in a cell."""
-    value: CellValue = row[at] if at < len(row) else None
-    return value is not None and not (isinstance(value, str) and not value.strip())
-
-
-def column_letters(at: int) -> str:
-    """Give the letters that a spreadsheet program shows over column `at`, counted from 0."""
-    letters = ""
-    number = at + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+def _notes(sheet: Sheet, kept: dict[int, Row], headings: dict[int, str]) -> dict[int, str]:
+    """Give the notes on the cells of each row; those on headings explain the sheet and are no data."""
+    by_row: dict[int, list[tuple[str, str]]] = {}
+    for (row, column), text in sorted(sheet.notes.items()):
+        if row + 1 in kept and column in headings:
+            by_row.setdefault(row + 1, []).append((headings[column], text))
+    return {
+        number: said[0][1] if len(said) == 1 else "\n".join(f"{heading}: {text}" for heading, text in said)
+        for number, said in by_row.items()
+    }

@@ -194,6 +194,11 @@ def read_numbered(entity_name: str, heading: str) -> str | None:
     return with_numbers(name, tuple(next(given) if flag else 1 for flag in flags))
 
 
+def is_heading(entity_name: str, words: str) -> bool:
+    """Tell whether a normalised heading is one that we know, with numbers or without: 联系人2手机."""
+    return words in known_headings(entity_name) or read_numbered(entity_name, words) is not None
+
+
 def write_heading(place: Place, numbers: tuple[int, ...]) -> str:
     """Write the heading of a column for an export, in the current language."""
     words = []

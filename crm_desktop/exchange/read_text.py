@@ -6,11 +6,15 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain
 
 from crm_desktop.base.i18n import _, language
 from crm_desktop.base.progress import Progress
-from crm_desktop.exchange.refusals import not_a_spreadsheet, open_quote, too_large, wrong_encoding
+from crm_desktop.exchange.refusals import not_a_spreadsheet, open_quote, too_large, too_many_rows, wrong_encoding
+from crm_desktop.exchange.sheet_remarks import broken_characters, nul_characters, with_first_part_told
 from crm_desktop.exchange.workbook import MAX_COLUMNS, MAX_ROWS, Row, Sheet
+from crm_desktop.fields.kind import Note
 
 DELIMITERS = (",", "\t", ";", "|")
 MAX_CELL = 131_072
@@ -22,21 +26,65 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _PLAUSIBLE = {"big5", "big5hkscs", "cp1250", "cp1251", "cp1252", "cp932", "cp950", "euc_jp", "latin_1", "shift_jis"}
+_CONTROLS = [chr(code) for code in range(1, 32) if chr(code) not in "\t\n\r\f\x1a"]
+_LAST = "\ue000"  # a character of private use, which no text has
+_SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=([,;\t|])\"?(?=\r?\n)", re.IGNORECASE)
 _FORMULA_TEXT = re.compile(r'="([^"]*)"')
 # What our own export (and careful back-offices) put an apostrophe before.
 _QUOTED = re.compile(r"'(?=['=+\-@\t\r0-9＝＋－＠])")
 
 
-def read_text(data: bytes, name: str, encoding: str | None, progress: Progress) -> tuple[Sheet, str]:
-    """Read the only sheet of a text file and tell its encoding."""
-    found = encoding or find_encoding(data)
-    try:
-        text = data.decode(found)
-    except (UnicodeDecodeError, LookupError):
-        raise wrong_encoding(found) from None
-    rows: list[Row] = [[_cell(value) for value in row] for row in _records(text, find_delimiter(text), progress)]
+@dataclass(frozen=True, slots=True)
+class TextWish:
+    """What the user chose for a text file; None is to be found out."""
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    first_part: bool = False
+    cut: bool = False  # the file goes on beyond its limit of bytes
+
+
+def read_text(data: bytes, name: str, wish: TextWish, progress: Progress) -> tuple[Sheet, str, str]:
+    """Read the only sheet of a text file and tell its encoding and its delimiter."""
+    found = wish.encoding or find_encoding(data)
+    text, told = decoded(data, found, chosen=bool(wish.encoding))
+    if nothings := text.count("\0"):
+        text = text.replace("\0", "")
+        told.append(nul_characters(nothings))
+    said, text = _said_delimiter(text.removesuffix("\x1a"))
+    delimiter = wish.delimiter or said or find_delimiter(text)
+    rows: list[Row] = []
+    cut = wish.cut
+    for row in _records(text, delimiter, progress):
+        if len(rows) >= MAX_ROWS:
+            if not wish.first_part:
+                raise too_many_rows()
+            cut = True
+            break
+        rows.append([unwrapped(value) for value in row])
     joined, ragged = join_split_values(rows)
-    return Sheet(name, rows, joined=joined, ragged=ragged), found
+    sheet = Sheet(name, rows, joined=joined, ragged=ragged, told=tuple(told))
+    return with_first_part_told(sheet) if cut else sheet, found, delimiter
+
+
+def decoded(data: bytes, encoding: str, *, chosen: bool) -> tuple[str, list[Note]]:
+    """Decode a text and tell what could not be read.
+
+    Raises `UnreadableSpreadsheetError` where the chosen encoding does not fit, or no text is there.
+    """
+    told = []
+    try:
+        text = data.decode(encoding)
+    except (UnicodeError, LookupError):
+        if chosen:
+            raise wrong_encoding(encoding) from None
+        text = data.decode(encoding, "replace")  # some old programs cut a field in the middle of a character
+        told.append(broken_characters(text.count("\ufffd")))
+    start = text[:65_536]
+    # Text has no control characters; NULs alone are what some old programs pad their fields with.
+    if sum(start.count(each) for each in _CONTROLS) * 100 > len(start) or start.count("\0") * 20 > len(start) + 60:
+        raise not_a_spreadsheet()
+    return text, told
 
 
 def find_encoding(data: bytes) -> str:
@@ -44,12 +92,32 @@ def find_encoding(data: bytes) -> str:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return encoding
-    if b"\x00" in data:
-        raise not_a_spreadsheet()
+    if b"\x00" in data[:65_536] and (wide := _wide_encoding(data[:65_536])):
+        return wide
     for encoding in ("utf-8", "gb18030"):
-        if _decodes(data, encoding) and (encoding == "utf-8" or _looks_chinese(data)):
+        if _decodes(data, encoding) and (encoding == "utf-8" or _looks_chinese(data.decode(encoding))):
+            return encoding
+    for encoding in ("utf-8", "gb18030"):
+        if _nearly_decodes(data, encoding):
             return encoding
     return _likely_encoding(data)
+
+
+def _wide_encoding(start: bytes) -> str | None:
+    """Tell which UTF-16 a text without a mark is in: its line ends and separators show the side of their zero."""
+    little = sum(start[0::2].count(each) for each in b"\n,\t;") if start[1::2].count(0) else 0
+    big = sum(start[1::2].count(each) for each in b"\n,\t;") if start[0::2].count(0) else 0
+    for encoding, separators in sorted((("utf-16-le", little), ("utf-16-be", big)), key=lambda each: -each[1]):
+        text = start[: len(start) // 2 * 2].decode(encoding, "replace")
+        if separators and "\0" not in text and "\ufffd" not in text[:-1] and any(each in text for each in "\n,\t;"):
+            return encoding
+    return None
+
+
+def _said_delimiter(text: str) -> tuple[str, str]:
+    """Take the line “sep=;” that Excel understands away, leaving a blank row where it stood."""
+    match = _SEPARATOR_LINE.match(text)
+    return (match[1], text[match.end() :]) if match else ("", text)
 
 
 def _decodes(data: bytes, encoding: str) -> bool:
@@ -60,9 +128,18 @@ def _decodes(data: bytes, encoding: str) -> bool:
     return True
 
 
-def _looks_chinese(data: bytes) -> bool:
+def _nearly_decodes(data: bytes, encoding: str) -> bool:
+    """Tell whether hardly anything in the text does not fit: one character of fifty that are not ASCII."""
+    text = data.decode(encoding, "replace")
+    broken = text.count("\ufffd")
+    foreign = sum(1 for character in text[:200_000] if ord(character) > 0x7F)
+    fits = broken * 50 <= foreign * max(1, len(text) // 200_000)
+    return fits and (encoding == "utf-8" or _looks_chinese(text.replace("\ufffd", "")))
+
+
+def _looks_chinese(text: str) -> bool:
     """Tell whether the text is of everyday characters: accented Latin and Big5 decode as GB18030, but to rare ones."""
-    foreign = [character for character in data.decode("gb18030") if ord(character) > 0x7F]
+    foreign = [character for character in text if ord(character) > 0x7F]
     everyday = sum(1 for character in foreign if _is_everyday(character))
     return everyday * 10 >= len(foreign) * 7
 
@@ -108,21 +185,43 @@ def _evenness(sample: str, delimiter: str) -> tuple[float, int]:
 
 
 def _records(text: str, delimiter: str, progress: Progress) -> Iterable[list[str]]:
+    """Give the rows; raises `UnreadableSpreadsheetError` where a quotation mark swallows what follows it."""
     csv.field_size_limit(MAX_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    # A last line of our own comes back as it is only if no quotation mark is open there.
+    reader = csv.reader(chain(io.StringIO(text, newline=""), [_LAST]), delimiter=delimiter)
+    number = began = 0
     try:
-        for number, row in enumerate(reader):
-            if number >= MAX_ROWS + 100 or len(row) > MAX_COLUMNS:
+        for row in reader:
+            if row == [_LAST]:
+                return
+            if row and row[-1].endswith(_LAST):
+                raise open_quote(began + 1)
+            if reader.line_num > began + 1 and _has_swallowed(row, delimiter):
+                raise open_quote(began + 1)
+            if len(row) > MAX_COLUMNS:
                 raise too_large()
             if number % 5000 == 0:
                 progress.report(number, 0, _("Reading the spreadsheet"))
+            number += 1
+            began = reader.line_num
             yield row
     except csv.Error:
-        raise open_quote(reader.line_num) from None
+        raise open_quote(began + 1) from None
 
 
-def _cell(value: str) -> str | None:
-    if not value:
+def _has_swallowed(row: list[str], delimiter: str) -> bool:
+    """Tell whether a cell of several lines holds whole rows, each with as many separators as a row has."""
+    width = max(len(row) - 1, 2)
+    for value in row:
+        lines = value.splitlines()[1:]
+        if len(lines) > 1 and sum(line.count(delimiter) >= width for line in lines) * 2 > len(lines):
+            return True
+    return False
+
+
+def unwrapped(value: str) -> str | None:
+    """Give a cell's text out of what programs wrap it in so that it stays a text: ="00123", '00123."""
+    if not value or value.isspace():
         return None
     if value.startswith('="') and (match := _FORMULA_TEXT.fullmatch(value)):
         return match[1]

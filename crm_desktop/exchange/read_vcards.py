@@ -8,9 +8,11 @@ from crm_desktop.base.i18n import _
 from crm_desktop.base.progress import Progress
 from crm_desktop.exchange.card_cells import CardCells
 from crm_desktop.exchange.flatten import Spot, columns_for, in_order
-from crm_desktop.exchange.refusals import not_a_spreadsheet, too_large
+from crm_desktop.exchange.refusals import not_a_spreadsheet, too_large, too_many_rows
+from crm_desktop.exchange.sheet_remarks import with_first_part_told
 from crm_desktop.exchange.vcard_lines import read_cards
 from crm_desktop.exchange.workbook import MAX_COLUMNS, MAX_ROWS, Row, Sheet
+from crm_desktop.fields.kind import warning
 
 _BEGIN = "BEGIN:VCARD"
 _PICTURES = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
@@ -23,8 +25,11 @@ def is_vcards(head: bytes) -> bool:
     return text[: len(_BEGIN)].upper() == _BEGIN.encode() or head.startswith(wide)
 
 
-def read_vcards(data: bytes, name: str, progress: Progress) -> tuple[Sheet, tuple[str, ...]]:
-    """Read the cards of a file as the rows of one sheet; also tells what of them was left out."""
+def read_vcards(data: bytes, name: str, progress: Progress, *, first_part: bool = False) -> Sheet:
+    """Read the cards of a file as the rows of one sheet, which tells what of them was left out.
+
+    More cards than rows can be read raise `LongTableError`, or are left out where `first_part` is chosen.
+    """
     cards: list[dict[Spot, str]] = []
     left_out: Counter[str] = Counter()
     cut = False
@@ -32,7 +37,9 @@ def read_vcards(data: bytes, name: str, progress: Progress) -> tuple[Sheet, tupl
         if len(cards) % 1000 == 0:
             progress.report(len(cards), 0, _("Reading the cards"))
         if len(cards) >= MAX_ROWS:
-            raise too_large()
+            if not first_part:
+                raise too_many_rows()
+            break
         cards.append(CardCells(properties, left_out).cells)
         cut = cut or not whole
     spots = in_order({spot for cells in cards for spot in cells}, "customer")
@@ -42,7 +49,9 @@ def read_vcards(data: bytes, name: str, progress: Progress) -> tuple[Sheet, tupl
         raise too_large()
     heads: Row = [column.heading for column in columns_for(spots, "customer")]
     rows: list[Row] = [[cells.get(spot) for spot in spots] for cells in cards]
-    return Sheet(name, [heads, *rows]), tuple(_told(left_out, cut=cut))
+    told = tuple(warning("left_out", text) for text in _told(left_out, cut=cut))
+    sheet = Sheet(name, [heads, *rows], told=told)
+    return with_first_part_told(sheet) if len(rows) >= MAX_ROWS else sheet
 
 
 def _told(left_out: Counter[str], *, cut: bool) -> Iterator[str]:

@@ -7,28 +7,49 @@ no marshal). Dates are the only values JSON does not know.
 import datetime as dt
 import json
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from crm_desktop.exchange.workbook import Row
-from crm_desktop.fields.kind import TRUSTED_DIGITS, CellValue
+
+if TYPE_CHECKING:
+    from crm_desktop.fields.kind import CellValue
 
 Message = dict[str, object]
 ROWS_PER_LINE = 500
-_EXACT = 10**TRUSTED_DIGITS
+_EXACT = 10**15  # whole numbers up to here are exact: fields.kind.TRUSTED_DIGITS, too heavy for the child to load
 
 
-def plain(value: object) -> CellValue:
-    """Give a library's cell as one of ours: whole floats as integers, blanks as None."""
-    if isinstance(value, float):
-        return int(value) if -_EXACT < value < _EXACT and value.is_integer() else value
-    if value == "" or value is None:
-        return None
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value if -_EXACT < value < _EXACT else float(value)
-    if isinstance(value, dt.datetime):
-        return value.date() if value.time() == dt.time.min else value
-    if isinstance(value, (str, bool, dt.date, dt.time)):
-        return value
+def plain(value: object) -> "CellValue":
+    """Give a library's cell as one of ours: whole floats as integers, blanks as None.
+
+    Of a float 15 digits are kept, as spreadsheet programs show: 19.99, where 19.990000000000002 is saved.
+    """
+    match value:
+        case str():
+            return None if not value or value.isspace() else value
+        case int() | float():
+            return _number(value)
+        case dt.datetime():
+            return _moment(value)
+        case dt.date() | dt.time() | None:
+            return value
+        case dt.timedelta():
+            minutes, seconds = divmod(round(value.total_seconds()), 60)
+            return f"{minutes // 60:02}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
     return str(value)
+
+
+def _number(value: float) -> float:
+    if isinstance(value, int):
+        return value if isinstance(value, bool) or -_EXACT < value < _EXACT else float(value)
+    return int(value) if -_EXACT < value < _EXACT and value.is_integer() else float(f"{value:.15g}")
+
+
+def _moment(value: dt.datetime) -> "CellValue":
+    """Give a moment to the second (a day's fraction is not exact), and a midnight as a date."""
+    if value.microsecond:
+        value = value.replace(microsecond=0) + dt.timedelta(seconds=value.microsecond >= 500_000)
+    return value.date() if value.time() == dt.time.min else value
 
 
 def pack(message: Message | list[Row]) -> bytes:

@@ -22,7 +22,7 @@ from crm_desktop.storage.customer_file import CustomerFile
 from crm_desktop.storage.tables import work as work_table
 from crm_desktop.storage.take_back import Kept, take_back
 
-NOT_UNDOABLE = ("undo", "redo")
+NOT_UNDOABLE = ("undo", "redo", "restore_all")  # a restored file is taken back by the backup made before
 
 
 @dataclass(slots=True)
@@ -105,6 +105,21 @@ class Workspace:
                 self._busy = False
         if announcement is not None:
             self._announce(announcement)
+
+    @contextmanager
+    def replacing(self) -> Iterator[None]:
+        """Have all content replaced inside the block: nobody works meanwhile, and everybody looks again afterwards."""
+        with self._writing:
+            if self._busy:
+                message = "the content cannot be replaced inside a piece of work"
+                raise RuntimeError(message)
+            self._busy = True
+            try:
+                yield
+            finally:
+                self._busy = False
+                self._context = None
+        self._announce(ChangeSet(self.history(limit=1)[0], {}, many=True))
 
     def undo(self, work_id: int | None = None) -> UndoResult:
         """Take a piece of work back (the last one that stands, unless named); later edits are kept.

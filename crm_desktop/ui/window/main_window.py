@@ -31,7 +31,7 @@ from crm_desktop.ui.window.undo_actions import UndoActions
 SIZE, LEAST = (1360, 860), (1024, 640)
 WIDE_FROM = 1180
 LOOK_AGAIN_MS = 300
-QUIET_KINDS = frozenset({"edit", "undo", "redo"})  # told in the line below; the rest raises a toast
+QUIET_KINDS = frozenset({"edit", "undo", "redo", "restore_all"})  # told in the line below; the rest raises a toast
 REPORT = "customer_report"
 SAMPLES = {"zh_CN": "文具批发客户.xlsx", "en": "customers_en.xlsx"}
 
