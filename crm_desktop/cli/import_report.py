@@ -5,6 +5,7 @@ from dataclasses import asdict
 from crm_desktop.base.i18n import _
 from crm_desktop.cli.declare import table
 from crm_desktop.exchange.import_result import Candidate, ImportResult, RowOutcome
+from crm_desktop.exchange.match_reasons import REASONS
 
 SHOWN = 20  # problems, and values that differ, that are printed for people; scripts get all
 _FIGURES = ("rows", "added", "updated", "unchanged", "skipped", "rejected")
@@ -54,7 +55,9 @@ def as_text(result: ImportResult) -> str:
         "{rows} rows: {added} added, {updated} updated, {unchanged} unchanged, {skipped} skipped, {rejected} refused."
     )
     columns = [
-        [match.heading, match.target or "–", match.reason or "–"] for each in result.sheets for match in each.matches
+        [match.heading, match.target or "–", _(REASONS[match.reason])]
+        for each in result.sheets
+        for match in each.matches
     ]
     lines = [table([_("Heading"), _("Field"), _("Why")], columns), ""]
     told = [each for each in result.problems if not each.row]

@@ -21,17 +21,6 @@ def read_mapping(said: Iterable[str]) -> dict[ColumnKey, str | None]:
     return mapping
 
 
-def read_constants(said: Iterable[str]) -> dict[str, str]:
-    """Read what every row has: “source=2026 展会”. Raises `InvalidValueError`."""
-    constants: dict[str, str] = {}
-    for word in said:
-        place, equals, text = word.partition("=")
-        if not equals:
-            raise InvalidValueError(_("“{word}” is no field=text.").format(word=word))
-        constants[place.strip()] = text
-    return constants
-
-
 def read_values(said: Iterable[str]) -> dict[ColumnKey, Mapping[str, str]]:
     """Read what cells of a column are read as: “Heading:重点=A”. Raises `InvalidValueError`."""
     values: dict[ColumnKey, Mapping[str, str]] = {}

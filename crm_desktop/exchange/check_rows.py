@@ -1,13 +1,12 @@
 """Turns the rows of a table into drafts of records: every cell read by its kind, every rule asked."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from crm_desktop.base.i18n import _
 from crm_desktop.entities import entity_named
 from crm_desktop.exchange.column_tree import ColumnTree, Node
-from crm_desktop.exchange.combined_cells import ConstantReader
 from crm_desktop.exchange.draft import Draft, Part, Problem
 from crm_desktop.exchange.find_header import Table
 from crm_desktop.exchange.headings import places
@@ -94,7 +93,7 @@ class RowChecker:
                 inner.extend(found.parts)
                 if found.person and values.setdefault(node.title, found.person) != found.person:
                     draft.remarks.append(found.line)
-            self._keep(node, values, inner, draft)
+            self._keep(node, values, inner, draft, again=position > 1)
             region = self._foreign(values) if position == 1 and not region else region
         for link, readers in self._links.items():
             draft.links[link] = self._link(readers, row, draft)
@@ -112,7 +111,7 @@ class RowChecker:
             draft.parts.extend(found.parts)
         elif self._person and not any(part.entity == self._person for part in draft.parts):
             title = entity_named(self._person).title
-            draft.parts.append(Part(self._person, {title: found.person}, {}, found.parts))
+            draft.parts.append(Part(self._person, {title: found.person}, {}, list(found.parts)))
         else:
             draft.parts.extend(found.parts)
             draft.remarks.append(found.line)
@@ -131,54 +130,40 @@ class RowChecker:
         """
         values: dict[str, Any] = {}
         for reader in node.readers:
-            if isinstance(reader, ConstantReader) and not self._is_meant(reader, node, values, row):
+            if reader.is_constant and not self._is_meant(reader, node, values, row):
                 continue
             raw = reader.raw(row)
-            if raw is not None:
-                self._put(reader, self._apart(reader, raw, draft, region, numbers), values, draft, region)
-        if values:
-            for rule in node.entity.rules:
-                if (broken := rule.check(values)) is not None:
-                    draft.tell(_heading_of(node, rule.at), values.get(rule.at), broken)
+            if raw is None:
+                continue
+            if reader.is_name and isinstance(raw, str) and (pieces := numbers_in_name(raw)) is not None:
+                numbers.extend(self._numbers_of(reader, raw, pieces, draft, region))
+                raw = pieces.person
+            value, notes = reader.read(raw, values, region)
+            if notes:
+                _tell(draft, reader, raw, notes)
+            if isinstance(value, dict):
+                values.update(value)
+            elif value is not None:
+                name = reader.place.field
+                values[name] = _both(values[name], value) if name in values and _may_join(value) else value
+        if values and node.entity.rules:
+            _ask_rules(node, values, draft)
         return values
 
-    def _put(self, reader: ColumnReader, raw: CellValue, values: dict[str, Any], draft: Draft, region: str) -> None:
-        """Read a cell and put what it says to the values of its record."""
-        value, notes = reader.read(raw, values, region)
-        for note in notes:
-            draft.tell(reader.heading, raw, note)
-        if isinstance(value, Mapping):
-            values.update(value)
-        elif value is not None:
-            name = reader.place.field
-            values[name] = _both(values[name], value) if name in values and _may_join(value) else value
-        elif _is_kept_aside(notes):
-            draft.remarks.append(f"{reader.heading}: {raw}")
-
-    def _apart(self, reader: ColumnReader, raw: CellValue, draft: Draft, region: str, numbers: list[Part]) -> CellValue:
-        """Give the name in the cell of a name; the numbers beside it become channels."""
-        if reader.place.kind.name != "name" or not isinstance(raw, str):
-            return raw
-        pieces = numbers_in_name(raw)
-        if pieces is None:
-            return raw
-        numbers.extend(self._numbers_of(reader, raw, pieces, draft, region))
-        return pieces.person
-
-    def _is_meant(self, constant: ConstantReader, node: Node, values: Mapping[str, Any], row: Row) -> bool:
+    def _is_meant(self, constant: ColumnReader, node: Node, values: Mapping[str, Any], row: Row) -> bool:
         """Tell whether a row takes a constant: its own cell wins, and no part is made of a constant alone."""
         if constant.place.field in values:
             return False
-        columns = [reader for reader in node.readers if not isinstance(reader, ConstantReader)]
+        columns = [reader for reader in node.readers if not reader.is_constant]
         return node is self._root or not columns or any(reader.has(row) for reader in columns)
 
-    def _numbers_of(self, reader: ColumnReader, raw: str, pieces: Pieces, draft: Draft, region: str) -> list[Part]:
+    def _numbers_of(self, reader: ColumnReader, raw: str, pieces: Pieces, draft: Draft, region: str) -> Sequence[Part]:
         """Read the numbers in the cell of a name: they are that person's."""
         if reader.place.name not in self._in_names:
             person = reader.place.name if reader.place.entity != self._entity else ""
             place = places(self._entity).get(f"{person}.mobile" if person else "mobile")
             if place is None:
-                return []
+                return ()
             of_numbers = ColumnReader(reader.match, place, (), self._context)
             channels = ChannelReader(place.entity, [of_numbers], self._entity, self._region)
             self._in_names[reader.place.name] = channels, of_numbers
@@ -191,11 +176,11 @@ class RowChecker:
             node.channels = ChannelReader(name, node.readers, self._entity, self._region)
         return node.channels.read(row, draft, region)
 
-    def _keep(self, node: Node, values: dict[str, Any], inner: list[Part], draft: Draft) -> None:
+    def _keep(self, node: Node, values: dict[str, Any], inner: list[Part], draft: Draft, *, again: bool) -> None:
         """Keep a part; a contact without a name cannot be one, so what is known of it goes elsewhere."""
         if values and not (node.title and values.get(node.title) is None):
             part = Part(node.entity.__tablename__, values, node.fixed, inner)
-            if part not in draft.parts:  # billed and sent to one address
+            if not again or part not in draft.parts:  # billed and sent to one address
                 draft.parts.append(part)
             return
         draft.parts.extend(inner)
@@ -222,9 +207,18 @@ def _heading_of(node: Node, name: str) -> str:
     return next((reader.heading for reader in node.readers if reader.place.field == name), node.readers[0].heading)
 
 
-def _is_kept_aside(notes: tuple[Note, ...]) -> bool:
-    """Tell whether a cell without a value goes to the remark: a masked one that its row can do without."""
-    return bool(notes) and notes[0].code == "masked" and notes[0].severity != "refuse"
+def _ask_rules(node: Node, values: Mapping[str, Any], draft: Draft) -> None:
+    for rule in node.entity.rules:
+        if (broken := rule.check(values)) is not None:
+            draft.tell(_heading_of(node, rule.at), values.get(rule.at), broken)
+
+
+def _tell(draft: Draft, reader: ColumnReader, raw: CellValue, notes: tuple[Note, ...]) -> None:
+    """Tell what there is to tell of a cell; a masked one that its row can do without goes to the remark."""
+    for note in notes:
+        draft.tell(reader.heading, raw, note)
+    if notes[0].code == "masked" and notes[0].severity != "refuse":
+        draft.remarks.append(f"{reader.heading}: {raw}")
 
 
 def _may_join(value: object) -> bool:

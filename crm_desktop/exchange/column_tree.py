@@ -102,7 +102,7 @@ def _order(stored: Container[str], reader: ColumnReader) -> tuple[int, bool]:
     """
     spread = reader.place.field not in stored
     needs = 4 if reader.place.kind.needs else 0 if spread else 2
-    return needs + isinstance(reader, ConstantReader), reader.match.labelled
+    return needs + reader.is_constant, reader.match.labelled
 
 
 def _addresses_first(item: tuple[tuple[str, int], Node]) -> int:

@@ -44,6 +44,8 @@ class JoinedReader(ColumnReader):
 class ConstantReader(ColumnReader):
     """Reads the same text for every row; it stands in no column and counts nothing."""
 
+    is_constant = True
+
     def __init__(self, text: str, place: Place, context: Context) -> None:
         heading = " ".join(_(label) for label in place.labels)
         super().__init__(Match(NO_COLUMN, heading, place.name, "asked"), place, (), context)

@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlalchemy import select
 
-from crm_desktop.base.i18n import _
 from crm_desktop.entities import entity_named
 from crm_desktop.exchange.draft import Draft
 from crm_desktop.exchange.find_header import normal_heading
 from crm_desktop.exchange.import_result import MatchedBy
 from crm_desktop.exchange.known_records import Record, Records, owner_column
 from crm_desktop.exchange.match_keys import KEYS, MANY, OWN, Key, KeyReader, name_keys
+from crm_desktop.exchange.match_notes import ambiguous, number_taken, same_name, same_number, unknown_owner
 from crm_desktop.fields.declare import field_named
 from crm_desktop.fields.kind import Note
 
@@ -68,11 +68,14 @@ class Finder:
                 self._note(number, record_id)
 
     def _note(self, key: Key, record_id: int) -> None:
-        there = self._ids.setdefault(hash(key), record_id)
+        hashed = hash(key)
+        there = self._ids.setdefault(hashed, record_id)
+        if there is record_id:
+            return
         if isinstance(there, set):
             there.add(record_id)
         elif there != record_id:
-            self._ids[hash(key)] = {there, record_id}
+            self._ids[hashed] = {there, record_id}
 
     def prepare(self, drafts: Iterable[Draft], chosen: Iterable[int] = ()) -> None:
         """Load the records that the rows of a chunk may be about, and those that were `chosen` for them."""
@@ -94,14 +97,18 @@ class Finder:
         """Give the ids of the records that the rows of this chunk may be about."""
         return sorted(self._loaded)
 
-    def learn(self, record: Record) -> None:
-        """Know a record by all of its keys from now on."""
+    def learn(self, record: Record, keys: Iterable[Key] | None = None) -> None:
+        """Know a record by all of its keys from now on; `keys` are the new ones, where those are known."""
         self._loaded[record.id] = record
-        for key in self._reader.of_record(record):
-            self._note(key, record.id)
-            there = self._here.setdefault(key, [])
-            if all(record is not each for each in there):
+        for key in self._reader.of_record(record) if keys is None else keys:
+            there = self._here.get(key)
+            if there is None:
+                self._here[key] = [record]
+            elif all(record is not each for each in there):
                 there.append(record)
+            else:
+                continue
+            self._note(key, record.id)
 
     def loaded(self, record_id: int) -> Record | None:
         """Give a record of this chunk."""
@@ -137,9 +144,11 @@ class Finder:
             return Found(by=by, note=number_taken(candidates[0], draft), others=(candidates[0],))
         if fitting and by in {"name_city", "name"}:
             same = [each for each in fitting if not _elsewhere(each, draft) and not _somebody_else(each, draft)]
-            return (
-                self._only(same, draft, by) if same else Found(by=by, note=_same_name(fitting[0]), others=(*fitting,))
-            )
+            if not same:
+                return Found(by=by, note=same_name(fitting[0]), others=tuple(fitting))
+            fitting = same
+        if candidates and not fitting:
+            return Found(by=by, note=same_number(candidates[0], by), others=tuple(candidates))
         return self._only(fitting, draft, by) if fitting else NOTHING
 
     def _told_apart(self, record: Record, draft: Draft) -> bool:
@@ -161,7 +170,7 @@ class Finder:
             candidates = [record for record in candidates if record.values["name"] == name] or candidates
         if len(candidates) == 1:
             return Found(candidates[0], by)
-        return Found(by=by, note=_ambiguous(candidates), others=tuple(candidates))
+        return Found(by=by, note=ambiguous(candidates), others=tuple(candidates))
 
     def owner(self, link: dict[str, Any]) -> Found:
         """Say whose a row is by the owner's number or name."""
@@ -176,8 +185,8 @@ class Finder:
         if len(candidates) == 1:
             return Found(candidates[0], "number" if by == "number" else "name")
         if candidates:
-            return Found(note=_ambiguous(candidates), others=tuple(candidates))
-        return Found(note=_unknown_owner(str(said)))
+            return Found(note=ambiguous(candidates), others=tuple(candidates))
+        return Found(note=unknown_owner(str(said)))
 
 
 def names_fit(record: Record, draft: Draft) -> bool:
@@ -223,28 +232,3 @@ def _somebody_else(record: Record, draft: Draft) -> bool:
 
 def _unique(records: Iterable[Record]) -> list[Record]:
     return list({record.id: record for record in records}.values())
-
-
-def number_taken(record: Record, draft: Draft) -> Note:
-    """Say that another customer has the number of a row."""
-    message = _("The number {number} is that of “{name}” in this file. Correct the number, or leave the cell empty.")
-    return Note("refuse", "number_taken", message.format(number=draft.values["number"], name=record.values["name"]))
-
-
-def _ambiguous(candidates: list[Record]) -> Note:
-    numbers = ", ".join(str(record.values["number"]) for record in candidates[:5])
-    message = _("Several customers fit this row ({numbers}). Write the number of the right one beside it.")
-    return Note("refuse", "ambiguous_match", message.format(numbers=numbers))
-
-
-def _same_name(record: Record) -> Note:
-    message = _("There is another “{name}” ({number}) with other numbers or in another city; this one was added.")
-    text = message.format(name=record.values["name"], number=record.values["number"])
-    return Note("warn", "same_name", text)
-
-
-def _unknown_owner(name: str) -> Note:
-    if not name:
-        return Note("refuse", "unknown_customer", _("The row does not say which customer it belongs to."))
-    message = _("There is no customer “{name}”. Add the customer first, or correct the name.").format(name=name)
-    return Note("refuse", "unknown_customer", message)

@@ -8,9 +8,10 @@ from crm_desktop.base.i18n import _
 from crm_desktop.entities import entity_named
 from crm_desktop.exchange.choices import ImportChoices, RowChoice
 from crm_desktop.exchange.draft import Draft
-from crm_desktop.exchange.find_record import Finder, Found, number_taken
+from crm_desktop.exchange.find_record import Finder, Found
 from crm_desktop.exchange.import_result import SheetMatch
 from crm_desktop.exchange.known_records import Record, Records
+from crm_desktop.exchange.match_notes import number_taken
 from crm_desktop.exchange.merge_draft import Policies, RowMerge
 from crm_desktop.exchange.row_outcomes import ADDED, Taken, choice_for, left_out, named_records
 from crm_desktop.exchange.same_part import plain
@@ -88,14 +89,15 @@ class CustomerImport:
         return Taken("rejected", Found(by="number", note=note, others=(holder,)))
 
     def _add(self, draft: Draft) -> None:
-        values = dict(draft.values)
+        values, keys = dict(draft.values), draft.keys
         if values.get("number") is None:
             values["number"] = numbered(self._prefix, self._next)
+            keys = [*keys, ("number", values["number"])]
             self._next += 1
         record = self._records.make("customer", values)
         self._met[record.id] = True
         RowMerge(record, self._records, _NEW).put_parts(draft.parts)
-        self._finder.learn(record)
+        self._finder.learn(record, keys)
 
     def _update(self, draft: Draft, found: Found) -> Taken:
         record = found.record
@@ -109,7 +111,7 @@ class CustomerImport:
         if self._skips and not made:
             return Taken("skipped", found, merge.changes)
         if merge.changed:
-            self._finder.learn(record)
+            self._finder.learn(record, draft.keys)
         return Taken("updated" if merge.changed else "unchanged", found, merge.changes)
 
     def _policies_for(self, draft: Draft, record: Record) -> Policies:

@@ -6,6 +6,7 @@ from crm_desktop.base.i18n import _
 from crm_desktop.fields.kind import CellValue, Note
 
 _STARS = "*\uff0a\u2022\u25cf\u00d7"
+MASKS = re.compile(rf"[{_STARS}]|[xX]{{3}}")  # what a masked value has, and others may have
 _NAME = re.compile(rf"[^{_STARS}]{{1,4}}[{_STARS}]{{2,}}[^{_STARS}]{{0,4}}|[^{_STARS}]{{1,2}}[{_STARS}][^{_STARS}]?")
 _CODE = re.compile(rf"[{_STARS}]{{2,}}|\d[xX]{{3,}}\d")
 # What rows are found again by, and what one must be able to dial or write to.
@@ -14,13 +15,9 @@ _CODES = frozenset({"mobile", "phone", "email", "wechat", "qq", "account", "seri
 MASKABLE = _NAMES | _CODES
 
 
-def is_masked(raw: CellValue, kind: str) -> bool:
-    """Tell whether a value of this kind of field is blacked out in part."""
-    if not isinstance(raw, str) or kind not in MASKABLE:
-        return False
-    if kind in _NAMES:
-        return _NAME.fullmatch(raw.strip()) is not None
-    return _CODE.search(raw) is not None
+def is_masked(text: str, kind: str) -> bool:
+    """Tell whether a value of a kind that can be masked is blacked out in part."""
+    return (_NAME.fullmatch(text.strip()) if kind in _NAMES else _CODE.search(text)) is not None
 
 
 def masked(raw: CellValue, needed: bool) -> Note:

@@ -54,11 +54,9 @@ class KeyReader:
 
     def of_draft(self, draft: Draft) -> list[Key]:
         """Give the keys of a row; of one that belongs to a customer those by which it names that."""
-        keys: list[Key] = [key for link in draft.links.values() for key in _of_values(link)]
-        if not draft.links:
-            keys += _of_values(draft.values)
-            keys += self._of_channels(part.values for part in channels_of(draft.parts))
-        return keys
+        if draft.links:
+            return [key for link in draft.links.values() for key in _of_values(link)]
+        return _of_values(draft.values) + self._of_channels(part.values for part in channels_of(draft.parts))
 
     def of_record(self, record: Record) -> list[Key]:
         """Give the keys of a record."""

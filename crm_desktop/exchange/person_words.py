@@ -1,4 +1,4 @@
-"""Tells whether words beside a number are a person: 王经理, 老李, 张小燕, Anna Berg."""
+"""Tells whether words beside a number are a person: 王经理, 老李, 张小燕, Ms Berg."""
 
 import functools
 import json
@@ -17,15 +17,18 @@ _COMMON = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
     "钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤庞施洪翟安倪章鲁葛"
 )
-_NO_NAME = re.compile(r"周[一二三四五六日末]|[店厂区路号楼司转时天休送前后点货款单]|高[新中]|方[便形]|万[元达]|.午")
+_NO_NAME = re.compile(
+    r"周[一二三四五六日末]|[店厂区路号楼司转时天休送前后点货款单部组室馆院]|高[新中]|方[便形]|万[元达]|.午"
+)
+_WORDS = frozenset({"施工", "安装", "金额", "余额", "黄金", "石材", "金属", "江边", "马上", "方案", "任务", "总务"})
 _AROUND = " \t()（）:：,，.。-—/、;；"
-_LATIN = re.compile(r"(?:(?:mr|mrs|ms|dr)\.?\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’.-]*){1,2}")
+_LATIN = re.compile(r"(?:Mr|Mrs|Ms|Dr)\.?(?:\s+[A-Z][\w'’.-]*){1,3}")
 
 
 def person_in(words: str) -> str:
     """Give the person that the words name; empty where they may be anything else."""
     text = _BEFORE.sub("", words.strip(_AROUND)).strip(_AROUND)
-    if len(text) < 2 or (_NO_NAME.search(text) and not _TITLED.fullmatch(text)):
+    if len(text) < 2 or text in _WORDS or (_NO_NAME.search(text) and not _TITLED.fullmatch(text)):
         return ""
     titled = _TITLED.fullmatch(text)
     if titled and (_begins_with_surname(titled[1]) or text[0] in "老小"):

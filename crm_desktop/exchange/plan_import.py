@@ -9,6 +9,7 @@ from crm_desktop.entities import entity_named
 from crm_desktop.exchange.choices import POLICIES, ImportChoices, SheetChoice
 from crm_desktop.exchange.draft import Problem
 from crm_desktop.exchange.find_header import find_table
+from crm_desktop.exchange.handed_back import was_handed_back
 from crm_desktop.exchange.headings import is_heading, places, split_numbers
 from crm_desktop.exchange.import_result import SheetMatch
 from crm_desktop.exchange.match_columns import DELIBERATE
@@ -16,7 +17,7 @@ from crm_desktop.exchange.mend_rows import with_mended
 from crm_desktop.exchange.plan_columns import planned_columns, refuse_constants, with_levels
 from crm_desktop.exchange.refusals import too_large
 from crm_desktop.exchange.remembered_columns import Memory
-from crm_desktop.exchange.sheet_kinds import importable, is_named, is_part
+from crm_desktop.exchange.sheet_kinds import OWNER, importable, is_named, is_part
 from crm_desktop.exchange.workbook import MAX_COLUMNS, MAX_ROWS, Sheet, Workbook
 from crm_desktop.fields.declare import links_of, stored_fields
 
@@ -39,8 +40,11 @@ def plan_sheets(
     found = []
     for each in chosen:
         said = choices.sheets.get(each.name, SheetChoice())
-        only = entity if sheet is not None or len(chosen) == 1 or entity != "customer" else None
-        match = _match(each, said.entity or only, choices, memory or Memory())
+        asked = said.entity or (entity if sheet is not None or entity != OWNER else None)
+        if asked is None and len(chosen) == 1:
+            match = _match_alone(each, choices, memory or Memory())
+        else:
+            match = _match(each, asked, choices, memory or Memory())
         if match is not None and match.table.rows:
             if each.cut and (len(match.table.headings) >= MAX_COLUMNS or len(each.rows) >= MAX_ROWS):
                 raise too_large()  # the table itself goes beyond, not some cell far out
@@ -50,6 +54,7 @@ def plan_sheets(
     if not found:
         message = _("No table was found: the sheet needs a row of headings such as “Name” and rows below it.")
         raise InvalidValueError(message)
+    found = _with_owners(found, chosen, choices, memory or Memory())
     refuse_constants(choices, [match.entity for match in found])
     found = [with_levels(with_mended(match, choices.rows)) for match in found]
     return sorted(found, key=lambda match: importable().index(match.entity))
@@ -72,6 +77,18 @@ def _match(sheet: Sheet, entity: str | None, choices: ImportChoices, memory: Mem
     return max((each for each in tried if each is not None), key=_fitness, default=None)
 
 
+def _match_alone(sheet: Sheet, choices: ImportChoices, memory: Memory) -> SheetMatch | None:
+    """Match the only sheet: as customers, unless its name and columns speak of what belongs to them alone.
+
+    A list of which only the refused rows are left is still what its name says.
+    """
+    own, other = _match(sheet, OWNER, choices, memory), _match(sheet, None, choices, memory)
+    if own is None or other is None or not is_named(sheet.name, other.entity):
+        return own
+    says_only_who = {each.target for each in own.matches if each.target} <= {"name", "number"}
+    return other if says_only_who or was_handed_back(other.table.headings) else own
+
+
 def _match_as(
     sheet: Sheet, entity: str, choices: ImportChoices, memory: Memory, asked: str | None
 ) -> SheetMatch | None:
@@ -81,6 +98,23 @@ def _match_as(
         return None
     match = planned_columns(table, entity, choices, memory, alone=bool(asked))
     return match if asked or _is_likely(match) else None
+
+
+def _with_owners(
+    found: list[SheetMatch], chosen: list[Sheet], choices: ImportChoices, memory: Memory
+) -> list[SheetMatch]:
+    """Where no sheet holds customers, take those of their parts for them: rows that name nobody else add them."""
+    if choices.entity != OWNER or any(match.entity == OWNER for match in found):
+        return found
+    sheets = {sheet.name: sheet for sheet in chosen}
+    owners = []
+    for match in found:
+        said = choices.sheets.get(match.table.sheet, SheetChoice()).entity
+        other = None
+        if said is None and is_part(match.entity):
+            other = _match_as(sheets[match.table.sheet], OWNER, choices, memory, None)
+        owners.append(match if other is None or _fitness(other)[-1] < _fitness(match)[-1] else other)
+    return owners
 
 
 def _is_likely(match: SheetMatch) -> bool:

@@ -1,7 +1,7 @@
 """Reads the columns of one channel: a cell may hold several numbers, or words that belong elsewhere."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from crm_desktop.base.i18n import _
@@ -13,13 +13,16 @@ from crm_desktop.exchange.workbook import Row
 from crm_desktop.fields.kind import CellValue, Note, plain_text
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Channels:
     """What a cell brought: channels, the person that it names beside them, and the cell as a line of the remark."""
 
-    parts: list[Part] = field(default_factory=list)
+    parts: Sequence[Part] = ()
     person: str = ""
     line: str = ""
+
+
+NOTHING = Channels()
 
 
 class ChannelReader:
@@ -39,7 +42,7 @@ class ChannelReader:
             if (raw := reader.raw(row)) is not None:
                 pieces = split_cell(raw, reader.place)
                 return self.read_pieces(reader, raw, pieces, draft, region, self._read_also(row, draft, region))
-        return Channels()
+        return NOTHING
 
     def read_pieces(  # noqa: PLR0913, PLR0917 - a cell, what was made of it, and where it stands
         self,
@@ -69,7 +72,7 @@ class ChannelReader:
         for note in told:
             draft.tell(reader.heading, raw, note)
         reader.tally(told)
-        return Channels(parts, pieces.person, f"{reader.heading}: {plain_text(raw).strip()}")
+        return Channels(parts, pieces.person, f"{reader.heading}: {plain_text(raw).strip()}" if pieces.person else "")
 
     def _read_also(self, row: Row, draft: Draft, region: str) -> Mapping[str, Any]:
         also: dict[str, Any] = {}

@@ -6,7 +6,7 @@ from typing import Any
 
 from crm_desktop.entities import entity_named
 from crm_desktop.exchange.headings import Place
-from crm_desktop.exchange.masked import MASKABLE, is_masked, masked
+from crm_desktop.exchange.masked import MASKABLE, MASKS, is_masked, masked
 from crm_desktop.exchange.match_columns import Match
 from crm_desktop.fields.declare import field_named
 from crm_desktop.fields.empty import empty_markers
@@ -46,6 +46,8 @@ class ColumnCount:
 class ColumnReader:
     """Reads one column. `read` gives the value and the notes; a refused cell gives None and its refusal."""
 
+    is_constant = False
+
     def __init__(self, match: Match, place: Place, cells: Iterable[CellValue], context: Context) -> None:
         self.match = match
         self.column = match.column
@@ -56,6 +58,9 @@ class ColumnReader:
         self._markers = empty_markers(texts)
         self._kind = place.kind
         self._context = self._with_date_order(texts, context)
+        self.is_name = place.kind.name == "name"
+        self._said = match.values
+        self._front = f"{match.heading}: " if match.labelled else ""
         self._maskable = place.kind.name in MASKABLE
         self._seen: dict[object, tuple[Any, tuple[Note, ...]]] | None = None if place.kind.needs else {}
         self._asked = self._found = 0
@@ -134,24 +139,30 @@ class ColumnReader:
         return read
 
     def _read(self, raw: CellValue, known: Mapping[str, Any], region: str) -> tuple[Any, tuple[Note, ...]]:
-        if self._maskable and is_masked(raw, self.place.kind.name):
+        if self._maskable and isinstance(raw, str) and MASKS.search(raw) and is_masked(raw, self._kind.name):
             return None, (masked(raw, self._is_needed()),)
-        said = self.match.values.get(word_of(raw)) if self.match.values else None
-        if said == AS_NEW:
-            said = None  # it is an option of the list by now
-        if said == "":
-            return None, normalised(plain_text(raw), "")
+        if self._said and (said := self._said.get(word_of(raw), AS_NEW)) != AS_NEW:
+            return self._read_as(said, raw, known)
         context = replace(self._context, region=region) if region else self._context
         kind = self._kind.within(known) if self._kind.needs else self._kind
         try:
-            read: Read[Any] = kind.read(raw if said is None else said, context)
+            read: Read[Any] = kind.read(raw, context)
         except RefusedError as refusal:
             return None, (refusal.note,)
-        if said is not None and read.value is not None and not read.notes:
-            return read.value, normalised(tidy(plain_text(raw)), kind.show(read.value))
-        if self.match.labelled and read.value is not None:
-            return f"{self.heading}: {read.value}", read.notes
+        if self._front and read.value is not None:
+            return f"{self._front}{read.value}", read.notes
         return read.value, read.notes
+
+    def _read_as(self, said: str, raw: CellValue, known: Mapping[str, Any]) -> tuple[Any, tuple[Note, ...]]:
+        """Read what a person said that a cell means; where that is nothing, the cell is empty."""
+        before, kind = tidy(plain_text(raw)), self._kind.within(known)
+        if not said.strip():
+            return None, normalised(before, "")
+        try:
+            read: Read[Any] = kind.read(said, self._context)
+        except RefusedError as refusal:
+            return None, (refusal.note,)
+        return read.value, read.notes or normalised(before, kind.show(read.value))
 
     def _is_needed(self) -> bool:
         """Tell whether a record cannot be without this field; the name of a contact may go to the remark."""

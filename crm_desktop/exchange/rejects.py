@@ -3,15 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from crm_desktop.base.i18n import N_, _
-from crm_desktop.exchange.find_header import Table, normal_heading
-from crm_desktop.exchange.headings import in_both_languages
+from crm_desktop.base.i18n import _
+from crm_desktop.exchange.handed_back import OURS, own_width
 from crm_desktop.exchange.import_result import ImportResult, Rejected
 from crm_desktop.exchange.row_outcomes import LATER
 from crm_desktop.exchange.write_sheets import Column, open_writer
 from crm_desktop.fields.kind import Cell
-
-OURS = (N_("Reason"), N_("Suggestion"), N_("Row in the sheet"))  # `match_columns` leaves them out
 
 
 def write_rejects(result: ImportResult, path: Path) -> int:
@@ -21,17 +18,9 @@ def write_rejects(result: ImportResult, path: Path) -> int:
         by_table.setdefault(each.table.sheet, []).append(each)
     with open_writer(path) as (writer, written):
         for sheet, rows in by_table.items():
-            width = _own_width(rows[0].table)
+            width = own_width(rows[0].table.headings)
             writer.write(sheet, _columns(rows[0].table.headings[:width]), (_cells(each, width) for each in rows))
     return written.rows
-
-
-def _own_width(table: Table) -> int:
-    """Give how many columns are the user's: a list that was handed back before ends with our own."""
-    last = [normal_heading(heading) for heading in table.headings[-len(OURS) :]]
-    words = [[normal_heading(word) for word in in_both_languages(each)] for each in OURS]
-    handed_back = len(last) == len(OURS) and all(said in known for said, known in zip(last, words, strict=True))
-    return len(table.headings) - (len(OURS) if handed_back else 0)
 
 
 def _columns(headings: Sequence[str]) -> list[Column]:

@@ -11,7 +11,7 @@ from crm_desktop.exchange.headings import linking_fields, places, split_numbers
 from crm_desktop.exchange.match_columns import Match
 from crm_desktop.exchange.people import person_part
 from crm_desktop.exchange.workbook import Row
-from crm_desktop.fields.kind import Note, plain_text
+from crm_desktop.fields.kind import Note
 from crm_desktop.fields.kinds.long_text import LongText
 
 ENOUGH = 2  # rows that go on tell the habit of a sheet; one alone needs more evidence
@@ -48,7 +48,7 @@ def fill_levels(
                 if not filled(rows[at], key):
                     rows[at][key] = rows[head][key]
         table = replace(table, rows=rows)
-    return table, _notes(table, columns, going_on, matches, entity)
+    return table, () if lines else _notes(table, columns, going_on, matches, entity)
 
 
 def _by_level(matches: Sequence[Match], entity: str, person: str) -> _Columns:
@@ -78,7 +78,7 @@ def _going_on(rows: Sequence[Row], columns: _Columns, *, lines: bool) -> dict[in
     sure = lines
     head: int | None = None
     for at, row in enumerate(rows):
-        if any(filled(row, column) for column in columns.title):
+        if filled(row, columns.title[0]) or any(filled(row, column) for column in columns.title[1:]):
             head = at
             continue
         if any(filled(row, column) for column in columns.own):
@@ -97,7 +97,7 @@ def _notes(
     person = person_part(entity)
     if not any(match.target and split_numbers(match.target)[0] == person for match in matches) and not going_on:
         return ()
-    named = Counter(_key(row, columns) for row in table.rows)
+    named = Counter(tuple([row[at] for at in columns.keys if row[at] is not None]) for row in table.rows)
     several = sum(1 for key, times in named.items() if times > 1 and any(key))
     if not several:
         return ()
@@ -107,7 +107,3 @@ def _notes(
         several,
     ).format(n=several)
     return (Note("normalised", "several_rows", message),)
-
-
-def _key(row: Row, columns: _Columns) -> tuple[str, ...]:
-    return tuple(plain_text(row[at]).strip() for at in columns.keys if row[at] is not None)

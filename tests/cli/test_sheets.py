@@ -70,6 +70,14 @@ def test_rows_that_say_otherwise_are_told_with_the_key_that_found_their_customer
     assert (only["updated"], only["skipped"], only["rejected"]) == (1, 2, 0)
 
 
+def test_an_import_into_a_file_with_customers_is_backed_up_first(kebu: Kebu, sheet: Path):
+    kebu("import", sheet, "--dry-run")
+    assert kebu("backups").json["backups"] == []
+    kebu("import", sheet)
+    (made,) = kebu("backups").json["backups"]
+    assert made["reason"] == "import"
+
+
 def test_an_import_of_which_every_row_is_refused_changes_nothing_and_says_so(kebu: Kebu, tmp_path: Path):
     (tmp_path / "bad.csv").write_text("客户名称,手机\n甲店,123\n乙店,456\n", encoding="utf-8")
     said = kebu("import", tmp_path / "bad.csv")

@@ -93,6 +93,13 @@ def test_a_number_with_a_person_beside_it_gives_the_contact_its_number(workspace
     assert values(workspace, Customer.remark) == [None, None, "电话: 13700137000 周日送"]
 
 
+@pytest.mark.parametrize("words", ["施工", "周日送", "安装部", "Head Office", "王", "找王姐 2 楼", "上海"])
+def test_other_words_beside_a_number_are_no_person(words: str, workspace: Workspace):
+    run_import(workspace, book(["客户名称", "电话"], ["青石", f"13800138000 {words}"]))
+    assert values(workspace, Contact.name) == []
+    assert values(workspace, Customer.remark) == [f"电话: 13800138000 {words}"]
+
+
 def test_a_person_beside_a_number_does_not_replace_the_contact_that_the_row_names(workspace: Workspace):
     run_import(workspace, book(["客户名称", "联系人", "电话"], ["青石", "王小明", "李经理 13800138000"]))
     assert values(workspace, Contact.name) == ["王小明"]

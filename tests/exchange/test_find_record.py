@@ -136,6 +136,10 @@ def test_a_shared_phone_does_not_swallow_another_company(workspace: Workspace):
     number = "0571-88004410"
     result = run_import(workspace, book(["青石文具店", None, number, None], ["临江五金", None, number, None]))
     assert (result.added, result.updated) == (2, 0)
+    (told,) = result.outcomes
+    assert ([each.title for each in told.candidates], [each.code for each in told.problems]) == (
+        ["青石文具店"], ["same_number"],
+    )  # fmt: skip
 
 
 def test_a_number_of_somebody_else_is_refused(filled: Workspace):

@@ -115,3 +115,15 @@ def test_refused_rows_come_back_as_a_sheet_that_imports_once_mended(workspace: W
     sheet.rows[1][2] = "13600004411"
     mended = run_import(workspace, Workbook(path, "xlsx", "", (sheet,)))
     assert (mended.added, mended.rejected) == (1, 0)
+
+
+def test_what_was_said_to_nobody_comes_back_as_such_and_makes_no_customer(workspace: Workspace, tmp_path: Path):
+    said: list[Row] = [["日期", "客户名称", "内容"], ["2026-03-06", "没有的店", "要目录"]]
+    write_rejects(run_import(workspace, book(["青石", None, None, None], 联系记录=said)), tmp_path / "mend.xlsx")
+    handed_back = read_workbook(tmp_path / "mend.xlsx")
+    assert run_import(workspace, handed_back).by_entity == {
+        "interaction": {"added": 0, "updated": 0, "unchanged": 0, "skipped": 0, "rejected": 1},
+    }  # fmt: skip
+    handed_back.sheets[0].rows[1][1] = "青石"
+    assert run_import(workspace, handed_back).added == 1
+    assert names(workspace) == ["青石"]

@@ -215,3 +215,9 @@ def test_a_cell_over_its_limit_keeps_its_row_out(workspace: Workspace):
     result = run_import(workspace, book(["长" * 101, None, None, None], ["青石", None, None, "注" * 100_001]))
     assert [problem.code for problem in result.problems] == ["too_long", "too_long"]
     assert result.rejected == 2
+
+
+def test_a_number_that_was_given_to_one_sheet_is_not_taken_by_the_next(workspace: Workspace):
+    more: list[Row] = [["客户编号", "客户名称"], ["KH-00001", "乙店"]]
+    result = run_import(workspace, book(["甲店", None, None, None], 更多客户=more))
+    assert (result.added, [problem.code for problem in result.problems]) == (1, ["number_taken"])

@@ -115,6 +115,12 @@ def test_a_sheet_of_contacts_alone_is_taken_as_asked(workspace: Workspace):
     assert (result.by_entity["contact"]["added"], people(workspace)[0]) == (2, ("青石巷文具店", "王小明"))
 
 
+def test_contacts_of_customers_that_stand_nowhere_else_bring_their_customers(workspace: Workspace):
+    result = run_import(workspace, book(联系人=CONTACTS, 说明=[["怎么填"], ["请看"]]))
+    assert [match.entity for match in result.sheets] == ["customer"]
+    assert people(workspace) == [("青石", "王小明"), ("禾木家具行", "李芳")]
+
+
 def test_owners_come_before_what_belongs_to_them():
     order = importable()
     assert order[0] == "customer"

@@ -2,8 +2,8 @@
 
 import argparse
 
-from crm_desktop.base.errors import InvalidValueError
 from crm_desktop.base.i18n import N_, _
+from crm_desktop.cli.assignments import read_assignments
 from crm_desktop.cli.declare import Call, Outcome, command, record_number
 from crm_desktop.cli.values import notes_json, notes_text
 from crm_desktop.entities import entity_named
@@ -30,7 +30,7 @@ def _remove_arguments(parser: argparse.ArgumentParser) -> None:
 def add(call: Call) -> Outcome:
     """Add a record and, for a customer, its first channel, contact and address."""
     with call.workspace() as workspace:
-        saved = records.add(workspace, call.args.entity, _values(call.args.values))
+        saved = records.add(workspace, call.args.entity, read_assignments(call.args.values))
     return _saved(saved, _("Added {entity} {id}."), call)
 
 
@@ -38,7 +38,7 @@ def add(call: Call) -> Outcome:
 def change(call: Call) -> Outcome:
     """Change a record; an empty value empties the field."""
     with call.workspace() as workspace:
-        saved = records.change(workspace, call.args.entity, call.args.id, _values(call.args.values))
+        saved = records.change(workspace, call.args.entity, call.args.id, read_assignments(call.args.values))
     return _saved(saved, _("Changed {entity} {id}."), call)
 
 
@@ -59,13 +59,3 @@ def _saved(saved: records.Saved, message: str, call: Call) -> Outcome:
     told = notes_text(saved.notes)
     document = {"id": saved.id, "batch": saved.work_id or None, "problems": notes_json(saved.notes)}
     return Outcome(document, f"{text}\n{told}" if told else text)
-
-
-def _values(said: list[str]) -> dict[str, object]:
-    values: dict[str, object] = {}
-    for word in said:
-        name, equals, value = word.partition("=")
-        if not equals:
-            raise InvalidValueError(_("“{word}” is no field=value.").format(word=word))
-        values[name.strip()] = value
-    return values

@@ -6,16 +6,18 @@ from pathlib import Path
 from typing import get_args
 
 from crm_desktop.base.i18n import N_, _
+from crm_desktop.cli.assignments import read_assignments
 from crm_desktop.cli.declare import DONE, PARTLY, Call, Outcome, command
 from crm_desktop.cli.import_decisions import read_policies, read_rows
 from crm_desktop.cli.import_report import as_document, as_text
-from crm_desktop.cli.import_words import date_order, read_constants, read_mapping, read_values
+from crm_desktop.cli.import_words import date_order, read_mapping, read_values
 from crm_desktop.exchange.choices import POLICIES, ImportChoices, Leftover
 from crm_desktop.exchange.read_sheets import read_workbook
 from crm_desktop.exchange.rejects import write_rejects
 from crm_desktop.exchange.run_import import run_import
 from crm_desktop.exchange.workbook import Workbook
 from crm_desktop.exchange.write_sheets import check_target
+from crm_desktop.services import backups
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,7 +35,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "--constant",
         action="append",
         default=[],
-        metavar="field=TEXT",
+        metavar="field=value",
         help=_("what every row has where its own cell is empty"),
     )
     parser.add_argument(
@@ -101,11 +103,12 @@ def import_sheet(call: Call) -> Outcome:
                 rows=read_rows(args.row, _first_sheet(args.sheet, workbook)),
                 date_order=dict(args.date_order).get(""),
                 date_orders={heading: order for heading, order in args.date_order if heading},
-                constants=read_constants(args.constant),
+                constants=read_assignments(args.constant),
                 values=read_values(args.value),
                 leftover=args.leftover,
             ),
             dry_run=args.dry_run,
+            before=backups.before,
         )
     document, text = as_document(result), as_text(result)
     if args.rejects:
