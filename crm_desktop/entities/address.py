@@ -30,6 +30,7 @@ class Address(Entity):
     __tablename__ = "address"
     label = N_("Address")
     label_many = N_("Addresses")
+    also = "地址 | 收货地址 | 客户地址 | locations"
     icon = "map-pin"
     title = "street"
     reach = Reach(value="whole")

@@ -46,6 +46,7 @@ class Channel(Entity):
     __tablename__ = "channel"
     label = N_("Channel")
     label_many = N_("Channels")
+    also = "渠道 | 联系方式 | 通讯方式 | contact details"
     icon = "phone"
     title = "value"
     reach = Reach(value="value", by="type")

@@ -26,6 +26,7 @@ class Contact(Entity):
     __tablename__ = "contact"
     label = N_("Contact")
     label_many = N_("Contacts")
+    also = "通讯录 | 客户联系人 | people"
     icon = "user"
     reach = Reach(value="name")
 

@@ -37,6 +37,7 @@ class Interaction(Entity):
     __tablename__ = "interaction"
     label = N_("Interaction")
     label_many = N_("Interactions")
+    also = "联系记录 | 跟进记录 | 沟通记录 | 拜访记录 | 往来 | activities | history"
     icon = "message-circle"
     title = "content"
     searched = True

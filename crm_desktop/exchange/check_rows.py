@@ -1,58 +1,54 @@
 """Turns the rows of a table into drafts of records: every cell read by its kind, every rule asked."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from crm_desktop.base.i18n import _
 from crm_desktop.entities import entity_named
-from crm_desktop.exchange.draft import Draft, Part
+from crm_desktop.exchange.column_tree import ColumnTree, Node
+from crm_desktop.exchange.combined_cells import ConstantReader
+from crm_desktop.exchange.draft import Draft, Part, Problem
 from crm_desktop.exchange.find_header import Table
-from crm_desktop.exchange.headings import places, split_numbers
+from crm_desktop.exchange.headings import places
+from crm_desktop.exchange.import_result import SheetMatch
 from crm_desktop.exchange.match_columns import Match
-from crm_desktop.exchange.read_channels import ChannelReader
+from crm_desktop.exchange.people import person_part, put_person_for_customer
+from crm_desktop.exchange.read_channels import ChannelReader, Channels
 from crm_desktop.exchange.read_column import ColumnCount, ColumnReader
+from crm_desktop.exchange.split_cells import Pieces, numbers_in_name
 from crm_desktop.exchange.workbook import Row
-from crm_desktop.fields.declare import Entity, links_of, stored_fields
-from crm_desktop.fields.kind import Context, Note
-
-
-@dataclass(slots=True)
-class _Node:
-    """A record or a part of it as the columns describe it."""
-
-    entity: type[Entity]
-    fixed: Mapping[str, Any] = field(default_factory=dict)
-    readers: list[ColumnReader] = field(default_factory=list)
-    nodes: "dict[tuple[str, int], _Node]" = field(default_factory=dict)
-    channels: ChannelReader | None = None
-    title: str = ""  # the field without which the part cannot be, if there is one
-
-    def __post_init__(self) -> None:
-        name = self.entity.reach.value if self.entity.reach is not None else ""
-        fields = stored_fields(self.entity)
-        self.title = name if name in fields and fields[name].required else ""
-
-    def is_channel(self) -> bool:
-        """Tell whether a cell here may hold several values, each a part of its own."""
-        return self.entity.reach is not None and bool(self.entity.reach.by)
+from crm_desktop.fields.declare import Entity, stored_fields
+from crm_desktop.fields.kind import CellValue, Context, Note
 
 
 class RowChecker:
-    """Checks the rows of one table; `readers` hold the counts of each column."""
+    """Checks the rows of one table; `readers` hold the counts of each column.
 
-    def __init__(self, table: Table, matches: list[Match], entity: str, context: Context) -> None:
+    `constants` are what every row has at a place, where its own cell is empty; raises `InvalidValueError` for one
+    that its kind refuses. With `people` a row that names a person and no customer is about that person.
+    """
+
+    def __init__(  # noqa: PLR0913 - the rows, what they mean, and how they are read
+        self,
+        table: Table,
+        matches: list[Match],
+        entity: str,
+        context: Context,
+        *,
+        constants: Mapping[str, str] | None = None,
+        people: bool = False,
+    ) -> None:
         self._table = table
         self._entity = entity
         self._region = context.region
-        self._root = _Node(entity_named(entity))
-        self._links: dict[str, list[ColumnReader]] = {}
-        self.readers: dict[int, ColumnReader] = {}
-        for match in matches:
-            if match.target is not None:
-                self._add(match, match.target, context)
-        _sort_readers(self._root)
-        self._nodes = sorted(self._root.nodes.items(), key=_addresses_first)
+        self._context = context
+        self._people = people
+        tree = ColumnTree(table, matches, entity, context, constants or {})
+        self._root, self._nodes, self._links = tree.root, tree.nodes, tree.links
+        self.readers = tree.readers
+        self._in_names: dict[str, tuple[ChannelReader, ColumnReader]] = {}
+        self._person = person_part(entity)
         columns = self._root.entity.__table__.columns
         self._required = [
             (name, declared.label)
@@ -60,25 +56,22 @@ class RowChecker:
             if declared.required and not declared.kind.automatic and columns[name].default is None
         ]
 
-    def _add(self, match: Match, target: str, context: Context) -> None:
-        name, numbers = split_numbers(target)
-        place = places(self._entity)[name]
-        cells = (row[match.column] for row in self._table.rows)
-        reader = ColumnReader(match.column, match.heading, place, cells, context)
-        self.readers[match.column] = reader
-        if place.entity != self._entity and f"{place.steps[0]}_id" in links_of(self._root.entity):
-            self._links.setdefault(f"{place.steps[0]}_id", []).append(reader)
-            return
-        node = self._root
-        path = place.steps if place.is_value and place.entity != self._entity else place.steps[:-1]
-        for at, step in enumerate(path):
-            inner = places(self._entity)[".".join(path[: at + 1])]
-            node = node.nodes.setdefault((step, numbers[at]), _Node(entity_named(inner.entity), inner.fixed))
-        node.readers.append(reader)
+    @classmethod
+    def of(cls, sheet: SheetMatch, context: Context) -> "RowChecker":
+        """Give the checker of a sheet that is planned."""
+        matches = list(sheet.matches)
+        return cls(sheet.table, matches, sheet.entity, context, constants=sheet.constants, people=sheet.people)
 
     def counts(self) -> dict[tuple[str, int], ColumnCount]:
         """Give how the cells of each column fared, by sheet and column number."""
         return {(self._table.sheet, column): reader.count for column, reader in self.readers.items()}
+
+    def told(self) -> Iterator[Problem]:
+        """Give what there is to tell of columns as a whole, as problems of row 0."""
+        for reader in self.readers.values():
+            if reader.count.mixed:
+                message = _("The dates of this column are in different orders; correct those that were refused.")
+                yield Problem(self._table.sheet, 0, reader.heading, "", "mixed_dates", message, None, "warn")
 
     def check(self, index: int) -> Draft:
         """Read one row of the table into a draft."""
@@ -88,22 +81,41 @@ class RowChecker:
             draft.tell("", None, _too_many_cells())
         if number in self._table.joined:
             draft.tell("", self._table.joined[number], _joined(self._table.joined[number]))
-        draft.values = self._values(self._root, row, draft, "")
+        draft.values = self._values(self._root, row, draft, "", draft.parts)
         region = ""
         for (_step, position), node in self._nodes:
             if node.is_channel():
-                draft.parts.extend(self._channels(node, row, draft, region))
+                self._take_channels(node, row, draft, region)
                 continue
-            values = self._values(node, row, draft, region)
-            inner = [each for child in node.nodes.values() for each in self._channels(child, row, draft, region)]
+            inner: list[Part] = []
+            values = self._values(node, row, draft, region, inner)
+            for child in node.nodes.values():
+                found = self._channels(child, row, draft, region)
+                inner.extend(found.parts)
+                if found.person and values.setdefault(node.title, found.person) != found.person:
+                    draft.remarks.append(found.line)
             self._keep(node, values, inner, draft)
             region = self._foreign(values) if position == 1 and not region else region
         for link, readers in self._links.items():
             draft.links[link] = self._link(readers, row, draft)
+        if self._people:
+            put_person_for_customer(draft, self._root.entity.title, self._person)
         _put_remarks(draft, self._root.entity)
         if not draft.refused:
             self._require(draft)
         return draft
+
+    def _take_channels(self, node: Node, row: Row, draft: Draft, region: str) -> None:
+        """Take loose channels in; the person that their cell names has them, unless the row names one itself."""
+        found = self._channels(node, row, draft, region)
+        if not found.person:
+            draft.parts.extend(found.parts)
+        elif self._person and not any(part.entity == self._person for part in draft.parts):
+            title = entity_named(self._person).title
+            draft.parts.append(Part(self._person, {title: found.person}, {}, found.parts))
+        else:
+            draft.parts.extend(found.parts)
+            draft.remarks.append(found.line)
 
     def _require(self, draft: Draft) -> None:
         """Tell the required fields that are empty; where something was refused already that is enough."""
@@ -112,37 +124,79 @@ class RowChecker:
                 message = _("“{label}” must not be empty.").format(label=_(label))
                 draft.tell(_(label), None, Note("refuse", "required", message))
 
-    def _values(self, node: _Node, row: Row, draft: Draft, region: str) -> dict[str, Any]:
-        """Read the cells of a node; spread texts first, so that what is said on its own wins."""
+    def _values(self, node: Node, row: Row, draft: Draft, region: str, numbers: list[Part]) -> dict[str, Any]:
+        """Read the cells of a node; spread texts first, so that what is said on its own wins.
+
+        Numbers that stand in the cell of a name become channels in `numbers`.
+        """
         values: dict[str, Any] = {}
         for reader in node.readers:
-            raw = reader.raw(row)
-            if raw is None:
+            if isinstance(reader, ConstantReader) and not self._is_meant(reader, node, values, row):
                 continue
-            value, notes = reader.read(raw, values, region)
-            for note in notes:
-                draft.tell(reader.heading, raw, note)
-            if isinstance(value, Mapping):
-                values.update(value)
-            elif value is not None:
-                name = reader.place.field
-                values[name] = _both(values[name], value) if name in values and _may_join(value) else value
+            raw = reader.raw(row)
+            if raw is not None:
+                self._put(reader, self._apart(reader, raw, draft, region, numbers), values, draft, region)
         if values:
             for rule in node.entity.rules:
                 if (broken := rule.check(values)) is not None:
                     draft.tell(_heading_of(node, rule.at), values.get(rule.at), broken)
         return values
 
-    def _channels(self, node: _Node, row: Row, draft: Draft, region: str) -> list[Part]:
+    def _put(self, reader: ColumnReader, raw: CellValue, values: dict[str, Any], draft: Draft, region: str) -> None:
+        """Read a cell and put what it says to the values of its record."""
+        value, notes = reader.read(raw, values, region)
+        for note in notes:
+            draft.tell(reader.heading, raw, note)
+        if isinstance(value, Mapping):
+            values.update(value)
+        elif value is not None:
+            name = reader.place.field
+            values[name] = _both(values[name], value) if name in values and _may_join(value) else value
+        elif _is_kept_aside(notes):
+            draft.remarks.append(f"{reader.heading}: {raw}")
+
+    def _apart(self, reader: ColumnReader, raw: CellValue, draft: Draft, region: str, numbers: list[Part]) -> CellValue:
+        """Give the name in the cell of a name; the numbers beside it become channels."""
+        if reader.place.kind.name != "name" or not isinstance(raw, str):
+            return raw
+        pieces = numbers_in_name(raw)
+        if pieces is None:
+            return raw
+        numbers.extend(self._numbers_of(reader, raw, pieces, draft, region))
+        return pieces.person
+
+    def _is_meant(self, constant: ConstantReader, node: Node, values: Mapping[str, Any], row: Row) -> bool:
+        """Tell whether a row takes a constant: its own cell wins, and no part is made of a constant alone."""
+        if constant.place.field in values:
+            return False
+        columns = [reader for reader in node.readers if not isinstance(reader, ConstantReader)]
+        return node is self._root or not columns or any(reader.has(row) for reader in columns)
+
+    def _numbers_of(self, reader: ColumnReader, raw: str, pieces: Pieces, draft: Draft, region: str) -> list[Part]:
+        """Read the numbers in the cell of a name: they are that person's."""
+        if reader.place.name not in self._in_names:
+            person = reader.place.name if reader.place.entity != self._entity else ""
+            place = places(self._entity).get(f"{person}.mobile" if person else "mobile")
+            if place is None:
+                return []
+            of_numbers = ColumnReader(reader.match, place, (), self._context)
+            channels = ChannelReader(place.entity, [of_numbers], self._entity, self._region)
+            self._in_names[reader.place.name] = channels, of_numbers
+        channels, of_numbers = self._in_names[reader.place.name]
+        return channels.read_pieces(of_numbers, raw, replace(pieces, person=""), draft, region).parts
+
+    def _channels(self, node: Node, row: Row, draft: Draft, region: str) -> Channels:
         if node.channels is None:
             name = node.entity.__tablename__
             node.channels = ChannelReader(name, node.readers, self._entity, self._region)
         return node.channels.read(row, draft, region)
 
-    def _keep(self, node: _Node, values: dict[str, Any], inner: list[Part], draft: Draft) -> None:
+    def _keep(self, node: Node, values: dict[str, Any], inner: list[Part], draft: Draft) -> None:
         """Keep a part; a contact without a name cannot be one, so what is known of it goes elsewhere."""
         if values and not (node.title and values.get(node.title) is None):
-            draft.parts.append(Part(node.entity.__tablename__, values, node.fixed, inner))
+            part = Part(node.entity.__tablename__, values, node.fixed, inner)
+            if part not in draft.parts:  # billed and sent to one address
+                draft.parts.append(part)
             return
         draft.parts.extend(inner)
         for reader in node.readers:
@@ -156,7 +210,7 @@ class RowChecker:
     def _link(self, readers: list[ColumnReader], row: Row, draft: Draft) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for reader in readers:
-            if (raw := reader.raw(row)) is not None:
+            if reader.place.field not in found and (raw := reader.raw(row)) is not None:
                 value, notes = reader.read(raw, {}, "")
                 for note in notes:
                     draft.tell(reader.heading, raw, note)
@@ -164,20 +218,13 @@ class RowChecker:
         return found
 
 
-def _sort_readers(node: _Node) -> None:
-    fields = stored_fields(node.entity)
-    node.readers.sort(key=lambda reader: 0 if reader.place.field not in fields else 2 if reader.place.kind.needs else 1)
-    for inner in node.nodes.values():
-        _sort_readers(inner)
-
-
-def _addresses_first(item: tuple[tuple[str, int], _Node]) -> int:
-    """Put addresses first (their country says how numbers are read), then contacts, then loose channels."""
-    return 0 if item[1].entity.spreads else 1 if not item[1].is_channel() else 2
-
-
-def _heading_of(node: _Node, name: str) -> str:
+def _heading_of(node: Node, name: str) -> str:
     return next((reader.heading for reader in node.readers if reader.place.field == name), node.readers[0].heading)
+
+
+def _is_kept_aside(notes: tuple[Note, ...]) -> bool:
+    """Tell whether a cell without a value goes to the remark: a masked one that its row can do without."""
+    return bool(notes) and notes[0].code == "masked" and notes[0].severity != "refuse"
 
 
 def _may_join(value: object) -> bool:

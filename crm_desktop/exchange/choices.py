@@ -29,6 +29,18 @@ class RowChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetChoice:
+    """What a person decided about one sheet; None where the program decides.
+
+    `entity` is the kind of record that it holds, `header_row` the row of its headings as the sheet shows it (from 1).
+    """
+
+    taken: bool | None = None
+    entity: str | None = None
+    header_row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ImportChoices:
     """Everything that can be chosen for an import.
 
@@ -37,7 +49,8 @@ class ImportChoices:
     same for single places. `date_order` and `date_orders` say how 01-03-2024 is meant where a column does not
     tell by itself. `values` gives for cells of a column what they are read as ("重点" → "A"), `constants` what
     every row has at a place ("source" → "2026 展会"). `leftover` is what becomes of columns that mean nothing
-    here. `rows` are decisions about single rows, by sheet and row number as the sheet shows it (from 1).
+    here. `rows` are decisions about single rows, by sheet and row number as the sheet shows it (from 1), `sheets`
+    those about whole sheets by name.
     """
 
     entity: str = "customer"
@@ -52,3 +65,4 @@ class ImportChoices:
     constants: Mapping[str, str] = field(default_factory=dict)
     leftover: Leftover = "leave"
     rows: Mapping[tuple[str, int], RowChoice] = field(default_factory=dict)
+    sheets: Mapping[str, SheetChoice] = field(default_factory=dict)

@@ -53,7 +53,7 @@ def export_list(
 
 def export_all(workspace: Workspace, path: Path, *, progress: Progress | None = None) -> ExportResult:
     """Write everything as one workbook of linked sheets, customers first."""
-    names = sorted(importable(), key=lambda name: name != "customer")
+    names = [name for name in importable() if entity_named(name).reach is None]
     with workspace.read() as session, open_writer(path) as (writer, written):
         for name in names:
             ids = list_ids(session, ListQuery(name))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Literal
 
@@ -10,13 +10,14 @@ from crm_desktop.base.errors import InvalidValueError, UnknownFieldError
 from crm_desktop.base.i18n import _
 from crm_desktop.entities import entity_named
 from crm_desktop.exchange.choices import ColumnKey
+from crm_desktop.exchange.chosen_columns import chosen_columns
 from crm_desktop.exchange.find_header import Table, filled, normal_heading
 from crm_desktop.exchange.headings import known_headings, places, read_numbered, split_numbers, with_numbers
-from crm_desktop.fields.kind import CellValue, plain_text, tidy
-from crm_desktop.fields.kinds.long_text import LongText
-from crm_desktop.fields.kinds.tags import Tags
+from crm_desktop.exchange.join_columns import may_join, name_piece
+from crm_desktop.fields.kind import CellValue, DateOrder, plain_text, tidy
 
-Reason = Literal["synonym", "fuzzy", "content", "asked", ""]
+Reason = Literal["asked", "remembered", "preset", "synonym", "fuzzy", "content", "leftover", ""]
+DELIBERATE: frozenset[Reason] = frozenset({"asked", "remembered", "preset"})
 IGNORED = frozenset(
     normal_heading(word)
     for word in (
@@ -25,10 +26,12 @@ IGNORED = frozenset(
         *("原因", "建议", "原表行号", "reason", "suggestion", "row in the sheet"),  # of our list of refused rows
     )
 )
-_STRENGTH: dict[Reason, int] = {"asked": 3, "synonym": 2, "fuzzy": 1, "content": 0, "": -1}
+_STRENGTH: dict[Reason, int] = {
+    "asked": 6, "remembered": 5, "preset": 4, "synonym": 3, "fuzzy": 2, "content": 1, "leftover": 0, "": -1,
+}  # fmt: skip
 _DECORATION = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]|[*＊:：]")
 _CONTENTS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("mobile", re.compile(r"(\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(\.0)?")),
+    ("mobile", re.compile(r"(\+?86[- ]?)?1[3-9]\d[- ]?[\d*]{4}[- ]?\d{4}(\.0)?")),
     ("email", re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")),
     ("credit_code", re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}", re.IGNORECASE)),
     ("phone", re.compile(r"\(?0\d{2,3}\)?[- ]?\d{7,8}([-转]\d+)?|[48]00-?\d{3}-?\d{4}")),
@@ -37,77 +40,82 @@ _CONTENTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("name", re.compile(r".{2,30}(公司|商行|商店|文具店|经营部|工厂|厂|店|超市|Ltd\.?|GmbH|Inc\.?|LLC)")),
 )
 SAMPLES = 60
+REMARK = "remark"
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What one column means; `target` is a place such as `contact#2.mobile`, None where it is left out."""
+    """What one column means; `target` is a place such as `contact#2.mobile`, None where it is left out.
+
+    `joins` tells that other columns on the same place are joined with this one, `labelled` that the heading stands
+    in front of each value. `values` says what cells are read as, by their text in small letters, `date_order` how
+    01-03-2024 is meant.
+    """
 
     column: int
     heading: str
     target: str | None
     reason: Reason
+    joins: bool = False
+    labelled: bool = False
+    values: Mapping[str, str] = field(default_factory=dict)
+    date_order: DateOrder | None = None
 
 
-def match_columns(table: Table, entity: str, mapping: Mapping[ColumnKey, str | None] | None = None) -> list[Match]:
+def match_columns(
+    table: Table,
+    entity: str,
+    mapping: Mapping[ColumnKey, str | None] | None = None,
+    *,
+    told: Mapping[int, tuple[str | None, Reason]] | None = None,
+) -> list[Match]:
     """Match each column; `mapping` (heading to place, or None to leave it out) overrules.
 
+    `told` is what is known by column number, as remembered or from a preset; it goes before what headings say.
     Raises `UnknownFieldError` for a heading or a place of the mapping that is not there.
     """
-    asked = _asked(table, entity, mapping or {})
+    sure: dict[int, tuple[str | None, Reason]] = dict(told or {})
+    for at, said in chosen_columns(mapping or {}, table, alone=True).items():
+        sure[at] = _known_place(said, entity), "asked"
     matches = [
-        Match(at, heading, asked[at], "asked") if at in asked else _match(table, entity, at, heading)
+        Match(at, heading, *sure[at]) if at in sure else _match(table, entity, at, heading)
         for at, heading in enumerate(table.headings)
     ]
-    return _without_weaker(_numbered(_whose_name(matches, entity), entity))
+    matches = _whose_name(_name_pieces(matches, entity), entity)
+    matches = _numbered(_joined(matches, entity), entity)
+    return _without_weaker([_with_heading_in_front(match, entity) for match in matches])
+
+
+def _known_place(said: str | None, entity: str) -> str | None:
+    if not said:
+        return None
+    if split_numbers(said)[0] not in places(entity):
+        message = _("There is no field “{name}” here. Known fields: {known}.")
+        raise UnknownFieldError(message.format(name=said, known=", ".join(places(entity))))
+    return with_numbers(*split_numbers(said))
 
 
 def refuse_conflicts(matches: list[Match], entity: str) -> None:
     """Raise `InvalidValueError` where two columns bring one field that can only be brought once."""
     seen: dict[str, Match] = {}
     for match in matches:
-        if match.target is None:
+        if match.target is None or match.labelled:
             continue
         other = seen.setdefault(match.target, match)
-        if other is not match and not (match.reason == other.reason == "asked" and _joins(match.target, entity)):
+        if other is not match and not (match.joins and other.joins):
             labels = " ".join(_(label) for label in places(entity)[split_numbers(match.target)[0]].labels)
             message = _("The columns “{one}” and “{other}” both bring “{field}”. Choose one, and leave the other out.")
             raise InvalidValueError(message.format(one=other.heading, other=match.heading, field=labels))
 
 
-def _joins(target: str, entity: str) -> bool:
-    return isinstance(places(entity)[split_numbers(target)[0]].kind, (LongText, Tags))
-
-
-def _asked(table: Table, entity: str, mapping: Mapping[ColumnKey, str | None]) -> dict[int, str | None]:
-    """Find the columns of the mapping: by number, by heading, else by letter."""
-    asked: dict[int, str | None] = {}
-    normal = [normal_heading(heading) for heading in table.headings]
-    for key, target in mapping.items():
-        at = key[1] if isinstance(key, tuple) else _column_named(key, table, normal)
-        if at is None or at >= len(table.headings):
-            known = ", ".join(heading for heading in table.headings if heading)
-            message = _("There is no column “{heading}”. The sheet has: {known}.")
-            raise UnknownFieldError(message.format(heading=key, known=known))
-        if target and split_numbers(target)[0] not in places(entity):
-            known = ", ".join(places(entity))
-            message = _("There is no field “{name}” here. Known fields: {known}.")
-            raise UnknownFieldError(message.format(name=target, known=known))
-        asked[at] = with_numbers(*split_numbers(target)) if target else None
-    return asked
-
-
-def _column_named(heading: str, table: Table, normal: list[str]) -> int | None:
-    if heading in table.headings:
-        return table.headings.index(heading)
-    if normal_heading(heading) in normal and normal_heading(heading):
-        return normal.index(normal_heading(heading))
-    return table.letters.index(heading.upper()) if heading.upper() in table.letters else None
+def is_of_no_use(heading: str) -> bool:
+    """Tell whether a column says nothing to a person who works alone: running numbers, who typed it in."""
+    return normal_heading(heading) in IGNORED
 
 
 def _match(table: Table, entity: str, at: int, heading: str) -> Match:
     words = normal_heading(heading)
-    if words and words in IGNORED:
+    if is_of_no_use(heading):
         return Match(at, heading, None, "")
     if words and (target := by_heading(heading, entity)):
         return Match(at, heading, target, "synonym")
@@ -154,23 +162,71 @@ def _whose_name(matches: list[Match], entity: str) -> list[Match]:
     title = entity_named(entity).title
     if entity != "customer" or any(match.target == title for match in matches):
         return matches
-    for at, match in enumerate(matches):
-        if match.target == "contact" and match.reason != "asked":
-            return [*matches[:at], replace(match, target=title), *matches[at + 1 :]]
-    return matches
+    person = next((match for match in matches if match.target == "contact" and _is_free(match)), None)
+    if person is None:
+        return matches
+    return [
+        replace(match, target=title) if match is person or (match.target == "contact" and person.joins) else match
+        for match in matches
+    ]
+
+
+def _name_pieces(matches: list[Match], entity: str) -> list[Match]:
+    """Where first and last name stand in columns of their own, both bring the name of the person."""
+    pieces = {match.column: piece for match in matches if _is_free(match) and (piece := name_piece(match.heading))}
+    if set(pieces.values()) != {"family", "given"}:
+        return matches
+    person = "contact" if "contact" in places(entity) else entity_named(entity).title
+    if any(match.target == person and match.column not in pieces for match in matches):
+        return matches
+    return [
+        replace(match, target=person, reason="synonym", joins=True) if match.column in pieces else match
+        for match in matches
+    ]
+
+
+def _is_free(match: Match) -> bool:
+    return match.reason not in DELIBERATE
+
+
+def _joined(matches: list[Match], entity: str) -> list[Match]:
+    """Let columns that a person put on one field be joined, where its kind allows that."""
+    headings: dict[str, list[str]] = {}
+    for match in matches:
+        if match.target and match.reason in DELIBERATE:
+            headings.setdefault(match.target, []).append(match.heading)
+    joining = {
+        target
+        for target, several in headings.items()
+        if len(several) > 1 and may_join(places(entity)[split_numbers(target)[0]], several, entity)
+    }
+    return [
+        replace(match, joins=True) if match.target in joining and match.reason in DELIBERATE else match
+        for match in matches
+    ]
+
+
+def _with_heading_in_front(match: Match, entity: str) -> Match:
+    """Keep the heading before the values of a column that goes into the remark without being one."""
+    if match.target == REMARK and match.reason in DELIBERATE and by_heading(match.heading, entity) != REMARK:
+        return replace(match, labelled=bool(match.heading))
+    return match
 
 
 def _numbered(matches: list[Match], entity: str) -> list[Match]:
     """Give the second mobile, the second address and so on their numbers; own fields stay as they are."""
-    taken: set[str] = {match.target for match in matches if match.reason == "asked" and match.target}
+    deliberate = {match.target for match in matches if match.reason in DELIBERATE and match.target}
+    taken: set[str] = set()
     numbered: list[Match] = []
     for match in matches:
-        if match.target is None or match.reason == "asked":
+        first = match.reason in DELIBERATE and match.target not in taken
+        if match.target is None or match.joins or first:
+            taken.add(match.target or "")
             numbered.append(match)
             continue
         name, numbers = split_numbers(match.target)
         target, number = match.target, numbers[0]
-        while target in taken and _repeats(name, entity) and number < 100:
+        while target in taken | deliberate and _repeats(name, entity) and number < 100:
             number += 1
             target = with_numbers(name, (number, *numbers[1:]))
         taken.add(target)
@@ -188,7 +244,7 @@ def _without_weaker(matches: list[Match]) -> list[Match]:
     """Where a guess competes with a heading that says it, leave the guess out."""
     best: dict[str, int] = {}
     for match in matches:
-        if match.target:
+        if match.target and not match.labelled:
             best[match.target] = max(best.get(match.target, -1), _STRENGTH[match.reason])
     return [
         replace(match, target=None, reason="") if _STRENGTH[match.reason] < best.get(match.target or "", -1) else match

@@ -1,46 +1,46 @@
 """Says which sheets of a workbook are imported, as which kind of record, and what their columns mean."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
-from crm_desktop.base.errors import InvalidValueError, NotFoundError
+from crm_desktop.base.errors import InvalidValueError, NotFoundError, UnknownFieldError
 from crm_desktop.base.i18n import _
-from crm_desktop.entities import all_entities, entity_named
-from crm_desktop.exchange.choices import ColumnKey, ImportChoices
-from crm_desktop.exchange.find_header import Table, find_table
+from crm_desktop.entities import entity_named
+from crm_desktop.exchange.choices import POLICIES, ImportChoices, SheetChoice
+from crm_desktop.exchange.draft import Problem
+from crm_desktop.exchange.find_header import find_table
 from crm_desktop.exchange.headings import is_heading, places, split_numbers
 from crm_desktop.exchange.import_result import SheetMatch
-from crm_desktop.exchange.match_columns import match_columns
+from crm_desktop.exchange.match_columns import DELIBERATE
+from crm_desktop.exchange.mend_rows import with_mended
+from crm_desktop.exchange.plan_columns import planned_columns, refuse_constants, with_levels
 from crm_desktop.exchange.refusals import too_large
+from crm_desktop.exchange.remembered_columns import Memory
+from crm_desktop.exchange.sheet_kinds import importable, is_named, is_part
 from crm_desktop.exchange.workbook import MAX_COLUMNS, MAX_ROWS, Sheet, Workbook
 from crm_desktop.fields.declare import links_of, stored_fields
 
-Mapped = Mapping[ColumnKey, str | None]
+__all__ = ["importable", "plan_sheets", "refuse_missing", "refuse_policies", "tell_left_out"]
 
 
-def importable() -> tuple[str, ...]:
-    """Give the kinds of record that a sheet may hold: customers, and what belongs to them but is no part."""
-    return tuple(
-        name
-        for name, entity in all_entities().items()
-        if entity.reach is None and entity.searched and (name == "customer" or "customer_id" in links_of(entity))
-    )
-
-
-def plan_sheets(workbook: Workbook, choices: ImportChoices | None = None) -> list[SheetMatch]:
+def plan_sheets(
+    workbook: Workbook, choices: ImportChoices | None = None, memory: Memory | None = None
+) -> list[SheetMatch]:
     """Match every sheet that is to be imported, customers first.
 
     Where no sheet is chosen all visible ones that hold a table count, as what their columns show; `entity` is
-    what a single sheet is taken for. Raises `NotFoundError` and `InvalidValueError` where there is none.
+    what a single sheet is taken for. `memory` is what a person chose for such sheets before. Raises
+    `NotFoundError` and `InvalidValueError` where there is none.
     """
     choices = choices or ImportChoices()
-    entity, sheet, mapping = choices.entity, choices.sheet, choices.mapping
+    entity, sheet = choices.entity, choices.sheet
     entity_named(entity)
-    chosen = _chosen(workbook, sheet)
+    chosen = _chosen(workbook, sheet, choices.sheets)
     found = []
     for each in chosen:
+        said = choices.sheets.get(each.name, SheetChoice())
         only = entity if sheet is not None or len(chosen) == 1 or entity != "customer" else None
-        match = _match(each, only, mapping)
+        match = _match(each, said.entity or only, choices, memory or Memory())
         if match is not None and match.table.rows:
             if each.cut and (len(match.table.headings) >= MAX_COLUMNS or len(each.rows) >= MAX_ROWS):
                 raise too_large()  # the table itself goes beyond, not some cell far out
@@ -50,13 +50,15 @@ def plan_sheets(workbook: Workbook, choices: ImportChoices | None = None) -> lis
     if not found:
         message = _("No table was found: the sheet needs a row of headings such as “Name” and rows below it.")
         raise InvalidValueError(message)
-    order = importable()
-    return sorted(found, key=lambda match: (match.entity != "customer", order.index(match.entity)))
+    refuse_constants(choices, [match.entity for match in found])
+    found = [with_levels(with_mended(match, choices.rows)) for match in found]
+    return sorted(found, key=lambda match: importable().index(match.entity))
 
 
-def _chosen(workbook: Workbook, sheet: str | None) -> list[Sheet]:
+def _chosen(workbook: Workbook, sheet: str | None, choices: Mapping[str, SheetChoice]) -> list[Sheet]:
     if sheet is None:
-        return [each for each in workbook.sheets if each.visible and each.rows]
+        taken = {name: choice.taken for name, choice in choices.items() if choice.taken is not None}
+        return [each for each in workbook.sheets if taken.get(each.name, each.visible) and each.rows]
     for each in workbook.sheets:
         if each.name == sheet:
             return [each]
@@ -64,49 +66,64 @@ def _chosen(workbook: Workbook, sheet: str | None) -> list[Sheet]:
     raise NotFoundError(_("There is no sheet “{name}”. The workbook has: {known}.").format(name=sheet, known=known))
 
 
-def _match(sheet: Sheet, entity: str | None, mapping: Mapped) -> SheetMatch | None:
-    """Match a sheet as what most of its columns speak for; None where it holds no table of ours."""
-    tried = [_match_as(sheet, name, mapping, entity) for name in ((entity,) if entity else importable())]
+def _match(sheet: Sheet, entity: str | None, choices: ImportChoices, memory: Memory) -> SheetMatch | None:
+    """Match a sheet as what its name and most of its columns speak for; None where it holds no table of ours."""
+    tried = [_match_as(sheet, name, choices, memory, entity) for name in ((entity,) if entity else importable())]
     return max((each for each in tried if each is not None), key=_fitness, default=None)
 
 
-def _match_as(sheet: Sheet, entity: str, mapping: Mapped, asked: str | None) -> SheetMatch | None:
-    table = find_table(sheet, partial(is_heading, entity))
+def _match_as(
+    sheet: Sheet, entity: str, choices: ImportChoices, memory: Memory, asked: str | None
+) -> SheetMatch | None:
+    header_row = choices.sheets.get(sheet.name, SheetChoice()).header_row
+    table = find_table(sheet, partial(is_heading, entity), header_row)
     if table is None:
         return None
-    # The choices for all sheets come together: a sheet takes those for its headings that its kind of record has.
-    known = places(entity)
-    present = {
-        key: place
-        for key, place in mapping.items()
-        if _concerns(key, table, asked) and (asked or place is None or split_numbers(place)[0] in known)
-    }
-    match = SheetMatch(table, entity, tuple(match_columns(table, entity, present)))
-    return match if asked or _fitness(match)[0] else None
+    match = planned_columns(table, entity, choices, memory, alone=bool(asked))
+    return match if asked or _is_likely(match) else None
 
 
-def _concerns(key: ColumnKey, table: Table, asked: str | None) -> bool:
-    """Tell whether a choice is about this table; one by heading is about each that has it, or the only one."""
-    return key[0] == table.sheet if isinstance(key, tuple) else bool(asked) or key in table.headings
+def _is_likely(match: SheetMatch) -> bool:
+    """Tell whether a sheet may hold such records; one of parts says so by its name or by most of its columns."""
+    fits, named, _whole, known = _fitness(match)
+    return fits and (named or not is_part(match.entity) or known * 2 > len(match.matches))
 
 
-def _fitness(match: SheetMatch) -> tuple[bool, int]:
-    """Tell whether what a record cannot do without is there, and how many columns are known."""
-    targets = {each.target for each in match.matches if each.target}
-    known = sum(1 for each in match.matches if each.target and each.reason in {"asked", "synonym"})
-    return _has_required(match.entity, targets), known
+def _fitness(match: SheetMatch) -> tuple[bool, bool, bool, int]:
+    """Tell whether what a record cannot do without is there, whether the sheet is named so, and what is known."""
+    targets = {each.target for each in match.matches if each.target} | set(match.constants)
+    known = sum(1 for each in match.matches if each.target and each.reason in {*DELIBERATE, "synonym"})
+    named = is_named(match.table.sheet, match.entity)
+    return _has_required(match.entity, targets), named, not is_part(match.entity), known
 
 
 def _has_required(entity: str, targets: set[str]) -> bool:
     declared = entity_named(entity)
+    columns = declared.__table__.columns
     needed = [
         name
         for name, field in stored_fields(declared).items()
-        if field.required and not field.kind.automatic and declared.__table__.columns[name].default is None
+        if field.required and not field.kind.automatic and columns[name].default is None
     ]
-    owners = [name.removesuffix("_id") for name, link in links_of(declared).items() if link.owned]
-    linked = all(any(target.startswith(f"{owner}.") for target in targets) for owner in owners)
-    return linked and all(name in targets for name in needed)
+    owners = [name for name, link in links_of(declared).items() if link.owned and not columns[name].nullable]
+    steps = {target.partition(".")[0] for target in targets if "." in target}
+    own = any(split_numbers(target)[0] in places(entity) and "." not in target for target in targets)
+    return own and steps.issuperset(name.removesuffix("_id") for name in owners) and targets.issuperset(needed)
+
+
+def tell_left_out(workbook: Workbook, sheets: Sequence[SheetMatch], choices: ImportChoices) -> list[Problem]:
+    """Say which sheets were left out though nobody chose that, and why."""
+    taken = {match.table.sheet for match in sheets}
+    left_out = [each for each in workbook.sheets if each.name not in taken and each.rows and choices.sheet is None]
+    told = []
+    for each in left_out:
+        if choices.sheets.get(each.name, SheetChoice()).taken is False:
+            continue
+        message = _("The sheet was left out: no table that belongs here was found in it.")
+        if not each.visible:
+            message = _("The sheet is hidden and was left out.")
+        told.append(Problem(each.name, 0, "", "", "sheet_left_out", message, None, "warn"))
+    return told
 
 
 def refuse_missing(match: SheetMatch) -> None:
@@ -118,3 +135,14 @@ def refuse_missing(match: SheetMatch) -> None:
     title = known[declared.title]
     message = _("No column of “{sheet}” brings “{field}”. Say which one does, for example with --map 'HEADING={name}'.")
     raise InvalidValueError(message.format(sheet=match.table.sheet, field=_(title.labels[-1]), name=title.name))
+
+
+def refuse_policies(choices: ImportChoices) -> None:
+    """Raise `InvalidValueError` for a policy, `UnknownFieldError` for a place of one, that is not there."""
+    for policy in (choices.policy, *choices.policies.values()):
+        if policy not in POLICIES:
+            message = _("“{policy}” is no policy. Known: {known}.")
+            raise InvalidValueError(message.format(policy=policy, known=", ".join(POLICIES)))
+    for place in choices.policies:
+        if not any(place in places(entity) for entity in importable()):
+            raise UnknownFieldError(_("There is no field “{name}” to import into.").format(name=place))

@@ -10,6 +10,8 @@ from crm_desktop.exchange.draft import Problem
 from crm_desktop.exchange.import_result import MOST_PROBLEMS, SheetMatch
 from crm_desktop.exchange.plan_import import plan_sheets
 from crm_desktop.exchange.read_column import ColumnCount
+from crm_desktop.exchange.remembered_columns import recall
+from crm_desktop.exchange.value_maps import new_options, with_options
 from crm_desktop.exchange.workbook import Workbook
 from crm_desktop.services.workspace import Workspace
 
@@ -40,11 +42,12 @@ def preview(
     """Check every row of the sheets that would be imported; two columns on one field are not refused here."""
     watch = progress or Silent()
     chosen = choices or ImportChoices()
-    found = Preview(plan_sheets(workbook, chosen))
+    found = Preview(plan_sheets(workbook, chosen, recall(workspace)))
     context = replace(workspace.context, date_order=chosen.date_order)
+    context = with_options(context, new_options(found.sheets, context))
     total = sum(len(each.table.rows) for each in found.sheets)
     for each in found.sheets:
-        checker = RowChecker(each.table, list(each.matches), each.entity, context)
+        checker = RowChecker.of(each, context)
         for index in range(len(each.table.rows)):
             if found.rows % 500 == 0:
                 watch.report(found.rows, total, _("Checking"))

@@ -4,13 +4,28 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from crm_desktop.entities import entity_named
 from crm_desktop.exchange.headings import Place
+from crm_desktop.exchange.masked import MASKABLE, is_masked, masked
+from crm_desktop.exchange.match_columns import Match
+from crm_desktop.fields.declare import field_named
 from crm_desktop.fields.empty import empty_markers
-from crm_desktop.fields.kind import CellValue, Context, DateOrder, Note, Read, RefusedError, plain_text
+from crm_desktop.fields.kind import (
+    CellValue,
+    Context,
+    DateOrder,
+    Note,
+    Read,
+    RefusedError,
+    normalised,
+    plain_text,
+    tidy,
+)
 from crm_desktop.fields.written_dates import written_orders
 
 TRY = 2_000  # so many cells show whether values return
 MOST = 20_000  # remembered at most
+AS_NEW = "+"  # among the values of a column: the text itself becomes an option of the list
 DATES = frozenset({"date", "moment", "birthday"})
 
 
@@ -25,37 +40,48 @@ class ColumnCount:
     samples: list[str] = field(default_factory=list)  # the first different ones, as they stand in the sheet
     taken_as_empty: tuple[str, ...] = ()
     orders: tuple[DateOrder, ...] = ()  # two where 01-03-2024 may be either: the user must say
+    mixed: bool = False  # no one order of day and month fits all cells of the column
 
 
 class ColumnReader:
     """Reads one column. `read` gives the value and the notes; a refused cell gives None and its refusal."""
 
-    def __init__(self, column: int, heading: str, place: Place, cells: Iterable[CellValue], context: Context) -> None:
-        self.column = column
-        self.heading = heading
+    def __init__(self, match: Match, place: Place, cells: Iterable[CellValue], context: Context) -> None:
+        self.match = match
+        self.column = match.column
+        self.heading = match.heading
         self.place = place
         self.count = ColumnCount()
         texts = list(cells)
         self._markers = empty_markers(texts)
         self._kind = place.kind
         self._context = self._with_date_order(texts, context)
+        self._maskable = place.kind.name in MASKABLE
         self._seen: dict[object, tuple[Any, tuple[Note, ...]]] | None = None if place.kind.needs else {}
         self._asked = self._found = 0
         self.count.taken_as_empty = tuple(sorted(self._markers))
 
     def sibling(self, place: Place) -> "ColumnReader":
         """Give a reader of the same cells for another place: the landlines of a column of mobiles."""
-        return ColumnReader(self.column, self.heading, place, (), self._context)
+        return ColumnReader(self.match, place, (), self._context)
 
     def _with_date_order(self, cells: list[CellValue], context: Context) -> Context:
         if self.place.kind.name not in DATES:
             return context
         orders = written_orders(cells)
+        self.count.mixed = orders is not None and not orders
+        if self.match.date_order is not None:
+            return replace(context, date_order=self.match.date_order)
         if orders is not None and len(orders) == 1:
             return replace(context, date_order=next(iter(orders)))
         if orders and context.date_order is None:
             self.count.orders = tuple(sorted(orders))
         return context
+
+    def has(self, row: list[CellValue]) -> bool:
+        """Tell whether the column says something in a row, without counting."""
+        value = row[self.column]
+        return value is not None and not (isinstance(value, str) and value.strip() in {"", *self._markers})
 
     def raw(self, row: list[CellValue]) -> CellValue:
         """Give the column's cell of a row, None where it means nothing."""
@@ -108,10 +134,31 @@ class ColumnReader:
         return read
 
     def _read(self, raw: CellValue, known: Mapping[str, Any], region: str) -> tuple[Any, tuple[Note, ...]]:
+        if self._maskable and is_masked(raw, self.place.kind.name):
+            return None, (masked(raw, self._is_needed()),)
+        said = self.match.values.get(word_of(raw)) if self.match.values else None
+        if said == AS_NEW:
+            said = None  # it is an option of the list by now
+        if said == "":
+            return None, normalised(plain_text(raw), "")
         context = replace(self._context, region=region) if region else self._context
         kind = self._kind.within(known) if self._kind.needs else self._kind
         try:
-            read: Read[Any] = kind.read(raw, context)
+            read: Read[Any] = kind.read(raw if said is None else said, context)
         except RefusedError as refusal:
             return None, (refusal.note,)
+        if said is not None and read.value is not None and not read.notes:
+            return read.value, normalised(tidy(plain_text(raw)), kind.show(read.value))
+        if self.match.labelled and read.value is not None:
+            return f"{self.heading}: {read.value}", read.notes
         return read.value, read.notes
+
+    def _is_needed(self) -> bool:
+        """Tell whether a record cannot be without this field; the name of a contact may go to the remark."""
+        own = self.place.name == self.place.field
+        return own and field_named(entity_named(self.place.entity), self.place.field).required
+
+
+def word_of(raw: CellValue) -> str:
+    """Give the text by which a cell is found among the values that a person chose for it."""
+    return tidy(plain_text(raw)).casefold()

@@ -1,41 +1,47 @@
-"""Gives refused rows back: a workbook of the same layout with the reason beside each, which imports straight back."""
+"""Gives refused rows, and those left for later, back: the same layout with reasons, which imports straight back."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 
 from crm_desktop.base.i18n import N_, _
-from crm_desktop.exchange.find_header import Table
+from crm_desktop.exchange.find_header import Table, normal_heading
+from crm_desktop.exchange.headings import in_both_languages
 from crm_desktop.exchange.import_result import ImportResult, Rejected
+from crm_desktop.exchange.row_outcomes import LATER
 from crm_desktop.exchange.write_sheets import Column, open_writer
 from crm_desktop.fields.kind import Cell
 
-REASON, SUGGESTION, ROW = N_("Reason"), N_("Suggestion"), N_("Row in the sheet")
+OURS = (N_("Reason"), N_("Suggestion"), N_("Row in the sheet"))  # `match_columns` leaves them out
 
 
 def write_rejects(result: ImportResult, path: Path) -> int:
-    """Write the refused rows of an import to an xlsx file, a sheet for each; gives how many there are."""
+    """Write the rows that an import left out, a sheet for each of theirs; gives how many there are."""
     by_table: dict[str, list[Rejected]] = {}
     for each in result.rejects:
         by_table.setdefault(each.table.sheet, []).append(each)
     with open_writer(path) as (writer, written):
-        for sheet, rejected in by_table.items():
-            writer.write(sheet, _columns(rejected[0].table), _rows(rejected))
+        for sheet, rows in by_table.items():
+            width = _own_width(rows[0].table)
+            writer.write(sheet, _columns(rows[0].table.headings[:width]), (_cells(each, width) for each in rows))
     return written.rows
 
 
-def _columns(table: Table) -> list[Column]:
-    own = [Column(heading, code=True) for heading in table.headings]
-    return [*own, Column(_(REASON)), Column(_(SUGGESTION)), Column(_(ROW))]
+def _own_width(table: Table) -> int:
+    """Give how many columns are the user's: a list that was handed back before ends with our own."""
+    last = [normal_heading(heading) for heading in table.headings[-len(OURS) :]]
+    words = [[normal_heading(word) for word in in_both_languages(each)] for each in OURS]
+    handed_back = len(last) == len(OURS) and all(said in known for said, known in zip(last, words, strict=True))
+    return len(table.headings) - (len(OURS) if handed_back else 0)
 
 
-def _rows(rejected: list[Rejected]) -> Iterator[list[Cell | None]]:
-    for each in rejected:
-        refusals = [problem for problem in each.problems if problem.severity == "refuse"]
-        reason = "\n".join(": ".join(filter(None, (problem.column, problem.message))) for problem in refusals)
-        suggestion = "\n".join(problem.suggestion for problem in refusals if problem.suggestion)
-        yield [
-            *(None if value is None else Cell(value) for value in each.cells),
-            Cell(reason),
-            Cell(suggestion) if suggestion else None,
-            Cell(each.row),
-        ]
+def _columns(headings: Sequence[str]) -> list[Column]:
+    return [*(Column(heading, code=True) for heading in headings), *(Column(_(each)) for each in OURS)]
+
+
+def _cells(rejected: Rejected, width: int) -> list[Cell | None]:
+    """Give a row's cells as they stand in its sheet, why it was left out, and what may be written instead."""
+    reasons = [each for each in rejected.problems if each.severity == "refuse" or each.code == LATER]
+    reason = "\n".join(": ".join(filter(None, (problem.column, problem.message))) for problem in reasons)
+    suggestion = "\n".join(problem.suggestion for problem in reasons if problem.suggestion)
+    own = [None if value is None else Cell(value) for value in rejected.cells[:width]]
+    return [*own, Cell(reason), Cell(suggestion) if suggestion else None, Cell(rejected.row)]

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from crm_desktop.exchange.headings import Place, places
+from crm_desktop.exchange.person_words import person_in
 from crm_desktop.fields.kind import CellValue, plain_text, tidy
-from crm_desktop.fields.phone_numbers import MOBILE, compact
+from crm_desktop.fields.phone_numbers import MOBILE, compact, number_inside
 
 PHONES = frozenset({"mobile", "phone", "fax"})
 _BETWEEN = re.compile(r"\s*[/、;；,，|\n\r]+\s*|\s+(?:或|和|or|and)\s+")
@@ -23,14 +24,19 @@ _LABELS = re.compile(
 )
 _ROUNDED = re.compile(r"\d+(\.\d+)?E\+\d+", re.IGNORECASE)  # its kind refuses it as what it is
 _WORDS = re.compile(r"[^\W\d_]")
+_MANY_DIGITS = re.compile(r"\d{4}.?\d{3}")
 
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """The parts of a cell that are read each on its own, and whether words around them must be kept."""
+    """The parts of a cell that are read each on its own, and whether words around them must be kept.
+
+    `person` is what the words say where they are nothing but a person's name.
+    """
 
     values: tuple[CellValue, ...]
     words_left: bool = False
+    person: str = ""
 
 
 def split_cell(raw: CellValue, place: Place) -> Pieces:
@@ -49,7 +55,7 @@ def split_cell(raw: CellValue, place: Place) -> Pieces:
 
 def _split_numbers(text: str) -> Pieces:
     values: list[CellValue] = []
-    words_left = False
+    words: list[str] = []
     for piece in _BETWEEN.split(text):
         if not _WORDS.search(piece):
             values.extend([piece] if piece.strip() else [])
@@ -60,12 +66,24 @@ def _split_numbers(text: str) -> Pieces:
             if sum(map(str.isdigit, piece)) > 6 or "E+" in piece.upper():
                 values.append(piece)
             else:
-                words_left = True
+                words.append(piece)
             continue
         rest = _NUMBER.sub("", piece)
-        words_left = words_left or not _LABELS.fullmatch(rest)
+        if not _LABELS.fullmatch(rest):
+            words.append(rest)
         values.extend(number.strip() for number in numbers)
-    return Pieces(tuple(values), words_left)
+    person = person_in(words[0]) if len(words) == 1 and values else ""
+    return Pieces(tuple(values), bool(words) and not person, person)
+
+
+def numbers_in_name(text: str) -> Pieces | None:
+    """Split a person's cell that holds a number too, “张伟 13800138000”; None where it is a name alone."""
+    if not _MANY_DIGITS.search(text) or number_inside(tidy(text)) is None:
+        return None
+    pieces = _BETWEEN.split(tidy(text))
+    values = [number.strip() for piece in pieces for number in _NUMBER.findall(piece)]
+    words = [rest for piece in pieces if (rest := _LABELS.sub("", _NUMBER.sub("", piece)).strip(" ()（）:："))]
+    return Pieces(tuple(values), person=words[0]) if values and len(words) == 1 else None
 
 
 def sort_of_number(value: CellValue, place: Place, entity: str, region: str) -> Place:

@@ -123,6 +123,7 @@ class Entity(DeclarativeBase):
 
     label: ClassVar[str]
     label_many: ClassVar[str]
+    also: ClassVar[str] = ""  # what sheets of such records are called besides, between bars
     icon: ClassVar[str] = "file-text"
     title: ClassVar[str] = "name"  # the field that names a record
     layout: ClassVar[Form] = Form()

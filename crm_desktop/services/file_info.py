@@ -40,6 +40,12 @@ def file_info(workspace: Workspace) -> FileInfo:
     return FileInfo(workspace.path, counts, workspace.path.stat().st_size, schema, cipher)
 
 
+def is_empty(workspace: Workspace) -> bool:
+    """Tell whether nothing is kept in the open file yet."""
+    with workspace.read() as session:
+        return not any(session.scalar(select(entity.id).limit(1)) for entity in all_entities().values())
+
+
 def check_workspace(workspace: Workspace, *, deep: bool = False) -> list[Finding]:
     """Check file, keys, search index and notes; nothing found means sound."""
     findings = list(check_file(workspace.file, deep=deep))

@@ -62,15 +62,90 @@ def test_the_same_sheet_again_adds_nothing(kebu: Kebu, sheet: Path):
     assert (again["added"], again["updated"], again["batch"]) == (0, 0, None)
 
 
+def test_rows_that_say_otherwise_are_told_with_the_key_that_found_their_customer(kebu: Kebu, sheet: Path):
+    (told,) = [each for each in kebu("import", sheet, "--dry-run").json["outcomes"] if each["record"]]
+    assert (told["record"]["title"], told["record"]["matched_by"]) == ("禾木家具行", "phone")
+    assert told["differences"] == [{"field": "level", "old": "A", "new": "B", "settled": "A"}]
+    only = kebu("import", sheet, "--policy-for", "level=overwrite", "--row", "2=later", "--row", "老 客户!3=skip").json
+    assert (only["updated"], only["skipped"], only["rejected"]) == (1, 2, 0)
+
+
+def test_an_import_of_which_every_row_is_refused_changes_nothing_and_says_so(kebu: Kebu, tmp_path: Path):
+    (tmp_path / "bad.csv").write_text("客户名称,手机\n甲店,123\n乙店,456\n", encoding="utf-8")
+    said = kebu("import", tmp_path / "bad.csv")
+    assert (said.code, said.json["rejected"], said.json["batch"]) == (3, 2, None)
+    assert "All rows were refused" in said.err
+    assert kebu("info").json["counts"]["customer"] == 12
+
+
+def test_values_constants_and_leftovers_may_be_said(kebu: Kebu, sheet: Path):
+    said = kebu(
+        "import",
+        sheet,
+        "--map",
+        "手机=",
+        "--value",
+        "级别:甲=B",
+        "--constant",
+        "source=2026 展会",
+        "--leftover",
+        "remark",
+    )
+    assert said.code == 0
+    (row,) = kebu("list", "customer", "--where", "name=新禾文具").json["rows"]
+    assert (row["level"], row["source"], row["remark"]) == ("B", "2026 展会", "随便: x")
+    assert [each["reason"] for each in said.json["mapping"]] == ["synonym", "asked", "synonym", "leftover"]
+
+
+def test_the_order_of_dates_may_be_said_for_all_columns_and_for_one(kebu: Kebu, tmp_path: Path):
+    path = tmp_path / "dates.csv"
+    path.write_text("客户名称,建档日期,核对日期\n日期店,03-04-2024,05-06-2024\n", encoding="utf-8")
+    assert kebu("import", path).code == 3
+    assert kebu("import", path, "--date-order", "dmy", "--date-order", "核对日期=mdy").code == 0
+    (row,) = kebu("list", "customer", "--where", "name=日期店").json["rows"]
+    assert (row["created_on"], row["confirmed_on"]) == ("2024-04-03", "2024-05-06")
+
+
+def test_what_was_chosen_is_remembered_for_the_next_sheet(kebu: Kebu, sheet: Path):
+    kebu("import", sheet, "--map", "随便=industry", "--map", "手机=")
+    again = kebu("import", sheet).json["mapping"]
+    assert [(each["field"], each["reason"]) for each in again][3] == ("industry", "remembered")
+
+
+def test_people_are_told_of_sheets_left_out_and_of_other_programs(kebu: Kebu, bare: Kebu, shop: Path, tmp_path: Path):
+    book = Workbook()
+    book.active.title = "客户"
+    for row in (("客户名称", "级别"), ("新蓝", "A")):
+        book.active.append(row)
+    hidden = book.create_sheet("旧")
+    hidden.append(("客户名称",))
+    hidden.append(("旧店",))
+    hidden.sheet_state = "hidden"
+    book.save(tmp_path / "two.xlsx")
+    assert kebu("import", tmp_path / "two.xlsx").json["left_out"] == ["旧"]
+    said = bare("--lang", "zh_CN", "--file", shop, "import", tmp_path / "two.xlsx", "--dry-run")
+    assert "旧：此工作表是隐藏的，未导入。" in said.out
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
         (["--map", "随便"], "invalid_value"),
+        (["--constant", "source"], "invalid_value"),
+        (["--constant", "nonsense=1"], "unknown_field"),
+        (["--constant", "kind=外星人"], "invalid_value"),
+        (["--value", "级别=A"], "invalid_value"),
+        (["--value", "nirgends:甲=A"], "unknown_field"),
+        (["--date-order", "nirgends=dmy"], "unknown_field"),
         (["--map", "随便=nonsense"], "unknown_field"),
         (["--map", "nirgends=level"], "unknown_field"),
         (["--sheet", "nirgends"], "not_found"),
         (["--entity", "nonsense"], "unknown_field"),
         (["--match", "nonsense"], "unknown_field"),
+        (["--map", "客户名称="], "invalid_value"),
+        (["--policy-for", "level=replace"], "invalid_value"),
+        (["--policy-for", "nonsense=keep"], "unknown_field"),
+        (["--row", "2=perhaps"], "invalid_value"),
         (["--rejects", "/nirgends/x.xlsx"], "not_found"),
         (["--rejects", "x.pdf"], "invalid_value"),
     ],

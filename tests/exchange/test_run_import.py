@@ -2,10 +2,9 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from crm_desktop.base.errors import (
     CancelledError,
@@ -21,39 +20,13 @@ from crm_desktop.entities.customer import Customer
 from crm_desktop.entities.interaction import Interaction
 from crm_desktop.exchange.choices import ImportChoices
 from crm_desktop.exchange.preview import preview
-from crm_desktop.exchange.read_sheets import read_workbook
-from crm_desktop.exchange.rejects import write_rejects
 from crm_desktop.exchange.run_import import run_import
 from crm_desktop.exchange.workbook import Row, Sheet, Workbook
 from crm_desktop.services import records
 from crm_desktop.services.workspace import Workspace
+from tests.exchange.books import book, channels, dump, names
 
-HEAD: Row = ["客户名称", "联系人", "电话", "备注"]
 FIRST: Row = ["青石", "陈", "13800138000", None]
-
-
-def book(*rows: Row, head: Row | None = None, **others: list[Row]) -> Workbook:
-    """Give a workbook of one sheet, and of more sheets by name."""
-    sheets = [Sheet("客户", [head or HEAD, *rows]), *(Sheet(name, rows) for name, rows in others.items())]
-    return Workbook(Path("客户.xlsx"), "xlsx", "", tuple(sheets))
-
-
-def dump(workspace: Workspace) -> dict[str, list[Any]]:
-    """Give all rows of all tables that an import touches."""
-    tables = ("customer", "contact", "channel", "address", "interaction", "customer_fact")
-    with workspace.read() as session:
-        return {name: list(session.execute(text(f"SELECT * FROM {name} ORDER BY id"))) for name in tables}
-
-
-def channels(workspace: Workspace) -> list[tuple[str, str]]:
-    with workspace.read() as session:
-        found = session.execute(select(Channel.type, Channel.value).order_by(Channel.id))
-        return [(type_, value) for type_, value in found]
-
-
-def names(workspace: Workspace) -> list[str]:
-    with workspace.read() as session:
-        return list(session.scalars(select(Customer.name).order_by(Customer.id)))
 
 
 def test_rows_add_up_and_refused_ones_say_why(workspace: Workspace):
@@ -146,52 +119,6 @@ def test_several_rows_of_one_customer_are_its_contacts_with_their_numbers(worksp
         assert session.scalar(select(Customer.remark)) == "a\nb"
 
 
-def test_namesakes_in_a_list_of_people_stay_two(workspace: Workspace):
-    result = run_import(workspace, book(["张伟", "13800138000"], ["张伟", "13900139000"], head=["姓名", "手机"]))
-    assert (result.added, [problem.code for problem in result.problems]) == (2, ["same_name"])
-
-
-def test_a_shared_phone_does_not_swallow_another_company(workspace: Workspace):
-    number = "0571-88004410"
-    result = run_import(workspace, book(["青石文具店", None, number, None], ["临江五金", None, number, None]))
-    assert (result.added, result.updated) == (2, 0)
-
-
-def test_a_number_of_somebody_else_is_refused(filled: Workspace):
-    result = run_import(filled, book(["KH-00001", "完全不同的公司"], head=["客户编号", "客户名称"]))
-    assert [(problem.code, problem.severity) for problem in result.problems] == [("number_taken", "refuse")]
-
-
-@pytest.mark.parametrize(
-    ("policy", "level", "remark", "tags"),
-    [
-        ("fill", "A", "新", ["重点", "账期30"]),
-        ("overwrite", "C", "新", ["零售"]),
-        ("append", "A", "新", ["重点", "账期30", "零售"]),
-        ("keep", "A", None, ["重点", "账期30"]),
-    ],
-)
-def test_a_policy_says_what_becomes_of_present_values(
-    policy: Any, level: str, remark: str | None, tags: list[str], filled: Workspace
-):
-    head: Row = ["客户名称", "手机", "级别", "标签", "备注", "分类"]
-    row: Row = ["青石巷文具店", "13600004410", "C", "零售", "新", None]
-    result = run_import(filled, book(row, head=head), ImportChoices(policy=policy))
-    with filled.read() as session:
-        kept = session.execute(select(Customer).where(Customer.name == "青石巷文具店")).scalar_one()
-        assert (kept.level, kept.remark, kept.tags, kept.customer_class) == (level, remark, tags, "prime")
-    assert result.skipped == (policy == "keep")
-
-
-def test_chosen_keys_find_a_renamed_customer(filled: Workspace):
-    sheet = book(["新名字", "hello3@example.com"], head=["客户名称", "邮箱"])
-    result = run_import(filled, sheet, ImportChoices(match=["email"], policy="overwrite"))
-    assert (result.added, result.updated) == (0, 1)
-    assert "新名字" in names(filled)
-    with pytest.raises(UnknownFieldError):
-        run_import(filled, sheet, ImportChoices(match=["shoe_size"]))
-
-
 def test_a_second_sheet_of_what_was_said_is_linked_in_the_same_work(workspace: Workspace):
     head: Row = ["日期", "客户名称", "联系人", "方式", "内容", "下次跟进"]
     said: list[Row] = [head, [dt.date(2026, 3, 5), "青石", "陈", "电话", "要目录", "2026-12-01"]]
@@ -204,21 +131,6 @@ def test_a_second_sheet_of_what_was_said_is_linked_in_the_same_work(workspace: W
         assert (row.channel, row.content, row.contact_id) == ("call", "要目录", 1)
         assert row.follow_up_on == dt.date(2026, 12, 1)
     assert run_import(workspace, book(["青石", "陈", "13800138000", None], 联系记录=said)).unchanged == 2
-
-
-def test_refused_rows_come_back_as_a_sheet_that_imports_once_mended(workspace: Workspace, tmp_path: Path):
-    result = run_import(workspace, book(["青石", "陈", "1360000441", "留"], ["禾木", None, "13900139000", None]))
-    path = tmp_path / "mend.xlsx"
-    assert write_rejects(result, path) == 1
-    sheet = read_workbook(path).sheets[0]
-    assert sheet.rows[0] == [*HEAD, "Reason", "Suggestion", "Row in the sheet"]
-    assert sheet.rows[1][:4] == ["青石", "陈", "1360000441", "留"]
-    assert "11" in str(sheet.rows[1][4])
-    again = run_import(workspace, read_workbook(path))
-    assert (again.rows, again.rejected) == (1, 1)
-    sheet.rows[1][2] = "13600004411"
-    mended = run_import(workspace, Workbook(path, "xlsx", "", (sheet,)))
-    assert (mended.added, mended.rejected) == (1, 0)
 
 
 def test_two_columns_on_one_field_are_refused_unless_told_otherwise(workspace: Workspace):

@@ -14,7 +14,7 @@ from crm_desktop.services.open_file import create, open_file
 
 pytestmark = pytest.mark.faults
 ROUNDS = int(os.environ.get("KEBU_FAULT_COUNT", "10"))
-ROWS = 2_000
+ROWS = 10_000
 PASSWORD = "北风 算盘"
 
 
@@ -32,7 +32,7 @@ def test_a_kill_during_an_import_leaves_all_rows_or_none(tmp_path: Path):
         with subprocess.Popen(
             command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         ) as process:
-            time.sleep(dice.uniform(0.5, 4.0))  # the moment of the kill is the point of the test
+            time.sleep(dice.uniform(0.5, 6.0))  # the moment of the kill is the point of the test
             process.kill()
         workspace = open_file(path, PASSWORD)
         counts = file_info(workspace).counts

@@ -1,19 +1,21 @@
 """import: any spreadsheet, in one piece of work that can be undone."""
 
 import argparse
+import sys
 from pathlib import Path
+from typing import get_args
 
-from crm_desktop.base.errors import InvalidValueError
 from crm_desktop.base.i18n import N_, _
-from crm_desktop.cli.declare import DONE, PARTLY, Call, Outcome, command, table
-from crm_desktop.exchange.choices import POLICIES, ColumnKey, ImportChoices
-from crm_desktop.exchange.import_result import ImportResult
+from crm_desktop.cli.declare import DONE, PARTLY, Call, Outcome, command
+from crm_desktop.cli.import_decisions import read_policies, read_rows
+from crm_desktop.cli.import_report import as_document, as_text
+from crm_desktop.cli.import_words import date_order, read_constants, read_mapping, read_values
+from crm_desktop.exchange.choices import POLICIES, ImportChoices, Leftover
 from crm_desktop.exchange.read_sheets import read_workbook
 from crm_desktop.exchange.rejects import write_rejects
 from crm_desktop.exchange.run_import import run_import
+from crm_desktop.exchange.workbook import Workbook
 from crm_desktop.exchange.write_sheets import check_target
-
-SHOWN = 20  # problems that are printed for people; scripts get all
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,11 +29,52 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         metavar="Heading=field",
         help=_("what a column means; “Heading=” leaves it out"),
     )
+    parser.add_argument(
+        "--constant",
+        action="append",
+        default=[],
+        metavar="field=TEXT",
+        help=_("what every row has where its own cell is empty"),
+    )
+    parser.add_argument(
+        "--value",
+        action="append",
+        default=[],
+        metavar="Heading:TEXT=VALUE",
+        help=_("what a cell is read as; “Heading:TEXT=+” makes it a new option of the list"),
+    )
+    parser.add_argument(
+        "--leftover",
+        choices=get_args(Leftover),
+        default="leave",
+        help=_("what becomes of columns that mean nothing here: left out, or lines of the remark"),
+    )
     parser.add_argument("--match", metavar="FIELD,…", help=_("by which fields rows are found again"))
     parser.add_argument(
         "--policy", choices=POLICIES, default="fill", help=_("what becomes of values that are there already")
     )
-    parser.add_argument("--date-order", choices=("ymd", "dmy", "mdy"), help=_("how 01-03-2024 is meant"))
+    parser.add_argument(
+        "--policy-for",
+        action="append",
+        default=[],
+        metavar="field=POLICY",
+        help=_("the same for a single field, such as level=overwrite"),
+    )
+    parser.add_argument(
+        "--row",
+        action="append",
+        default=[],
+        metavar="[SHEET!]N=DECISION",
+        help=_("what becomes of row N: add, update, update:ID (into that record), skip, or later"),
+    )
+    parser.add_argument(
+        "--date-order",
+        action="append",
+        default=[],
+        type=date_order,
+        metavar="ymd|dmy|mdy|Heading=dmy",
+        help=_("how 01-03-2024 is meant, in all columns or in one"),
+    )
     parser.add_argument("--encoding", help=_("of a text file, where it is not found by itself"))
     parser.add_argument("--dry-run", action="store_true", help=_("do all of it and keep nothing"))
     parser.add_argument("--rejects", type=Path, metavar="OUT.xlsx", help=_("write the refused rows here, with reasons"))
@@ -51,74 +94,31 @@ def import_sheet(call: Call) -> Outcome:
             ImportChoices(
                 entity=args.entity,
                 sheet=args.sheet,
-                mapping=_mapping(args.map),
+                mapping=read_mapping(args.map),
                 match=args.match.split(",") if args.match else None,
                 policy=args.policy,
-                date_order=args.date_order,
+                policies=read_policies(args.policy_for),
+                rows=read_rows(args.row, _first_sheet(args.sheet, workbook)),
+                date_order=dict(args.date_order).get(""),
+                date_orders={heading: order for heading, order in args.date_order if heading},
+                constants=read_constants(args.constant),
+                values=read_values(args.value),
+                leftover=args.leftover,
             ),
             dry_run=args.dry_run,
         )
-    document = _document(result)
-    text = _text(result)
+    document, text = as_document(result), as_text(result)
     if args.rejects:
         document["rejects"] = str(args.rejects) if result.rejects else None
         if result.rejects:
             written = write_rejects(result, args.rejects)
             text += "\n" + _("{n} refused rows were written to {file}.").format(n=written, file=args.rejects)
+    if result.rejected == result.rows:
+        message = _("All rows were refused, so nothing was changed. Correct them, or choose other columns.")
+        print(message, file=sys.stderr)  # noqa: T201 - scripts have the reasons in the document
     return Outcome(document, text, PARTLY if result.rejected else DONE)
 
 
-def _mapping(said: list[str]) -> dict[ColumnKey, str | None]:
-    mapping: dict[ColumnKey, str | None] = {}
-    for word in said:
-        heading, equals, target = word.rpartition("=")
-        if not equals:
-            raise InvalidValueError(_("“{word}” is no Heading=field.").format(word=word))
-        mapping[heading] = target.strip() or None
-    return mapping
-
-
-def _document(result: ImportResult) -> dict[str, object]:
-    return {
-        "batch": result.batch or None,
-        "rows": result.rows,
-        "added": result.added,
-        "updated": result.updated,
-        "unchanged": result.unchanged,
-        "skipped": result.skipped,
-        "rejected": result.rejected,
-        "by_entity": result.by_entity,
-        "mapping": [
-            {"sheet": each.table.sheet, "heading": match.heading, "field": match.target, "reason": match.reason}
-            for each in result.sheets
-            for match in each.matches
-        ],
-        "problems": [
-            {
-                "sheet": each.sheet, "row": each.row, "column": each.column, "value": each.value, "code": each.code,
-                "severity": each.severity, "message": each.message, "suggestion": each.suggestion,
-            }
-            for each in result.problems
-        ],
-        "left_out": list(result.left_out),
-    }  # fmt: skip
-
-
-def _text(result: ImportResult) -> str:
-    message = _(
-        "{rows} rows: {added} added, {updated} updated, {unchanged} unchanged, {skipped} skipped, {rejected} refused."
-    )
-    counts = {name: getattr(result, name) for name in ("rows", "added", "updated", "unchanged", "skipped", "rejected")}
-    columns = [
-        [match.heading, match.target or "–", match.reason or "–"] for each in result.sheets for match in each.matches
-    ]
-    lines = [table([_("Heading"), _("Field"), _("Why")], columns), "", message.format(**counts)]
-    refused = [each for each in result.problems if each.severity == "refuse"]
-    where = _("{sheet}, row {row}, {column}: {message}")
-    lines += [
-        "  " + where.format(sheet=each.sheet, row=each.row, column=each.column, message=each.message)
-        for each in refused[:SHOWN]
-    ]
-    if len(refused) > SHOWN:
-        lines.append("  " + _("… and {n} more.").format(n=len(refused) - SHOWN))
-    return "\n".join(lines)
+def _first_sheet(named: str | None, workbook: Workbook) -> str:
+    """Give the sheet that a row without one is about."""
+    return named or next((sheet.name for sheet in workbook.sheets if sheet.visible), "")

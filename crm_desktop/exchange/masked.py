@@ -1,0 +1,32 @@
+"""Values that a shop platform has blacked out, 138****0000 and 王**: they name nobody and must never be keys."""
+
+import re
+
+from crm_desktop.base.i18n import _
+from crm_desktop.fields.kind import CellValue, Note
+
+_STARS = "*\uff0a\u2022\u25cf\u00d7"
+_NAME = re.compile(rf"[^{_STARS}]{{1,4}}[{_STARS}]{{2,}}[^{_STARS}]{{0,4}}|[^{_STARS}]{{1,2}}[{_STARS}][^{_STARS}]?")
+_CODE = re.compile(rf"[{_STARS}]{{2,}}|\d[xX]{{3,}}\d")
+# What rows are found again by, and what one must be able to dial or write to.
+_NAMES = frozenset({"name"})
+_CODES = frozenset({"mobile", "phone", "email", "wechat", "qq", "account", "serial", "credit_code", "by_choice"})
+MASKABLE = _NAMES | _CODES
+
+
+def is_masked(raw: CellValue, kind: str) -> bool:
+    """Tell whether a value of this kind of field is blacked out in part."""
+    if not isinstance(raw, str) or kind not in MASKABLE:
+        return False
+    if kind in _NAMES:
+        return _NAME.fullmatch(raw.strip()) is not None
+    return _CODE.search(raw) is not None
+
+
+def masked(raw: CellValue, needed: bool) -> Note:
+    """Give what is told of such a value; one that a record cannot do without keeps its row out."""
+    if needed:
+        message = _("“{raw}” is masked and names nobody. Let another column bring the name, or type it in full.")
+        return Note("refuse", "masked", message.format(raw=raw))
+    message = _("“{raw}” is masked; it is kept in the remark and nothing is matched by it.")
+    return Note("warn", "masked", message.format(raw=raw))
