@@ -163,7 +163,7 @@ def importing(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     until(dialog.file._refused.isVisible)
     yield "import-1-refused", dialog
     dialog.read(sheet)
-    until(lambda: dialog._workbook is not None)
+    until(lambda: dialog.work.workbook is not None)
     yield "import-1-read", dialog
     yield from _steps(dialog, "import")
     studio.workspace.undo(dialog.result_of_import.batch)
@@ -172,7 +172,7 @@ def importing(studio: Studio) -> Iterator[tuple[str, QWidget]]:
 def sample(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     dialog = ImportDialog(studio.workspace, studio.runner, resources("samples", "文具批发客户.xlsx"))
     dialog.show()
-    until(lambda: dialog._workbook is not None)
+    until(lambda: dialog.work.workbook is not None)
     yield "sample-1", dialog
     yield from _steps(dialog, "sample")
     studio.workspace.undo(dialog.result_of_import.batch)
@@ -181,7 +181,7 @@ def sample(studio: Studio) -> Iterator[tuple[str, QWidget]]:
 def _steps(dialog: ImportDialog, name: str) -> Iterator[tuple[str, QWidget]]:
     for step in (SHEETS, COLUMNS, ALREADY, CHECK):
         dialog.next.click()
-        until(lambda: dialog.next.isEnabled() and not dialog.checking.waiting)
+        until(lambda: dialog.next.isEnabled() and not dialog.work.checking.waiting)
         wait(100)
         yield f"{name}-{step + 1}", dialog
         dialog.resize(1000, 620)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _, language, set_language, system_language
 from crm_desktop.base.paths import resources
+from crm_desktop.services import backups
 from crm_desktop.services.lists import ListQuery, count
 from crm_desktop.services.settings import MachineSettings
 from crm_desktop.services.work_info import ChangeSet, UndoResult
@@ -27,6 +29,9 @@ from crm_desktop.ui.window.message_bar import MessageBar
 from crm_desktop.ui.window.navigation import IMPORT, Navigation
 from crm_desktop.ui.window.sections import HISTORY, SECTIONS
 from crm_desktop.ui.window.undo_actions import UndoActions
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.history.history_page import HistoryPage
 
 SIZE, LEAST = (1360, 860), (1024, 640)
 WIDE_FROM = 1180
@@ -181,18 +186,23 @@ class MainWindow(QMainWindow):
 
     def show_kept(self, result: UndoResult) -> None:
         """Show what an undo has kept, in the history."""
-        from crm_desktop.ui.history.history_page import HistoryPage
+        self._history().show_result(result)
 
+    def show_work(self, work_id: int) -> None:
+        """Show a piece of work, in the history."""
+        self._history().show_work(work_id)
+
+    def _history(self) -> "HistoryPage":
         self.show_section(HISTORY)
-        page = self._pages[HISTORY]
-        if isinstance(page, HistoryPage):
-            page.show_result(result)
+        return cast("HistoryPage", self._pages[HISTORY])
 
     def import_sheet(self, path: Path | None = None) -> None:
         """Bring in a spreadsheet."""
         from crm_desktop.ui.exchange.import_dialog import ImportDialog
 
-        ImportDialog(self.workspace, self.runner, path, self).exec()
+        dialog = ImportDialog(self.workspace, self.runner, path, self, before=backups.before)
+        dialog.history_wanted.connect(self.show_work)
+        dialog.exec()
 
     def import_sample(self) -> None:
         """Bring in the sample customers, as any spreadsheet."""
