@@ -16,9 +16,15 @@ from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.base.i18n import Language, set_language
+from crm_desktop.base.paths import resources
+from crm_desktop.exchange.choices import ImportChoices
+from crm_desktop.exchange.read_sheets import read_workbook
+from crm_desktop.exchange.run_import import run_import
+from crm_desktop.services import records
 from crm_desktop.services.open_file import create, open_file, recover
 from crm_desktop.services.settings import MachineSettings
-from crm_desktop.ui.exchange.import_dialog import ImportDialog
+from crm_desktop.storage.later_work import EVERY
+from crm_desktop.ui.exchange.import_dialog import ALREADY, CHECK, COLUMNS, SHEETS, ImportDialog
 from crm_desktop.ui.jobs.runner import Runner
 from crm_desktop.ui.look.qt_texts import follow_language
 from crm_desktop.ui.look.theme import ThemeName, apply_theme
@@ -137,6 +143,7 @@ SHEET = """客户名单,,,,,,,
 ,林女士,15100007315,,,浙江温州,C,没有名字,小李
 海棠服饰批发部,吴女士,1360000441,,,,B,,小李
 小满花店,林女士,15100007315,xiaoman,xiaoman@flower.example,浙江温州,重点,,小李
+春和文具,赵女士,13600007788,,chunhe@shop,浙江省宁波市,普通,找王姐,小李
 """
 
 
@@ -146,21 +153,41 @@ def importing(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     dialog = ImportDialog(studio.workspace, studio.runner)
     dialog.show()
     yield "import-1", dialog
+    dialog.read(studio.folder / "客户名单.docx")
+    until(dialog.file._refused.isVisible)
+    yield "import-1-refused", dialog
     dialog.read(sheet)
     until(lambda: dialog._workbook is not None)
-    yield "import-2", dialog
-    dialog.on_next()
-    until(lambda: dialog.checking.latest is not None)
-    yield "import-3", dialog
-    dialog.resize(1000, 620)
-    yield "import-3-small", dialog
-    dialog.resize(1248, 784)
-    dialog.on_next()
+    yield "import-1-read", dialog
+    yield from _steps(dialog, "import")
+    studio.workspace.undo(dialog.result_of_import.batch)
+
+
+def sample(studio: Studio) -> Iterator[tuple[str, QWidget]]:
+    dialog = ImportDialog(studio.workspace, studio.runner, resources("samples", "文具批发客户.xlsx"))
+    dialog.show()
+    until(lambda: dialog._workbook is not None)
+    yield "sample-1", dialog
+    yield from _steps(dialog, "sample")
+    studio.workspace.undo(dialog.result_of_import.batch)
+
+
+def _steps(dialog: ImportDialog, name: str) -> Iterator[tuple[str, QWidget]]:
+    for step in (SHEETS, COLUMNS, ALREADY, CHECK):
+        dialog.next.click()
+        until(lambda: dialog.next.isEnabled() and not dialog.checking.waiting)
+        wait(100)
+        yield f"{name}-{step + 1}", dialog
+        dialog.resize(1000, 620)
+        yield f"{name}-{step + 1}-small", dialog
+        dialog.resize(1248, 784)
+        if step == ALREADY:
+            dialog.already.tabs.setCurrentIndex(1)
+            yield f"{name}-{step + 1}-unsure", dialog
+    dialog.next.click()
     until(lambda: dialog.result_of_import is not None)
-    yield "import-4", dialog
+    yield f"{name}-6", dialog
     dialog.accept()
-    if dialog.result_of_import.batch:
-        studio.workspace.undo(dialog.result_of_import.batch)
 
 
 def recovery(studio: Studio) -> Iterator[tuple[str, QWidget]]:
@@ -171,7 +198,43 @@ def recovery(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     yield "recovery", dialog
 
 
-SCENES = {"unlock": unlock, "wizard": wizard, "window": window, "import": importing, "recovery": recovery}
+def history(studio: Studio) -> Iterator[tuple[str, QWidget]]:
+    sheet = studio.folder / "客户名单2026.csv"
+    sheet.write_bytes(SHEET.encode("gb18030"))
+    workspace = studio.workspace
+    records.remove(workspace, "customer", [11])
+    workspace.undo()
+    batch = run_import(workspace, read_workbook(sheet), ImportChoices(policy="overwrite")).batch
+    edits = ((4, {"level": "B", "wechat": "bluestone_04"}), (1, {"level": "C"}), (2, {"remark": "每周二送货"}))
+    for record_id, raw in edits:
+        records.change(workspace, "customer", record_id, raw)
+    frame = MainWindow(workspace, studio.machine, studio.runner, lock=lambda: None)
+    frame.resize(1360, 860)
+    frame.show()
+    frame.show_section("history")
+    page = frame._pages["history"]
+    page.show_work(batch)
+    page.model.toggle(page.model.row_of(batch))
+    until(page.panel.act.isEnabled)
+    yield "history", frame
+    frame.resize(1024, 680)
+    wait(100)
+    yield "history-small", frame
+    frame.resize(1360, 860)
+    page.filter.choose("remove")
+    yield "history-removed", frame
+    workspace.undo(batch, drop=EVERY)
+
+
+SCENES = {
+    "unlock": unlock,
+    "wizard": wizard,
+    "window": window,
+    "import": importing,
+    "sample": sample,
+    "recovery": recovery,
+    "history": history,
+}
 
 
 def take(app: QApplication, studio: Studio, wanted: list[str], language: Language, theme: ThemeName) -> None:

@@ -1,4 +1,4 @@
-"""Proves the installed or frozen program: it opens, adds, imports, draws, prints, undoes."""
+"""Proves the installed or frozen program: it opens, adds, imports, draws, prints, undoes, backs up."""
 
 import sys
 import tempfile
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from crm_desktop.app.paper import prepare_paper
 from crm_desktop.base.paths import resources
-from crm_desktop.services import records
+from crm_desktop.services import backups, records, restores
 from crm_desktop.services.file_info import check_workspace, file_info
 from crm_desktop.services.open_file import create, open_file, recover
 from crm_desktop.services.search import search
@@ -45,6 +45,7 @@ def _steps(folder: Path) -> Iterator[Step]:
     yield "show the window", test.show
     yield "undo the import", test.undo
     yield "check the file", test.check
+    yield "back up, change, restore", test.back_up
     yield "close, open, recover", test.reopen
 
 
@@ -112,6 +113,15 @@ class _Test:
     def check(self) -> str:
         _expect(not check_workspace(self.workspace, deep=True))
         return ""
+
+    def back_up(self) -> str:
+        with _count(self.workspace) as counts:
+            made = backups.make(self.workspace)
+            records.remove(self.workspace, "customer", [1])
+            restores.restore_all(self.workspace, made.path)
+        _expect(counts[0] == counts[1])
+        _expect(restores.verify(made.path, restores.Secret("self-test")).verified is True)
+        return made.path.name
 
     def reopen(self) -> str:
         self.workspace.close()

@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
-from crm_desktop.services.workspace import Workspace
+from crm_desktop.services import merge, unmerge
+from crm_desktop.services.workspace import Workspace, around_undo_of
 from crm_desktop.storage import customer_file
 from crm_desktop.storage.schema import create_schema
+
+around_undo_of(merge.KIND, unmerge.around)
 
 
 def create(path: Path, password: str) -> tuple[Workspace, str]:

@@ -40,6 +40,7 @@ class Setting:
 
 
 BUSINESS, LOOK = N_("Business profile"), N_("Language and look")
+BACKUP = N_("Backups")
 
 SETTINGS: tuple[Setting, ...] = (
     Setting("business_name", Text(100), N_("Name"), "", "FILE", BUSINESS, N_("Printed on top of each report.")),
@@ -69,6 +70,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("last_file", Text(1000), N_("Last opened file"), "", "MACHINE", LOOK, shown=False),
     Setting("window_geometry", Text(4000), N_("Window"), "", "MACHINE", LOOK, shown=False),
     Setting("auto_lock_minutes", Whole(0, 240), N_("Lock after idle minutes"), 10, "MACHINE", LOOK, shown=False),
+    Setting("backup_folder", Text(1000), N_("Backup folder"), "", "MACHINE", BACKUP, N_("Empty: beside the file.")),
+    Setting("second_place", Text(1000), N_("Second place"), "", "MACHINE", BACKUP, N_("A USB stick or another disk.")),
 )
 
 

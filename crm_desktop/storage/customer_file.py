@@ -27,7 +27,7 @@ from crm_desktop.storage.new_file import build
 from crm_desktop.storage.openable import check_header, check_there, make_private, why_not
 from crm_desktop.storage.page_proof import proves_right
 from crm_desktop.storage.recovery_code import new_code, public_half
-from crm_desktop.storage.recovery_sidecar import make_sidecar, read_sidecar, unsealed_keys, write_sidecar
+from crm_desktop.storage.recovery_sidecar import Sidecar, make_sidecar, read_sidecar, unsealed_keys, write_sidecar
 
 WAIT_FOR_OTHERS = 10.0  # seconds that a change of password waits for work under way
 
@@ -56,6 +56,27 @@ class CustomerFile:
     def file_id(self) -> str:
         """Tell the id that this file and its copies carry."""
         return self._identity.file_id
+
+    @contextlib.contextmanager
+    def connected(self) -> Iterator[tuple[Any, Key]]:
+        """Lend a driver's connection that may write, and a copy of the key, which cannot change meanwhile."""
+        with spoken(self.path):
+            pooled = self.engine.raw_connection()
+            key = Key(bytearray(self._key.raw), self._key.salt)
+            try:
+                yield pooled.driver_connection, key
+            finally:
+                key.wipe()
+                pooled.close()
+
+    def sidecar(self, key: Key) -> Sidecar:
+        """Seal `key`, the present one, to the recovery code, for a copy that leaves this folder."""
+        return make_sidecar(self.file_id, self._identity.recovery_public, [key])
+
+    @property
+    def recovery_public(self) -> bytes:
+        """Tell the public half of the recovery code that is good now."""
+        return self._identity.recovery_public
 
     def key_matches(self, password: str) -> bool:
         """Tell whether `password` is the file's."""

@@ -42,7 +42,7 @@ def unlocked(path: Path, key: Key) -> Any:
 
     Raises the driver's own errors: NOTADB where the key is wrong or the file's beginning damaged.
     """
-    connection = dbapi2.connect(_existing(path), uri=True, isolation_level=None, check_same_thread=False)
+    connection = dbapi2.connect(database_uri(path), uri=True, isolation_level=None, check_same_thread=False)
     try:
         for name, value in BEFORE_KEY.items():
             connection.execute(f"PRAGMA {name} = {value}")
@@ -57,7 +57,7 @@ def unlocked(path: Path, key: Key) -> Any:
     return connection
 
 
-def _existing(path: Path) -> str:
+def database_uri(path: Path) -> str:
     """Name the file so that SQLite never makes one; `as_uri` would name a network folder as SQLite does not know it."""
     name = path.as_posix()
     return f"file://{'' if name.startswith('/') else '/'}{quote(os.fsencode(name))}?mode=rw"

@@ -13,6 +13,7 @@ from crm_desktop.storage.driver_errors import CORRUPT, IOERR, NOTADB, primary_co
 from crm_desktop.storage.page_proof import PAGE
 
 Code = Literal["size", "page", "structure", "reference", "search_index", "notes"]
+CHECKING_CACHE = -131072  # KiB; pages that are compared with one another are decrypted once, not again and again
 AT_MOST = 100  # findings of a kind; a broken file has thousands
 
 
@@ -37,6 +38,12 @@ def check_file(file: CustomerFile, deep: bool = False) -> list[Finding]:
             return _look(file, connection, deep) and _look_undisturbed(file, connection, deep)
         finally:
             pooled.close()
+
+
+def check_connection(connection: Any) -> list[Finding]:
+    """Give what is wrong with the file of a driver's connection that nobody else uses: pages, structure, references."""
+    connection.execute(f"PRAGMA cache_size = {CHECKING_CACHE}")
+    return [*_pages(connection), *_structure(connection, deep=True), *_references(connection)]
 
 
 def _look_undisturbed(file: CustomerFile, connection: Any, deep: bool) -> list[Finding]:

@@ -21,13 +21,13 @@ COMPANIONS = ("-wal", "-shm", "-journal")
 
 def build(path: Path, key: Key, identity: Identity, prepare: Callable[[Connection], None]) -> None:
     """Make the file at `path`, whose lock the caller holds; whatever fails, nothing is left of it."""
-    _check_free(path)
+    check_free(path)
     temporary = path.with_name(path.name + ".new")
     _remove(temporary)  # left by a creation that was killed; the lock says that nobody works on it
     try:
         os.close(os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         _fill(temporary, key, identity, prepare)
-        _give_name(temporary, path)
+        give_name(temporary, path)
     except BaseException:
         _remove(temporary)
         raise
@@ -47,7 +47,8 @@ def _fill(path: Path, key: Key, identity: Identity, prepare: Callable[[Connectio
     connection.close()
 
 
-def _check_free(path: Path) -> None:
+def check_free(path: Path) -> None:
+    """Refuse a name that is taken, and put aside what a file of that name left behind."""
     if path.exists():
         message = _("There is already a file “{name}” here: open it, or choose another name.")
         raise InvalidValueError(message.format(name=path.name))
@@ -58,7 +59,7 @@ def _check_free(path: Path) -> None:
             leftover.replace(leftover.with_name(f"{leftover.name}-{clock.now():%Y%m%d%H%M%S}"))
 
 
-def _give_name(temporary: Path, path: Path) -> None:
+def give_name(temporary: Path, path: Path) -> None:
     """Rename without ever overwriting what somebody else put there meanwhile."""
     try:
         if sys.platform == "win32":
@@ -69,12 +70,12 @@ def _give_name(temporary: Path, path: Path) -> None:
         except FileExistsError:
             raise
         except OSError:  # a file system without hard links, such as a USB stick's
-            _check_free(path)
+            check_free(path)
             temporary.rename(path)
         else:
             temporary.unlink()
     except FileExistsError:
-        _check_free(path)
+        check_free(path)
         raise
 
 

@@ -13,7 +13,7 @@ from crm_desktop.exchange.read_sheets import read_workbook
 from crm_desktop.exchange.rejects import write_rejects
 from crm_desktop.exchange.run_import import run_import
 from crm_desktop.printing.declare import print_pdf
-from crm_desktop.services import lists, open_file, search
+from crm_desktop.services import backups, lists, open_file, search
 from crm_desktop.services.file_info import file_info
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.services.written_file import make_folder
@@ -38,7 +38,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 @command("demo", N_("the main job on the sample business; opens the window on it"), _arguments)
 def demo(call: Call) -> Outcome:
-    """Create, import, list, search, draw, print; then the window, or pictures of it where there is no display."""
+    """Create, import, list, search, draw, print, back up; then the window, or pictures of it without a display."""
     folder = call.args.dir or Path(tempfile.mkdtemp(prefix="kebu-demo-"))
     make_folder(folder)
     path = folder / "demo.kebu"
@@ -58,6 +58,8 @@ def demo(call: Call) -> Outcome:
             )
         printed = print_pdf(workspace, "customer_report", pdf, ids=ids[:REPORTED])
         said.append(_("Printed {pages} pages: {file}").format(pages=printed.pages, file=pdf))
+        backup = backups.make(workspace).path
+        said.append(_("Backed up and verified: {file}").format(file=backup))
         customers = file_info(workspace).counts["customer"]
         windowless = not call.roof.has_display()
         pictures = call.roof.pictures(workspace, folder / "pictures") if windowless else []
@@ -70,6 +72,7 @@ def demo(call: Call) -> Outcome:
         "file": str(path),
         "customers": customers,
         "pdf": str(pdf),
+        "backup": str(backup),
         "screenshots": [str(each) for each in pictures],
     }
     if not windowless and not call.args.json:

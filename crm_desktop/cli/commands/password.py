@@ -17,14 +17,24 @@ def _new(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _recover_arguments(parser: argparse.ArgumentParser) -> None:
-    _new(parser)
+def recovery_key_option(parser: argparse.ArgumentParser) -> None:
+    """Let the recovery key be given."""
     parser.add_argument(
         "--recovery-key-file",
         type=Path,
         metavar="PATH",
         help=_("a file whose first line is the recovery key; CRM_RECOVERY_KEY goes first"),
     )
+
+
+def recovery_key(call: Call) -> str:
+    """Give the recovery key from the variable, the file, or a prompt without echo."""
+    return secret("CRM_RECOVERY_KEY", call.args.recovery_key_file, _("Recovery key: "), "--recovery-key-file")
+
+
+def _recover_arguments(parser: argparse.ArgumentParser) -> None:
+    _new(parser)
+    recovery_key_option(parser)
 
 
 @command("password", N_("change the password of the file"), _new)
@@ -38,8 +48,7 @@ def password(call: Call) -> Outcome:
 @command("recover", N_("open with the recovery key and set a new password"), _recover_arguments)
 def recover(call: Call) -> Outcome:
     """Set a new password with the recovery key."""
-    key = secret("CRM_RECOVERY_KEY", call.args.recovery_key_file, _("Recovery key: "), "--recovery-key-file")
-    open_file.recover(call.path, key, _new_password(call)).close()
+    open_file.recover(call.path, recovery_key(call), _new_password(call)).close()
     return Outcome({"file": str(call.path)}, _("The file opens with the new password now."))
 
 

@@ -1,66 +1,80 @@
-"""Checks all rows beside the window, again after each change, and only the last answer counts."""
+"""Asks for something long beside the window, again after each change, and only the last answer counts."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from crm_desktop.base.errors import UserFacingError
-from crm_desktop.exchange.choices import ImportChoices
-from crm_desktop.exchange.import_result import ImportResult
-from crm_desktop.exchange.run_import import run_import
-from crm_desktop.exchange.workbook import Workbook
-from crm_desktop.services.workspace import Workspace
+from crm_desktop.base.progress import Progress
 from crm_desktop.ui.jobs.runner import Job, Runner
 
 PATIENCE_MS = 150
+Question = Callable[[Progress], object]
 
 
 class Checking(QObject):
-    """A dry run of the import: all of it is done and nothing of it is kept."""
+    """Such as a dry run of the import: all of it is done and nothing of it is kept.
+
+    `latest` is the answer to what was asked last, None as long as there is none.
+    """
 
     started = Signal(object)
     checked = Signal(object)
     failed = Signal(str)
+    stopped = Signal()  # by the user, while the answer was still wanted
 
-    def __init__(self, workspace: Workspace, runner: Runner, parent: QObject) -> None:
+    def __init__(self, runner: Runner, parent: QObject) -> None:
         super().__init__(parent)
-        self.latest: ImportResult | None = None
+        self.latest: object = None
         self.job: Job | None = None
-        self._workspace, self._runner = workspace, runner
-        self._asked: tuple[Workbook, ImportChoices] | None = None
+        self._runner = runner
+        self._asked: Question | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PATIENCE_MS)
         self._timer.timeout.connect(self._start)
 
-    def ask(self, workbook: Workbook, choices: ImportChoices) -> None:
-        """Check with these choices, in a moment: the next choice may come at once."""
+    def ask(self, question: Question) -> None:
+        """Ask in a moment: the next choice may come at once."""
         self.stop()
-        self._asked = (workbook, choices)
+        self._asked = question
         self._timer.start()
 
     def stop(self) -> None:
         """Forget what was asked."""
-        self.latest = None
+        self.latest = self._asked = None
         self._timer.stop()
         if self.job is not None:
             self.job.stop()
 
+    @property
+    def waiting(self) -> bool:
+        """Tell whether an answer is still to come."""
+        return self._timer.isActive() or (self._asked is not None and self.job is not None and self.job.running)
+
     def _start(self) -> None:
-        if self._asked is None:
+        asked = self._asked
+        if asked is None:
             return
-        workbook, choices = asked = self._asked
         self.job = self._runner.run(
-            lambda progress: run_import(self._workspace, workbook, choices, dry_run=True, progress=progress),
+            asked,
             owner=self,
-            done=lambda result: self._take(asked, result),
+            done=lambda answer: self._take(asked, answer),
             failed=lambda error: self._refuse(asked, error),
+            cancelled=lambda: self._give_up(asked),
         )
         self.started.emit(self.job)
 
-    def _take(self, asked: object, result: ImportResult) -> None:
+    def _take(self, asked: Question, answer: object) -> None:
         if asked is self._asked:
-            self.latest = result
-            self.checked.emit(result)
+            self.latest = answer
+            self.checked.emit(answer)
 
-    def _refuse(self, asked: object, error: UserFacingError) -> None:
+    def _refuse(self, asked: Question, error: UserFacingError) -> None:
         if asked is self._asked:
             self.failed.emit(error.message)
+
+    def _give_up(self, asked: Question) -> None:
+        if asked is self._asked:
+            self._asked = None
+            self.stopped.emit()

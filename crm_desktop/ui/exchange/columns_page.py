@@ -1,83 +1,90 @@
-"""Second step of an import: what each column means, with every cell checked while one chooses."""
+"""Third step of an import: what each column means, with every cell checked while one chooses."""
 
-from collections.abc import Mapping
-from typing import get_args
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from crm_desktop.base.i18n import N_, _, ngettext
+from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.entities import entity_named
-from crm_desktop.exchange.choices import ColumnKey, Policy
-from crm_desktop.exchange.find_header import filled, normal_heading
+from crm_desktop.exchange.choices import ColumnKey, Leftover
+from crm_desktop.exchange.draft import Problem
+from crm_desktop.exchange.find_header import filled
+from crm_desktop.exchange.headings import places, split_numbers
 from crm_desktop.exchange.import_result import ImportResult, SheetMatch
-from crm_desktop.fields.kind import plain_text
-from crm_desktop.ui.exchange.check_bar import CheckBar
+from crm_desktop.exchange.sheet_kinds import OWNER
+from crm_desktop.exchange.value_maps import ChoiceText
+from crm_desktop.fields.kind import Context, DateOrder, plain_text
+from crm_desktop.fields.kinds.choice import Choice
+from crm_desktop.ui.exchange.check_all import Spot
+from crm_desktop.ui.exchange.column_questions import DateQuestion, ValueMap
 from crm_desktop.ui.exchange.column_row import CHECK_SHARE, SAMPLE_SHARE, WIDTHS, ColumnRow, cell
+from crm_desktop.ui.exchange.constants_bar import ConstantsBar
 from crm_desktop.ui.exchange.problems_panel import ProblemsPanel
+from crm_desktop.ui.exchange.suggestions import Sheets
 from crm_desktop.ui.exchange.target_choices import TargetChoices
+from crm_desktop.ui.exchange.totals_bar import TotalsBar
 from crm_desktop.ui.look.controls import box, label
 from crm_desktop.ui.records.elided import ElidedLabel
 
-POLICY_TEXTS: Mapping[Policy, str] = {
-    "fill": N_("fill what is empty"),
-    "overwrite": N_("overwrite with the sheet"),
-    "append": N_("add to what is there"),
-    "keep": N_("leave as it is"),
-}
-PANEL_FROM = 860  # narrower than this, the problems stay in the list that the result offers
+SAMPLES_FROM = 960  # narrower than this, headings must do without samples
 MOST_COLUMNS = 200  # rows of widgets; the columns behind them are matched by themselves
 
 
 class ColumnsPage(QWidget):
-    """`changed` asks for another check; `mapping` and `policy` are what is to be checked."""
+    """`changed` asks for another check; `mapping`, `date_orders`, `values` … are what is to be checked."""
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
+        self._context = context
         self._sheets: list[SheetMatch] = []
-        self.rows: dict[tuple[str, int], ColumnRow] = {}
+        self.rows: dict[Spot, ColumnRow] = {}
+        self._choices: dict[str, TargetChoices] = {}
+        self.date_orders: dict[ColumnKey, DateOrder] = {}
+        self.values: dict[ColumnKey, Mapping[str, str]] = {}
+        self._orders: dict[Spot, tuple[DateOrder, ...]] = {}
         self._result: ImportResult | None = None
-        self._here: tuple[str, int] | None = None
+        self._texts: Mapping[Spot, Sequence[ChoiceText]] = {}
+        self._checked: dict[str, SheetMatch] = {}
+        self._problems: dict[Spot, list[Problem]] = {}
+        self._here: Spot | None = None
         self._caption = ElidedLabel("caption")
         self._caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._policy = QComboBox()
-        self._policy.setProperty("fit", "row")
-        for policy in get_args(Policy):
-            self._policy.addItem(_(POLICY_TEXTS[policy]), policy)
-        self._policy.currentIndexChanged.connect(lambda _at: self.changed.emit())
+        self._leftover = QComboBox()
+        self._leftover.setProperty("fit", "row")
+        self._leftover.addItem(_("leave out"), "leave")
+        self._leftover.addItem(_("keep in the remark"), "remark")
+        self._leftover.activated.connect(lambda _at: self.changed.emit())
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._total, self._totals = CheckBar(), label("", "field")
+        self.constants = ConstantsBar()
+        self.constants.changed.connect(self.changed)
+        self.totals = TotalsBar()
         self.problems = ProblemsPanel()
         self._build()
 
     def _build(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(16, 16, 16, 10)
+        head.setSpacing(8)
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(label(_("Match columns"), "title"))
         words.addWidget(self._caption)
         head.addLayout(words, 1)
-        head.addWidget(label(_("Customers already here:"), "field", buddy=self._policy))
-        head.addWidget(self._policy)
+        head.addWidget(label(_("Columns without a place:"), "field", buddy=self._leftover))
+        head.addWidget(self._leftover)
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addLayout(head)
-        left.addWidget(_header())
+        self._sample_heading = cell("field", _("Sample"), 0)
+        left.addWidget(_header(self._sample_heading))
         left.addWidget(self._scroll, 1)
-        foot = box("strip")
-        below = QVBoxLayout(foot)
-        below.setContentsMargins(16, 10, 16, 10)
-        below.setSpacing(5)
-        self._total.setMaximumWidth(470)
-        below.addWidget(self._total)
-        below.addWidget(self._totals)
-        left.addWidget(foot)
+        left.addWidget(self.totals)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -87,14 +94,26 @@ class ColumnsPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the columns all the room where there is little."""
         super().resizeEvent(event)
-        self.problems.setVisible(self.width() >= PANEL_FROM)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        narrow = self.width() < SAMPLES_FROM
+        self.problems.set_narrow(narrow)
+        for sample in (self._sample_heading, *(row.sample for row in self.rows.values())):
+            sample.setHidden(narrow)
+
+    @property
+    def shown(self) -> list[SheetMatch]:
+        """Give the sheets whose columns are shown."""
+        return self._sheets
 
     # --- showing ---
 
     def show_sheets(self, sheets: list[SheetMatch]) -> None:
         """Show the columns of the sheets as they were matched."""
         self._sheets, self._result, self._here = sheets, None, None
-        self.rows.clear()
+        for kept in (self.rows, self._choices, self.date_orders, self.values, self._orders, self._problems):
+            kept.clear()
         held = QWidget()
         column = QVBoxLayout(held)
         column.setContentsMargins(0, 0, 0, 0)
@@ -106,67 +125,113 @@ class ColumnsPage(QWidget):
                 heading = label(text.format(sheet=sheet.table.sheet, kind=kind), "heading")
                 heading.setContentsMargins(16, 10, 16, 6)
                 column.addWidget(heading)
-            choices = TargetChoices(sheet.entity)
-            for match in sheet.matches[:MOST_COLUMNS]:
-                row = ColumnRow(sheet.table.letters[match.column], match, _sample(sheet, match.column), choices)
-                spot = (sheet.table.sheet, match.column)
-                row.changed.connect(self.changed)
-                row.chosen.connect(lambda spot=spot: self._speak_of(spot))
-                self.rows[spot] = row
-                column.addWidget(row)
+            self._add_rows(sheet, column)
+        own = any(sheet.entity == OWNER for sheet in sheets)
+        self.constants.begin(self._choices[OWNER if own else sheets[0].entity])
+        column.addWidget(self.constants)
         column.addStretch()
+        self.constants.show()
         self._scroll.setWidget(held)
+        self._make_room()
         self._show_caption()
         self.problems.show_nothing()
 
-    def show_checked(self, result: ImportResult) -> None:
-        """Show how the cells and the rows went."""
-        self._result = result
+    def _add_rows(self, sheet: SheetMatch, column: QVBoxLayout) -> None:
+        choices = self._choices.setdefault(sheet.entity, TargetChoices(sheet.entity))
+        for match in sheet.matches[:MOST_COLUMNS]:
+            row = ColumnRow(sheet.table.letters[match.column], match, _sample(sheet, match.column), choices)
+            spot = (sheet.table.sheet, match.column)
+            if match.date_order is not None:
+                self.date_orders[spot] = match.date_order
+            if match.values:
+                self.values[spot] = match.values
+            row.changed.connect(lambda spot=spot: self._change(spot))
+            row.chosen.connect(lambda spot=spot: self._speak_of(spot))
+            self.rows[spot] = row
+            column.addWidget(row)
+
+    def show_checked(self, result: ImportResult, texts: Mapping[Spot, Sequence[ChoiceText]]) -> None:
+        """Show how the cells and the rows went; `texts` are the different ones of columns of choices."""
+        self._result, self._texts = result, texts
+        sheets = Sheets(result.sheets)
+        self._problems.clear()
+        for problem in result.problems:
+            if (found := sheets.cell_of(problem)) is not None:
+                self._problems.setdefault((problem.sheet, found[1]), []).append(problem)
+        self._checked = {sheet.table.sheet: sheet for sheet in result.sheets}
         for spot, row in self.rows.items():
-            row.show_count(result.columns.get(spot))
-        good = result.rows - result.rejected
-        self._total.show_parts(("accent", good), ("danger", result.rejected))
-        parts = [
-            ngettext("{n} row", "{n} rows", result.rows),
-            ngettext("{n} new", "{n} new", result.added),
-            ngettext("{n} already here", "{n} already here", result.updated + result.unchanged + result.skipped),
-        ]
-        if result.rejected:
-            parts.append(
-                ngettext(
-                    "{n} left out, with a list of reasons", "{n} left out, with a list of reasons", result.rejected
-                )
-            )
-        self._totals.setText(" · ".join(parts))
+            count = result.columns.get(spot)
+            if (sheet := self._checked.get(spot[0])) is not None:
+                row.show_match(sheet.matches[spot[1]])
+            if count is not None and count.orders:
+                self._orders[spot] = count.orders
+            row.show_count(count, question=spot in self._orders and spot not in self.date_orders)
+        self.totals.show_result(result)
         self._show_caption()
-        worst = max(self.rows, key=self._to_mend, default=None)
+        worst = max(self.rows, key=self._urgency, default=None)
         self._speak_of(self._here if self._here in self.rows else worst)
 
-    def _to_mend(self, spot: tuple[str, int]) -> int:
+    def _urgency(self, spot: Spot) -> tuple[bool, int]:
         count = self._result.columns.get(spot) if self._result else None
-        return count.to_mend if count else 0
+        return (spot in self._orders and spot not in self.date_orders, count.to_mend if count else 0)
 
     def _show_caption(self) -> None:
         rows = sum(len(sheet.table.rows) for sheet in self._sheets)
         text = _("{matched}, found by heading and content · {rows} are checked again at each change")
         self._caption.setText(text.format(matched=self.said_matched(), rows=ngettext("{n} row", "{n} rows", rows)))
 
-    def _speak_of(self, spot: tuple[str, int] | None) -> None:
+    def _speak_of(self, spot: Spot | None) -> None:
         self._here = spot
         for each, row in self.rows.items():
             row.mark(each == spot)
         if spot is None or self._result is None:
             self.problems.show_nothing()
             return
-        heading = self.rows[spot].match.heading
-        found = [each for each in self._result.problems if each.sheet == spot[0] and each.column == heading]
-        self.problems.show_problems(heading, found)
+        problems = self._problems.get(spot, [])
+        self.problems.show_problems(
+            self.rows[spot].match.heading, problems, Sheets(self._result.sheets), self._questions(spot)
+        )
+
+    def _questions(self, spot: Spot) -> list[QWidget]:
+        """Make the widgets that ask what only a person can say about a column."""
+        asked: list[QWidget] = []
+        if spot in self._orders and self.rows[spot].target:
+            dates = DateQuestion(self._orders[spot], self.date_orders.get(spot))
+            dates.answered.connect(lambda order: self._answer_dates(spot, order))
+            asked.append(dates)
+        sheet, target = self._checked[spot[0]], self.rows[spot].target
+        kind = places(sheet.entity)[split_numbers(target)[0]].kind if target else None
+        if isinstance(kind, Choice) and spot in self._texts:
+            words = ValueMap(
+                self._texts[spot], kind.all_options(self._context), self.values.get(spot, {}), fixed=kind.fixed
+            )
+            words.changed.connect(lambda chosen: self._answer_values(spot, chosen))
+            asked.append(words)
+        return asked
+
+    # --- choosing ---
 
     def take_focus(self) -> None:
         """Begin at the first column."""
         first = next(iter(self.rows.values()), None)
         if first is not None:
             first.combo.setFocus()
+        self._here = None  # the panel begins with the worst column, wherever the cursor is
+
+    def _change(self, spot: Spot) -> None:
+        self.date_orders.pop(spot, None)
+        self.values.pop(spot, None)
+        self._orders.pop(spot, None)
+        self._problems.pop(spot, None)
+        self.changed.emit()
+
+    def _answer_dates(self, spot: Spot, order: DateOrder) -> None:
+        self.date_orders[spot] = order
+        self.changed.emit()
+
+    def _answer_values(self, spot: Spot, chosen: Mapping[str, str]) -> None:
+        self.values[spot] = chosen
+        self.changed.emit()
 
     # --- answers ---
 
@@ -175,32 +240,14 @@ class ColumnsPage(QWidget):
         matched = sum(1 for row in self.rows.values() if row.target)
         return _("{matched} of {count} columns").format(matched=matched, count=len(self.rows))
 
-    def policy(self) -> Policy:
-        """Give what is to become of values that are there already."""
-        chosen: Policy = self._policy.currentData()
+    def leftover(self) -> Leftover:
+        """Give what becomes of columns that go nowhere."""
+        chosen: Leftover = self._leftover.currentData()
         return chosen
 
     def mapping(self) -> dict[ColumnKey, str | None]:
-        """Give where each column goes, by its heading, or by its letter where the heading is no name.
-
-        Where sheets say the same heading and mean different things, only what was chosen by hand is
-        given; the rest is matched again, sheet by sheet, as it was shown.
-        """
-        said: dict[str, dict[str | None, bool]] = {}
-        for sheet in self._sheets:
-            normal = [normal_heading(heading) for heading in sheet.table.headings]
-            for match in sheet.matches[:MOST_COLUMNS]:
-                words = normal_heading(match.heading)
-                unique = bool(words) and normal.count(words) == 1
-                name = match.heading if unique else sheet.table.letters[match.column]
-                target = self.rows[sheet.table.sheet, match.column].target
-                said.setdefault(name, {})[target] = target != match.target
-        asked: dict[ColumnKey, str | None] = {}
-        for name, meanings in said.items():
-            chosen = [target for target, by_hand in meanings.items() if by_hand or len(meanings) == 1]
-            if chosen:
-                asked[name] = chosen[0]
-        return asked
+        """Give where the columns go that were chosen by hand, by sheet and number; the others go by themselves."""
+        return {spot: row.target for spot, row in self.rows.items() if row.touched}
 
 
 def _sample(sheet: SheetMatch, column: int) -> str:
@@ -214,7 +261,7 @@ def _sample(sheet: SheetMatch, column: int) -> str:
     return "、".join(texts) if any(ord(letter) > 0x2E80 for letter in "".join(texts)) else ", ".join(texts)
 
 
-def _header() -> QWidget:
+def _header(sample: QWidget) -> QWidget:
     made = box("table-head")
     made.setFixedHeight(30)
     row = QHBoxLayout(made)
@@ -222,8 +269,8 @@ def _header() -> QWidget:
     row.setSpacing(8)
     row.addWidget(cell("field", "", WIDTHS["letter"]))
     row.addWidget(cell("field", _("Heading"), WIDTHS["heading"]))
-    row.addWidget(cell("field", _("Sample"), 0), SAMPLE_SHARE)
-    row.addSpacing(14)
+    row.addWidget(sample, SAMPLE_SHARE)
+    row.addSpacing(22)  # as wide as the arrow of a row
     row.addWidget(cell("field", _("Goes to"), WIDTHS["target"]))
     row.addSpacing(8)
     row.addWidget(cell("field", _("Check"), 0), CHECK_SHARE)

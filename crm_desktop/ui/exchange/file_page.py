@@ -1,58 +1,63 @@
 """First step of an import: a file by drop or by choice, and its first rows to recognise it."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QSizePolicy,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from crm_desktop.base.i18n import _, ngettext
-from crm_desktop.exchange.choices import ImportChoices
-from crm_desktop.exchange.import_result import SheetMatch
-from crm_desktop.exchange.plan_import import plan_sheets
-from crm_desktop.exchange.workbook import Sheet, Workbook
-from crm_desktop.fields.kind import plain_text
+from crm_desktop.base.i18n import N_, _, ngettext
+from crm_desktop.exchange.workbook import Workbook
+from crm_desktop.services.work_info import WorkInfo
+from crm_desktop.ui.exchange.first_rows import FirstRows
 from crm_desktop.ui.look.controls import box, button, label
 from crm_desktop.ui.look.note import icon_label, note
+from crm_desktop.ui.records.dates import full
 
-PATTERNS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.htm *.html"
+PATTERNS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.htm *.html *.mht *.mhtml *.xml *.vcf"
 ENCODINGS = ("utf-8", "gb18030", "big5", "cp1252", "utf-16")
-ROWS_SHOWN, COLUMNS_SHOWN = 14, 14
+DELIMITERS: Mapping[str, str] = {
+    ",": N_("Comma"),
+    ";": N_("Semicolon"),
+    "\t": N_("Tab"),
+    "|": N_("Vertical bar"),
+}
+IMPORTS_SHOWN = 3
 
 
 class FilePage(QWidget):
-    """`path_chosen` asks for a file to be read; `sheet` is the one that was chosen, None for all."""
+    """`path_chosen` asks for a file to be read, the other signals for the same file to be read otherwise."""
 
     path_chosen = Signal(Path)
-    encoding_chosen = Signal(str)
+    written_otherwise = Signal(str, str)  # in which encoding, with which separator; empty: as found
+    first_part_chosen = Signal()
+    template_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setAcceptDrops(True)
         self._title = label(_("Drop a spreadsheet here"), "strong")
         self._about = label(
-            _("Excel (xlsx, xls), WPS, CSV in any encoding. The file itself is never changed."), "caption", wrap=True
+            _("Excel (xlsx, xls, xlsb), WPS, LibreOffice (ods), CSV in any encoding, web tables, address books (vcf)."),
+            "caption",
+            wrap=True,
         )
         self._refused = note("danger", "", "")
-        self._sheets, self._encodings = QComboBox(), QComboBox()
-        self._sheet_label = label(_("Sheet"), "field", buddy=self._sheets)
+        self.first_part = button(_("Take only the first part"), self.first_part_chosen.emit, size="row")
+        self._encodings = QComboBox()
         self._encoding_label = label(_("Encoding"), "field", buddy=self._encodings)
-        self._preview = _preview_table()
-        self._workbook: Workbook | None = None
+        self._encodings.setProperty("fit", "row")
+        self._encodings.setMinimumWidth(160)
+        self._delimiters = QComboBox()
+        self._delimiter_label = label(_("Separator"), "field", buddy=self._delimiters)
+        self._delimiters.setProperty("fit", "row")
+        self._written_about = label(_("Choose otherwise if the characters or columns below are wrong."), "caption")
+        self._preview = FirstRows(choosing=False)
+        self._before = label("", "caption", wrap=True)
         self._build()
-        self._encodings.activated.connect(lambda _at: self.encoding_chosen.emit(self._encodings.currentData()))
-        self._sheets.currentIndexChanged.connect(lambda _at: self._show_rows())
+        for combo in (self._encodings, self._delimiters):
+            combo.activated.connect(lambda _at: self._tell_written())
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
@@ -60,25 +65,27 @@ class FilePage(QWidget):
         layout.setSpacing(10)
         layout.addWidget(label(_("Which spreadsheet?"), "title"))
         layout.addWidget(self._drop_place())
-        self._refused.hide()
         layout.addWidget(self._refused)
-        self._choices = QWidget()
-        row = QHBoxLayout(self._choices)
+        more = QHBoxLayout()
+        more.addWidget(self.first_part)
+        more.addStretch()
+        layout.addLayout(more)
+        self._written = QWidget()
+        row = QHBoxLayout(self._written)
         row.setContentsMargins(0, 6, 0, 0)
         row.setSpacing(8)
-        for text, combo in ((self._sheet_label, self._sheets), (self._encoding_label, self._encodings)):
-            combo.setProperty("fit", "row")
-            combo.setMinimumWidth(160)
-            row.addWidget(text)
-            row.addWidget(combo)
-            row.addSpacing(12)
-        row.addStretch()
-        layout.addWidget(self._choices)
+        row.addWidget(self._encoding_label)
+        row.addWidget(self._encodings)
+        row.addWidget(self._delimiter_label)
+        row.addWidget(self._delimiters)
+        row.addWidget(self._written_about, 1)
+        layout.addWidget(self._written)
         layout.addWidget(self._preview, 1)
-        self._choices.hide()
-        self._preview.hide()
         self._filler = QWidget()
         layout.addWidget(self._filler, 1)
+        layout.addLayout(self._foot())
+        for each in (self._refused, self.first_part, self._written, self._preview, self._before):
+            each.hide()
 
     def _drop_place(self) -> QFrame:
         place = box("drop")
@@ -96,69 +103,82 @@ class FilePage(QWidget):
         place.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         return place
 
-    @property
-    def sheet(self) -> str | None:
-        """Give the chosen sheet's name; None means every sheet with a table."""
-        chosen = self._sheets.currentData()
-        return None if chosen is None else str(chosen)
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        about = label(
+            _("The file itself is never changed. An empty table with all headings and examples helps to collect data:"),
+            "caption",
+            wrap=True,
+        )
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._before)
+        words.addWidget(about)
+        foot.addLayout(words, 1)
+        self.template = button(
+            _("Save an import template …"), self.template_wanted.emit, icon_name="file-down", kind="link"
+        )
+        foot.addWidget(self.template)
+        return foot
 
-    def planned(self, workbook: Workbook) -> list[SheetMatch]:
-        """Match the sheets that were chosen; raises `UserFacingError` where there is no table."""
-        return plan_sheets(workbook, ImportChoices(sheet=self.sheet))
+    # --- showing ---
+
+    def show_imports(self, works: Sequence[WorkInfo]) -> None:
+        """Remind of the last imports, so that nobody wonders whether a file was brought in already."""
+        shown = [f"{work.title} ({full(work.at)})" for work in works[:IMPORTS_SHOWN]]
+        self._before.setText(_("Before: {imports}").format(imports=_(", ").join(shown)))
+        self._before.setVisible(bool(shown))
 
     def show_reading(self, path: Path) -> None:
         """Tell that a file is being read."""
         self._title.setText(path.name)
         self._about.setText(_("Reading …"))
         self._refused.hide()
+        self.first_part.hide()
 
-    def show_refused(self, message: str) -> None:
-        """Tell why this file cannot be taken."""
+    def show_refused(self, message: str, *, too_long: bool = False) -> None:
+        """Tell why this file cannot be taken; of one that is `too_long` the first part can be."""
         self._about.setText(_("Choose another file, or mend this one and choose it again."))
         self._refused.say(message)
         self._refused.show()
+        self.first_part.setVisible(too_long)
+        for each in (self._written, self._preview):
+            each.hide()
+        self._filler.show()
 
     def show_workbook(self, workbook: Workbook) -> None:
         """Show what was read."""
-        self._workbook = workbook
         self._refused.hide()
+        self.first_part.hide()
+        self._title.setText(workbook.path.name)
         rows = sum(len(sheet.rows) for sheet in workbook.sheets)
         sheets = ngettext("{n} sheet", "{n} sheets", len(workbook.sheets))
         self._about.setText(f"{workbook.format} · {sheets} · " + ngettext("{n} row", "{n} rows", rows))
-        self._fill_sheets(workbook)
         self._fill_encodings(workbook)
-        for each in (self._choices, self._preview):
-            each.show()
+        shown = next((each for each in workbook.sheets if each.visible and each.rows), workbook.sheets[0])
+        self._preview.show_sheet(shown)
+        self._preview.show()
         self._filler.hide()
-        self._show_rows()
-
-    def _fill_sheets(self, workbook: Workbook) -> None:
-        self._sheets.blockSignals(True)
-        self._sheets.clear()
-        named = [sheet for sheet in workbook.sheets if sheet.rows]
-        if len(named) > 1:
-            self._sheets.addItem(_("All sheets with customers"), None)
-        for sheet in named:
-            self._sheets.addItem(sheet.name, sheet.name)
-        self._sheets.blockSignals(False)
-        for each in (self._sheet_label, self._sheets):
-            each.setVisible(len(named) > 1)
 
     def _fill_encodings(self, workbook: Workbook) -> None:
         used = workbook.encoding.lower()
         self._encodings.clear()
         for name in dict.fromkeys((*([used] if used else []), *ENCODINGS)):
             self._encodings.addItem(name.upper(), name)
-        for each in (self._encoding_label, self._encodings):
-            each.setVisible(bool(used))
+        self._delimiters.clear()
+        for sign, name in DELIMITERS.items():
+            self._delimiters.addItem(_(name), sign)
+        self._delimiters.setCurrentIndex(max(self._delimiters.findData(workbook.delimiter), 0))
+        for each in (self._delimiter_label, self._delimiters):
+            each.setVisible(bool(workbook.delimiter))
+        self._written.setVisible(bool(used))
 
-    def _show_rows(self) -> None:
-        if self._workbook is None:
-            return
-        shown = next((each for each in self._workbook.sheets if each.name == self.sheet), None)
-        shown = shown or next((each for each in self._workbook.sheets if each.visible and each.rows), None)
-        if shown is not None:
-            self._preview.setModel(_first_rows(shown, self._preview))
+    def _tell_written(self) -> None:
+        delimiter = str(self._delimiters.currentData()) if self._delimiters.isVisible() else ""
+        self.written_otherwise.emit(str(self._encodings.currentData()), delimiter)
+
+    # --- choosing ---
 
     def _choose(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
@@ -177,25 +197,3 @@ class FilePage(QWidget):
         paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             self.path_chosen.emit(Path(paths[0]))
-
-
-def _preview_table() -> QTableView:
-    table = QTableView()
-    table.setProperty("role", "framed")
-    table.setAccessibleName(_("First rows of the sheet"))
-    table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    table.verticalHeader().setDefaultSectionSize(28)
-    table.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
-    table.horizontalHeader().hide()
-    table.horizontalHeader().setDefaultSectionSize(132)
-    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-    return table
-
-
-def _first_rows(sheet: Sheet, parent: QWidget) -> QStandardItemModel:
-    model = QStandardItemModel(parent)
-    for row in sheet.rows[:ROWS_SHOWN]:
-        model.appendRow([QStandardItem("" if cell is None else plain_text(cell)) for cell in row[:COLUMNS_SHOWN]])
-    return model

@@ -1,56 +1,82 @@
-"""Bringing a spreadsheet in: the file, what its columns mean, what came of it."""
+"""Bringing a spreadsheet in: file, sheets, columns, what is here already, the last check, and what came of it."""
 
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.exchange.choices import ImportChoices
-from crm_desktop.exchange.import_result import ImportResult
+from crm_desktop.exchange.import_result import ImportResult, SheetMatch
+from crm_desktop.exchange.plan_import import plan_sheets
 from crm_desktop.exchange.read_sheets import read_workbook
-from crm_desktop.exchange.run_import import run_import
+from crm_desktop.exchange.refusals import LongTableError
+from crm_desktop.exchange.remembered_columns import recall
+from crm_desktop.exchange.run_import import Before, run_import
 from crm_desktop.exchange.workbook import Workbook
+from crm_desktop.services.work_info import UndoResult
 from crm_desktop.services.workspace import Workspace
+from crm_desktop.ui.exchange.already_page import AlreadyPage
+from crm_desktop.ui.exchange.check_all import Checked, check_all
+from crm_desktop.ui.exchange.check_page import CheckPage
 from crm_desktop.ui.exchange.checking import Checking
 from crm_desktop.ui.exchange.columns_page import ColumnsPage
+from crm_desktop.ui.exchange.decisions import Decisions
 from crm_desktop.ui.exchange.file_page import FilePage
 from crm_desktop.ui.exchange.result_page import ResultPage
+from crm_desktop.ui.exchange.sheets_page import SheetsPage
 from crm_desktop.ui.jobs.progress_panel import ProgressPanel
 from crm_desktop.ui.jobs.runner import Job, Runner
 from crm_desktop.ui.look.controls import set_variant
 from crm_desktop.ui.look.step_dialog import StepDialog
 
-FILE, COLUMNS, RESULT = range(3)
+FILE, SHEETS, COLUMNS, ALREADY, CHECK, RESULT = range(6)
 SIZE, RAIL = (1248, 784), 196
 
 
 class ImportDialog(StepDialog):
     """Reads, checks and imports beside the window; cancelling leaves nothing behind.
 
-    `result` is what the import did, None as long as nothing was imported.
+    `result_of_import` is what the import did, None as long as nothing was imported; `before` is what is to
+    happen before the file is changed. `history_wanted` asks for what happened, from the work with this id on.
     """
 
+    history_wanted = Signal(int)
+
     def __init__(
-        self, workspace: Workspace, runner: Runner, path: Path | None = None, parent: QWidget | None = None
+        self,
+        workspace: Workspace,
+        runner: Runner,
+        path: Path | None = None,
+        parent: QWidget | None = None,
+        *,
+        before: Before | None = None,
     ) -> None:
         steps = (
             (_("Choose file"), _("Excel, CSV or a web table")),
+            (_("Sheets, headings"), _("Found by themselves")),
             (_("Match columns"), _("Checked as you choose")),
-            (_("Result"), ""),
+            (_("Already here"), _("By number, phone, name …")),
+            (_("Check and import"), ""),
         )
         super().__init__(steps, RAIL, parent)
         self.result_of_import: ImportResult | None = None
-        self._workspace, self._runner = workspace, runner
+        self._workspace, self._runner, self._before = workspace, runner, before
         self._workbook: Workbook | None = None
+        self._planned: list[SheetMatch] = []
         self._job: Job | None = None
+        self._stopped = False
         self.setWindowTitle(_("Import customers"))
         room = self.screen().availableSize()
         self.resize(min(SIZE[0], room.width() - 40), min(SIZE[1], room.height() - 60))
-        self.file, self.columns, self.outcome = FilePage(), ColumnsPage(), ResultPage(workspace)
-        for page in (self.file, self.columns, self.outcome):
+        self.decisions = Decisions(self)
+        self.file, self.sheets = FilePage(), SheetsPage()
+        self.columns, self.already = ColumnsPage(workspace.context), AlreadyPage(self.decisions)
+        self.check, self.outcome = CheckPage(self.decisions, workspace.context), ResultPage()
+        for page in (self.file, self.sheets, self.columns, self.already, self.check, self.outcome):
             self.pages.addWidget(page)
-        self.checking = Checking(workspace, runner, self)
+        self.planning, self.checking = Checking(runner, self), Checking(runner, self)
         self._panel = ProgressPanel(self)
         self.footer.insertWidget(0, self._panel, 1)
         self.set_rail_note(
@@ -61,6 +87,7 @@ class ImportDialog(StepDialog):
         self.extra.setText(_("Cancel"))
         self.extra.show()
         self._connect()
+        self.file.show_imports([work for work in workspace.history() if work.kind == "import" and not work.undone])
         self.go(FILE)
         self.file.choose.setFocus()
         if path is not None:
@@ -68,28 +95,61 @@ class ImportDialog(StepDialog):
 
     def _connect(self) -> None:
         self.file.path_chosen.connect(self.read)
-        self.file.encoding_chosen.connect(self._read_again)
-        self.columns.changed.connect(self._check)
+        self.file.written_otherwise.connect(self._read_again)
+        self.file.first_part_chosen.connect(self._read_first_part)
+        self.sheets.changed.connect(self._plan)
+        self.planning.started.connect(self._panel.watch)
+        self.planning.checked.connect(self._show_planned)
+        self.planning.failed.connect(self._show_unplanned)
+        self.columns.problems.mended.connect(self.decisions.mend)
+        for asks in (self.columns.changed, self.already.changed, self.decisions.changed):
+            asks.connect(self._check)
         self.checking.started.connect(self._panel.watch)
         self.checking.checked.connect(self._show_checked)
         self.checking.failed.connect(self._say_failed)
+        for asking in (self.planning, self.checking):
+            asking.stopped.connect(self._show_stopped)
+        self.outcome.undo_wanted.connect(self._take_back)
+        self.outcome.history_wanted.connect(self._show_history)
+
+    @property
+    def checked(self) -> ImportResult | None:
+        """Give what the last check found, None while one is under way."""
+        latest = self.checking.latest
+        return latest.result if isinstance(latest, Checked) else None
 
     def go(self, step: int) -> None:
         """Show a step and what can be done there."""
-        super().go(step)
-        self.back.setVisible(step == COLUMNS)
+        self.pages.setCurrentIndex(step)
+        self.rail.show_step(min(step, CHECK))
+        self.back.setVisible(FILE < step < RESULT)
         self.extra.setVisible(step != RESULT)
         self._look()
 
     def _look(self) -> None:
         busy = self._job is not None and self._job.running
-        ready = (self._workbook is not None, self.checking.latest is not None, True)
-        self.next.setEnabled(ready[self.step] and not busy)
+        checked = self.checking.latest is not None
+        ready = (self._workbook is not None, bool(self._planned), checked, checked, checked, True)
+        self.next.setEnabled((ready[self.step] or self._stopped) and not busy)
         self.back.setEnabled(not busy)
         self.pages.setEnabled(not busy)
-        count = self.checking.latest.rows - self.checking.latest.rejected if self.checking.latest else 0
-        begin = ngettext("Import {n} row", "Import {n} rows", count) if count else _("Import")
-        self.next.setText((_("Next: columns"), begin, _("Done"))[self.step])
+        self.next.setText(
+            _("Check again")
+            if self._stopped
+            else (
+                _("Next: sheets"),
+                _("Next: columns"),
+                _("Next: already here"),
+                _("Next: check"),
+                self._said_import(),
+                _("Done"),
+            )[self.step]
+        )
+
+    def _said_import(self) -> str:
+        result = self.checked
+        count = result.rows - result.rejected - result.skipped if result is not None else 0
+        return ngettext("Import {n} row", "Import {n} rows", count) if count else _("Import")
 
     def _say(self, text: str, role: str = "caption") -> None:
         self.hint.setText(text)
@@ -102,13 +162,20 @@ class ImportDialog(StepDialog):
 
     # --- the file ---
 
-    def read(self, path: Path, encoding: str | None = None) -> None:
+    def read(
+        self, path: Path, encoding: str | None = None, delimiter: str | None = None, *, first_part: bool = False
+    ) -> None:
         """Read a file beside the window and show what is in it."""
-        self._workbook = None
+        self._workbook, self._planned, self._path = None, [], path
+        self._stopped = False
+        self.planning.stop()
+        self.checking.stop()
         self.file.show_reading(path)
         self._start(
             self._runner.run(
-                lambda progress: read_workbook(path, encoding=encoding, progress=progress),
+                lambda progress: read_workbook(
+                    path, encoding=encoding, delimiter=delimiter, first_part=first_part, progress=progress
+                ),
                 owner=self,
                 done=self._show_workbook,
                 failed=self._unreadable,
@@ -116,33 +183,62 @@ class ImportDialog(StepDialog):
             )
         )
 
-    def _read_again(self, encoding: str) -> None:
-        if self._workbook is not None:
-            self.read(self._workbook.path, encoding)
+    def _read_again(self, encoding: str, delimiter: str) -> None:
+        self.read(self._path, encoding or None, delimiter or None)
+
+    def _read_first_part(self) -> None:
+        self.read(self._path, first_part=True)
 
     def _show_workbook(self, workbook: Workbook) -> None:
         self._workbook = workbook
         self._say("")
+        self.decisions.forget()
+        self.already.begin()
         self.file.show_workbook(workbook)
-        self.next.setEnabled(True)
-        self.next.setFocus()
+        self.sheets.show_workbook(workbook)
         self.rail.set_caption(FILE, workbook.path.name)
         self._look()
+        self.next.setFocus()
 
     def _unreadable(self, error: UserFacingError) -> None:
-        self.file.show_refused(error.message)
+        self.file.show_refused(error.message, too_long=isinstance(error, LongTableError))
         self._look()
 
-    # --- the columns ---
+    # --- from step to step ---
 
     def on_next(self) -> None:
-        """Go on: to the columns, to the import itself, to the end."""
-        if self.step == FILE and self._workbook is not None:
-            self._match(self._workbook)
+        """Go on: to the next page, to the import itself, to the end."""
+        if self._stopped:
+            self._ask_again()
+        elif self.step == FILE and self._workbook is not None:
+            self.go(SHEETS)
+            if not self._planned:
+                self._plan()
+            self.sheets.take_focus()
+        elif self.step == SHEETS:
+            self._begin_columns()
         elif self.step == COLUMNS:
+            self.go(ALREADY)
+            self.already.take_focus()
+        elif self.step == ALREADY:
+            self.go(CHECK)
+            self.check.begin()
+            self.check.table.setFocus()
+        elif self.step == CHECK:
             self._import()
         else:
             self.accept()
+
+    def _ask_again(self) -> None:
+        if self.step == SHEETS:
+            self._plan()
+        else:
+            self._check()
+
+    def _show_stopped(self) -> None:
+        self._stopped = True
+        self._say(_("Stopped. Nothing was changed; without a check there is no going on."))
+        self._look()
 
     def on_extra(self) -> None:
         """Stop what is under way, or close."""
@@ -151,32 +247,68 @@ class ImportDialog(StepDialog):
         else:
             self.reject()
 
-    def _match(self, workbook: Workbook) -> None:
-        try:
-            sheets = self.file.planned(workbook)
-        except UserFacingError as error:
-            self.file.show_refused(error.message)
+    # --- the sheets ---
+
+    def _plan(self) -> None:
+        workbook, choices = self._workbook, ImportChoices(sheets=self.sheets.choices())
+        if workbook is None:
             return
-        self.columns.show_sheets(sheets)
-        self.rail.set_caption(COLUMNS, self.columns.said_matched())
+        self._planned, self._stopped = [], False
+        self.planning.ask(lambda _progress: plan_sheets(workbook, choices, recall(self._workspace)))
+        self._look()
+
+    def _show_planned(self, planned: list[SheetMatch]) -> None:
+        self._planned = planned
+        self.sheets.show_planned(planned)
+        self.rail.set_caption(SHEETS, self.sheets.said())
+        self._look()
+
+    def _show_unplanned(self, message: str) -> None:
+        self.sheets.show_refused(message)
+        self._look()
+
+    # --- the columns, what is here already, the last check ---
+
+    def _begin_columns(self) -> None:
+        if self.columns.shown is not self._planned:
+            self.decisions.forget()  # other headings, other columns: what was mended there may mean another cell
+            self.columns.show_sheets(self._planned)
         self.go(COLUMNS)
         self.columns.take_focus()
         self._check()
 
     def _choices(self) -> ImportChoices:
-        return ImportChoices(sheet=self.file.sheet, mapping=self.columns.mapping(), policy=self.columns.policy())
+        return ImportChoices(
+            mapping=self.columns.mapping(),
+            match=self.already.keys.match(),
+            policy=self.already.policy(),
+            policies=dict(self.already.fields.policies),
+            date_orders=dict(self.columns.date_orders),
+            values=dict(self.columns.values),
+            constants=self.columns.constants.constants(),
+            leftover=self.columns.leftover(),
+            rows=dict(self.decisions.rows),
+            sheets=self.sheets.choices(),
+        )
 
     def _check(self) -> None:
-        if self._workbook is None:
+        workbook, choices = self._workbook, self._choices()
+        if workbook is None or not self._planned:
             return
+        self._stopped = False
         self.rail.set_caption(COLUMNS, self.columns.said_matched())
-        self._say(_("Checking …"))
-        self.checking.ask(self._workbook, self._choices())
+        self.rail.set_caption(ALREADY, self.already.keys.said())
+        for page in (self.columns, self.already, self.check):
+            page.totals.show_checking()
+        self._say("")
+        self.checking.ask(lambda progress: check_all(self._workspace, workbook, choices, progress))
         self._look()
 
-    def _show_checked(self, result: ImportResult) -> None:
+    def _show_checked(self, checked: Checked) -> None:
         self._say("")
-        self.columns.show_checked(result)
+        self.columns.show_checked(checked.result, checked.texts)
+        for page in (self.already, self.check):
+            page.show_checked(checked.result)
         self._look()
 
     def _import(self) -> None:
@@ -186,7 +318,7 @@ class ImportDialog(StepDialog):
         self.checking.stop()
         self._start(
             self._runner.run(
-                lambda progress: run_import(self._workspace, workbook, choices, progress=progress),
+                lambda progress: run_import(self._workspace, workbook, choices, progress=progress, before=self._before),
                 owner=self,
                 done=self._imported,
                 failed=self._refused,
@@ -208,7 +340,30 @@ class ImportDialog(StepDialog):
 
     def _cancelled(self) -> None:
         self._say(_("Cancelled. Nothing was changed."))
+        if self.step == FILE:
+            self.file.show_refused(_("The file was not read to its end."))
+        elif self.step == CHECK:
+            self._check()
+            self._say(_("Cancelled. Nothing was changed."))
         self._look()
+
+    def _take_back(self, batch: int) -> None:
+        self._start(
+            self._runner.run(
+                lambda _progress: self._workspace.undo(batch),
+                owner=self,
+                done=self._taken_back,
+                failed=self._refused,
+            )
+        )
+
+    def _taken_back(self, result: UndoResult) -> None:
+        self.outcome.show_undone(result)
+        self._look()
+
+    def _show_history(self, batch: int) -> None:
+        self.history_wanted.emit(batch)
+        self.accept()
 
     def _start(self, job: Job) -> None:
         self._job = job
@@ -218,6 +373,7 @@ class ImportDialog(StepDialog):
 
     def reject(self) -> None:
         """Close; work under way is stopped and leaves nothing behind."""
+        self.planning.stop()
         self.checking.stop()
         if self._job is not None and self._job.running:
             self._job.stop()

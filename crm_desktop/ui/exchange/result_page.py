@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.base.errors import UserFacingError
@@ -9,23 +10,33 @@ from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.exchange.import_result import ImportResult, Rejected
 from crm_desktop.exchange.rejects import write_rejects
 from crm_desktop.fields.kind import plain_text
-from crm_desktop.services.workspace import Workspace
+from crm_desktop.services.work_info import UndoResult
 from crm_desktop.ui.exchange.column_row import cell
+from crm_desktop.ui.exchange.figure_card import FigureCard
 from crm_desktop.ui.look.controls import box, button, label, set_variant
 
-SHOWN = 200
+SHOWN = 60
 
 
 class ResultPage(QWidget):
-    """Five counts, then the refused rows."""
+    """Five counts, the way back, then the refused rows; `undo_wanted` gives the piece of work to take back."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    undo_wanted = Signal(int)
+    history_wanted = Signal(int)
+
+    def __init__(self) -> None:
         super().__init__()
-        self._workspace = workspace
         self._result = ImportResult()
         self._title, self._caption = label("", "title"), label("", "secondary", wrap=True)
-        self._cards = QHBoxLayout()
-        self._cards.setSpacing(10)
+        self.undo = button(_("Undo this import"), self._want_undo, icon_name="undo-2")
+        self.history = button(_("What happened before"), self._want_history, icon_name="history", kind="ghost")
+        self._cards = {
+            "added": FigureCard(_("Added"), "ok"),
+            "updated": FigureCard(_("Updated"), "info"),
+            "unchanged": FigureCard(_("Already the same"), "muted"),
+            "skipped": FigureCard(_("Skipped"), "muted"),
+            "rejected": FigureCard(_("Refused"), "error"),
+        }
         self._heading = label("", "strong")
         self._told = label("", "caption")
         self._save = button(_("Save refused rows …"), self._save_rows, icon_name="file-down")
@@ -41,8 +52,19 @@ class ResultPage(QWidget):
         layout.addWidget(self._title)
         layout.addWidget(self._caption)
         layout.addSpacing(12)
-        layout.addLayout(self._cards)
-        layout.addSpacing(16)
+        cards = QHBoxLayout()
+        cards.setSpacing(10)
+        for card in self._cards.values():
+            cards.addWidget(card, 1)
+        layout.addLayout(cards)
+        layout.addSpacing(12)
+        back = QHBoxLayout()
+        back.setSpacing(8)
+        back.addWidget(self.undo)
+        back.addWidget(self.history)
+        back.addStretch()
+        layout.addLayout(back)
+        layout.addSpacing(12)
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self._heading)
@@ -67,29 +89,38 @@ class ResultPage(QWidget):
             else _("Nothing new was in the sheet")
         )
         self._caption.setText(
-            _("Undo is in the message below the list and in the menu Edit.")
+            _("One undo takes all of it back: here, in the menu Edit, or weeks later in the history.")
             if taken
             else _("Every row is here already, or was refused.")
         )
-        self._show_cards(result)
-        self._heading.setText(ngettext("{n} row was refused", "{n} rows were refused", result.rejected))
+        self.undo.setVisible(bool(result.batch))
+        self.history.setVisible(bool(result.batch))
+        for name, card in self._cards.items():
+            card.show_figure(getattr(result, name))
+        self._heading.setText(ngettext("{n} row was refused", "{n} rows were refused", len(result.rejects)))
         for each in (self._heading, self._told, self._save, self._list):
-            each.setVisible(bool(result.rejected))
-        self._filler.setVisible(not result.rejected)
+            each.setVisible(bool(result.rejects))
+        self._filler.setVisible(not result.rejects)
         self._show_rejects(result.rejects)
 
-    def _show_cards(self, result: ImportResult) -> None:
-        while (item := self._cards.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        for text, number, role in (
-            (_("Added"), result.added, "ok"),
-            (_("Updated"), result.updated, "info"),
-            (_("Already the same"), result.unchanged, "muted"),
-            (_("Skipped"), result.skipped, "muted"),
-            (_("Refused"), result.rejected, "error"),
-        ):
-            self._cards.addWidget(_card(text, number, role if number else "muted"), 1)
+    def show_undone(self, result: UndoResult) -> None:
+        """Tell that the import was taken back, and what was kept because of later work."""
+        self._title.setText(_("The import was taken back"))
+        kept = len(result.conflicts)
+        self._caption.setText(
+            ngettext("{n} change was kept: it was made later.", "{n} changes were kept: they were made later.", kept)
+            if kept
+            else _("Everything is as it was before.")
+        )
+        self.undo.hide()
+        for card in self._cards.values():
+            card.show_figure(0)
+
+    def _want_undo(self) -> None:
+        self.undo_wanted.emit(self._result.batch)
+
+    def _want_history(self) -> None:
+        self.history_wanted.emit(self._result.batch)
 
     def _show_rejects(self, rejects: list[Rejected]) -> None:
         held = QWidget()
@@ -128,18 +159,6 @@ class ResultPage(QWidget):
     def _tell(self, text: str, role: str) -> None:
         self._told.setText(text)
         set_variant(self._told, "role", role)
-
-
-def _card(text: str, number: int, role: str) -> QFrame:
-    made = box("card")
-    column = QVBoxLayout(made)
-    column.setContentsMargins(14, 10, 14, 10)
-    column.setSpacing(2)
-    column.addWidget(label(text, "caption"))
-    figure = label(f"{number:,}", "kpi")
-    set_variant(figure, "tone", role)
-    column.addWidget(figure)
-    return made
 
 
 def _refused_row(rejected: Rejected) -> QFrame:

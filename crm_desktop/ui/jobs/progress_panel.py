@@ -86,4 +86,5 @@ def _count_text(done: int, total: int, elapsed: float) -> str:
     if not done or elapsed < 2:
         return count
     left = round(elapsed * (total - done) / done)
-    return f"{count} · " + ngettext("about {n} second left", "about {n} seconds left", max(left, 1))
+    rate = _("{rate} a second").format(rate=f"{round(done / elapsed):,}")
+    return f"{count} · {rate} · " + ngettext("about {n} second left", "about {n} seconds left", max(left, 1))

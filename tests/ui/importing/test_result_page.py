@@ -1,0 +1,56 @@
+"""What came of an import: counts that add up, the way back, refused rows to mend."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from crm_desktop.services.workspace import Workspace
+from crm_desktop.ui.exchange.import_dialog import CHECK, RESULT, ImportDialog
+from tests.ui.importing.steps import bring_in, customers, walk_to
+
+
+@pytest.fixture
+def done(dialog: ImportDialog, sheet: Path, qtbot: QtBot) -> ImportDialog:
+    walk_to(CHECK, dialog, sheet, qtbot)
+    bring_in(dialog, qtbot)
+    qtbot.waitUntil(lambda: dialog.step == RESULT)
+    return dialog
+
+
+def test_every_row_is_counted_once(done: ImportDialog):
+    result = done.result_of_import
+    parts = (result.added, result.updated, result.unchanged, result.skipped, result.rejected)
+    assert sum(parts) == result.rows == 3
+
+
+def test_a_sheet_comes_in_and_one_undo_takes_it_back(done: ImportDialog, workspace: Workspace):
+    assert customers(workspace) == 2
+    workspace.undo()
+    assert customers(workspace) == 0
+
+
+def test_undo_is_right_there(done: ImportDialog, workspace: Workspace, qtbot: QtBot):
+    done.outcome.undo.click()
+    qtbot.waitUntil(lambda: "taken back" in done.outcome._title.text())
+    assert customers(workspace) == 0
+    assert not done.outcome.undo.isVisible()
+
+
+def test_the_history_is_one_press_away(done: ImportDialog, qtbot: QtBot):
+    with qtbot.waitSignal(done.history_wanted) as asked:
+        done.outcome.history.click()
+    assert asked.args == [done.result_of_import.batch]
+    assert not done.isVisible()
+
+
+def test_refused_rows_are_listed_with_reasons_and_saved_for_mending(
+    done: ImportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    target = tmp_path / "refused.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_more: (str(target), ""))
+    assert done.outcome._save.isVisible()
+    done.outcome._save.click()
+    assert target.stat().st_size > 1000
+    assert "1 row saved" in done.outcome._told.text()
