@@ -17,11 +17,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.base.i18n import Language, _, set_language
 from crm_desktop.base.paths import resources
+from crm_desktop.exchange.choices import ImportChoices
 from crm_desktop.exchange.export import ExportResult
+from crm_desktop.exchange.read_sheets import read_workbook
+from crm_desktop.exchange.run_import import run_import
 from crm_desktop.exchange.write_sheets import Lossy
+from crm_desktop.services import records
 from crm_desktop.services.lists import ListQuery
 from crm_desktop.services.open_file import create, open_file, recover
 from crm_desktop.services.settings import MachineSettings
+from crm_desktop.storage.later_work import EVERY
 from crm_desktop.ui.exchange.export_dialog import ExportDialog
 from crm_desktop.ui.exchange.export_form import LISTED
 from crm_desktop.ui.exchange.import_dialog import ALREADY, CHECK, COLUMNS, SHEETS, ImportDialog
@@ -223,6 +228,34 @@ def recovery(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     yield "recovery", dialog
 
 
+def history(studio: Studio) -> Iterator[tuple[str, QWidget]]:
+    sheet = studio.folder / "客户名单2026.csv"
+    sheet.write_bytes(SHEET.encode("gb18030"))
+    workspace = studio.workspace
+    records.remove(workspace, "customer", [11])
+    workspace.undo()
+    batch = run_import(workspace, read_workbook(sheet), ImportChoices(policy="overwrite")).batch
+    edits = ((4, {"level": "B", "wechat": "bluestone_04"}), (1, {"level": "C"}), (2, {"remark": "每周二送货"}))
+    for record_id, raw in edits:
+        records.change(workspace, "customer", record_id, raw)
+    frame = MainWindow(workspace, studio.machine, studio.runner, lock=lambda: None)
+    frame.resize(1360, 860)
+    frame.show()
+    frame.show_section("history")
+    page = frame._pages["history"]
+    page.show_work(batch)
+    page.model.toggle(page.model.row_of(batch))
+    until(page.panel.act.isEnabled)
+    yield "history", frame
+    frame.resize(1024, 680)
+    wait(100)
+    yield "history-small", frame
+    frame.resize(1360, 860)
+    page.filter.choose("remove")
+    yield "history-removed", frame
+    workspace.undo(batch, drop=EVERY)
+
+
 SCENES = {
     "unlock": unlock,
     "wizard": wizard,
@@ -231,6 +264,7 @@ SCENES = {
     "sample": sample,
     "export": exporting,
     "recovery": recovery,
+    "history": history,
 }
 
 

@@ -120,6 +120,10 @@ def _plain_words(other: type[Entity], declared: Field) -> tuple[str, ...]:
     return tuple(word for word in declared.headings() if any(normal_heading(word).startswith(each) for each in own))
 
 
+# What templates write behind a heading: 客户名称（必填）.
+_DEMAND = re.compile(r"(必填|选填|必须|可选|非必填|required|optional)项?$")
+
+
 @cache
 def known_headings(entity_name: str) -> Mapping[str, str]:
     """Give the place that each normalised heading means; labels before synonyms, own fields before parts'."""
@@ -196,7 +200,8 @@ def read_numbered(entity_name: str, heading: str) -> str | None:
 
 def is_heading(entity_name: str, words: str) -> bool:
     """Tell whether a normalised heading is one that we know, with numbers or without: 联系人2手机."""
-    return words in known_headings(entity_name) or read_numbered(entity_name, words) is not None
+    bare = _DEMAND.sub("", words)
+    return bare in known_headings(entity_name) or read_numbered(entity_name, bare) is not None
 
 
 def write_heading(place: Place, numbers: tuple[int, ...]) -> str:

@@ -4,6 +4,7 @@ import re
 import zipfile
 from xml.etree.ElementTree import Element
 
+from crm_desktop.exchange.preflight import RejectedError
 from crm_desktop.exchange.sheet_facts import MOST, Facts
 from crm_desktop.exchange.workbook import MAX_COLUMNS, MAX_ROWS
 
@@ -19,9 +20,12 @@ _DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?")
 
 
 def ods_facts(archive: zipfile.ZipFile) -> dict[str, Facts]:
-    """Give the facts of each sheet by its name; nothing where the preflight's eye sees nothing to tell."""
+    """Give the facts of each sheet by its name; raises `RejectedError` for a file with a password."""
     from defusedxml.ElementTree import iterparse
 
+    manifest = "META-INF/manifest.xml"
+    if manifest in archive.namelist() and b"encryption-data" in archive.read(manifest):
+        raise RejectedError("password")
     found: dict[str, Facts] = {}
     if "content.xml" not in archive.namelist() or not _is_remarkable(archive):
         return found

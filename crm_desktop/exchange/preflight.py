@@ -39,7 +39,7 @@ _STYLE = re.compile(rb"<(?:\w+:)?xf\s[^>]*>")
 class RejectedError(Exception):
     """The workbook must not be read.
 
-    `args[0]` is `damaged`, `unsafe`, `no_spreadsheet`, `too_large` or `too_many_rows`.
+    `args[0]` is `damaged`, `unsafe`, `password`, `no_spreadsheet`, `too_large` or `too_many_rows`.
     """
 
 

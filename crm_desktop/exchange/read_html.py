@@ -20,6 +20,7 @@ _SAID = {
     **dict.fromkeys(("iso-8859-1", "windows-1252", "us-ascii"), "cp1252"),
     **{name: name for name in ("shift_jis", "euc-jp", "euc-kr", "windows-1250", "windows-1251", "iso-8859-15")},
 }
+_ROUNDED = re.compile(r"-?\d+(\.\d+)?E[+-]\d+", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n]+")  # but not the spaces that do not break
 
 
@@ -109,6 +110,7 @@ class _Tables(HTMLParser):
         self._open: list[_Table] = []
         self._text: list[str] | None = None
         self._span = (1, 1)
+        self._number = ""  # what Excel writes beside a number that it shows as 1.38E+10
         self._silent = ""  # the element whose text is not shown: a style, a script
 
     def largest(self, name: str) -> Sheet:
@@ -138,6 +140,7 @@ class _Tables(HTMLParser):
                 self._open[-1].rows.append([])
             given = dict(attrs)
             self._span = (_number(given.get("rowspan"), MAX_ROWS), _number(given.get("colspan"), MAX_COLUMNS))
+            self._number = given.get("x:num") or ""
             self._text = []
         elif tag in {"br", "p", "div"} and self._text:
             self._text.append("\n")
@@ -178,7 +181,10 @@ class _Tables(HTMLParser):
             return
         said, self._text = "".join(self._text), None
         lines = [line.strip(" ") for line in said.split("\n")]
-        self._open[-1].add(unwrapped("\n".join(line for line in lines if line)) or "", self._span)
+        text = "\n".join(line for line in lines if line)
+        if self._number and _ROUNDED.fullmatch(text):
+            text = self._number
+        self._open[-1].add(unwrapped(text) or "", self._span)
 
 
 def _number(text: str | None, most: int) -> int:

@@ -13,6 +13,7 @@ from crm_desktop.fields.kind import CellValue
 
 Reason = Literal["total", "repeated", "page", "group", "numbered", "remark", "example"]
 SERIAL = frozenset({"序号", "序", "行号", "no", "sn", "#", "№", "index", "row"})
+_DEMANDS = frozenset({"必填", "选填", "非必填", "可选", "Required", "required", "Optional", "optional"})
 _PAGE = re.compile(r"第?\s*\d+\s*页.{0,12}|page\s*\d+(\s*(of|/)\s*\d+)?|\d+\s*/\s*\d+\s*页", re.IGNORECASE)
 _LINE = re.compile(r"[\W_]+")
 _SIGN = re.compile(
@@ -105,6 +106,8 @@ class _BodyReader:
             return self._reason_of_figures(row, cells)
         if self._header_texts and first.strip() == self._header_texts[0] and self._repeats_header(row):
             return "repeated"
+        if not self._body.rows and first.strip() in _DEMANDS and set(texts_of(row)) <= _DEMANDS:
+            return "repeated"  # the line of a template that says which headings must be filled in
         if len(cells) == 1 and self._wide:
             return self._reason_of_lone(number, first.strip())
         if _SUMS_UP.search(first) and self._sums.are_in(row, first.strip()):

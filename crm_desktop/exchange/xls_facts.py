@@ -8,18 +8,25 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from crm_desktop.exchange.compound_file import stream_named
+from crm_desktop.exchange.preflight import RejectedError
 from crm_desktop.exchange.sheet_facts import MOST, Facts
 
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
-_BOF, _EOF, _BOUNDSHEET, _FORMAT, _XF = 0x809, 0x0A, 0x85, 0x41E, 0xE0
+_BOF, _EOF, _PASSWORD, _BOUNDSHEET, _FORMAT, _XF = 0x809, 0x0A, 0x2F, 0x85, 0x41E, 0xE0
 _ROW, _COLINFO, _BOOLERR, _FORMULA, _NUMBER, _RK, _MULRK = 0x208, 0x7D, 0x205, 0x06, 0x203, 0x27E, 0xBD
 _HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 0x01
 
 
 def xls_facts(path: Path) -> dict[str, Facts]:
-    """Give the facts of each sheet by its name; nothing where the file is of another make."""
+    """Give the facts of each sheet by its name.
+
+    Raises `RejectedError` for a file with a password, and for a letter or a mail in the same kind of box.
+    """
+    data = path.read_bytes()
     try:
-        stream = stream_named(path.read_bytes(), "Workbook")
+        stream = stream_named(data, "Workbook")
+        if stream is None and stream_named(data, "Book") is None:
+            raise RejectedError("no_spreadsheet")
         return _facts(stream) if stream else {}
     except (struct.error, IndexError, ValueError):
         return {}  # calamine has the last word on whether the file can be read
@@ -29,6 +36,8 @@ def _facts(stream: bytes) -> dict[str, Facts]:
     sheets: dict[str, int] = {}
     percent_formats, percent_styles, styles = {9, 10}, set(), 0
     for kind, body in _records(stream, 0):
+        if kind == _PASSWORD:
+            raise RejectedError("password")
         if kind == _BOUNDSHEET:
             sheets[_text(body[6:], body[7] & 1)] = struct.unpack_from("<I", body)[0]
         elif kind == _FORMAT and "%" in _text(body[2:3] + body[4:], body[4] & 1):

@@ -20,6 +20,8 @@ _MERGED = re.compile(rb"<mergeCell\s[^>]*\bref=[\"']([A-Z]{1,3}\d{1,7}):([A-Z]{1
 _HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
 _ERROR = re.compile(rb"<v>(#[^<]{1,20})</v>")
 _NO_RESULT = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v\s*/>|<v></v>)?\s*\Z")
+# What stands above a thread of comments, for versions of Excel that know none.
+_THREAD = re.compile(r"\n\s*(?:Comment|注释|批注|評論|註解)\s*[:：]\s*")
 _STYLE = re.compile(rb"\bs=[\"'](\d+)[\"']")
 
 
@@ -140,6 +142,8 @@ def _read_notes(archive: zipfile.ZipFile, part: str, facts: Facts) -> None:
 def _said(comment: Element) -> str:
     """Give the text of a note without the name of its author, which Excel puts on the first line."""
     text = "".join(each.text or "" for each in comment.iter() if each.tag.endswith("}t")).strip()
+    if text.startswith("[") and (thread := _THREAD.search(text)):
+        return text[thread.end() :].strip()
     first, line_end, rest = text.partition("\n")
     return (
         rest.strip() if line_end and rest.strip() and first.strip().endswith((":", "：")) and len(first) < 40 else text

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from crm_desktop.base.errors import NotFoundError
 from crm_desktop.base.i18n import _
 from crm_desktop.entities import all_entities, entity_named
-from crm_desktop.fields.declare import fields_of, stored_fields
+from crm_desktop.fields.declare import Field, fields_of, stored_fields
 from crm_desktop.fields.kind import Kind
 from crm_desktop.services.work_info import WorkInfo, info_of
 from crm_desktop.storage.notes import shapes
@@ -61,7 +61,7 @@ def record_history(session: Session, entity_name: str, record_id: int, *, limit:
     return [
         RecordWork(
             infos[work_id],
-            tuple(change for row in notes for change in _changes(session, known[row.shape][0], row)),
+            tuple(change for row in notes for change in changes_of(session, known[row.shape][0], row)),
             frozenset(known[row.shape][0] for row in notes),
         )
         for work_id, notes in grouped.items()
@@ -111,23 +111,26 @@ def _shapes_under(known: Mapping[int, tuple[str, list[str]]], entity_name: str) 
     return [shape for shape, (table, columns) in known.items() if table == entity_name or owned in columns]
 
 
-def _changes(session: Session, table: str, row: Any) -> list[FieldChange]:
+def changes_of(session: Session, table: str, row: Any) -> list[FieldChange]:
+    """Give the fields that a note of an update (its `op`, `row_id` and `change`) says something about."""
     if row.op != "U" or table not in all_entities():
         return []
     fields = fields_of(entity_named(table))
     found = []
     for column, (before, after) in json.loads(row.change).items():
         if column in fields:
-            kind = _kind_in(session, table, row.row_id, fields[column].kind)
+            kind, label = _in_record(session, table, row.row_id, fields[column])
             shown = ["" if value is None else kind.show(kind.from_db(value)) for value in (before, after)]
-            found.append(FieldChange(table, row.row_id, column, _(fields[column].label), *shown))
+            found.append(FieldChange(table, row.row_id, column, label, *shown))
     return found
 
 
-def _kind_in(session: Session, table: str, row_id: int, kind: Kind[Any]) -> Kind[Any]:
-    """Give the kind as it is in the record: a channel's value is read by its type."""
+def _in_record(session: Session, table: str, row_id: int, field: Field) -> tuple[Kind[Any], str]:
+    """Give a field's kind and name as they are in the record: a channel's value is read and called by its type."""
+    kind = field.kind
     if not kind.needs:
-        return kind
-    column = entity_named(table).__table__.c[kind.needs]
-    decided = session.scalar(select(column).where(entity_named(table).__table__.c.id == row_id))
-    return kind.within({kind.needs: decided})
+        return kind, _(field.label)
+    entity = entity_named(table)
+    decided = session.scalar(select(entity.__table__.c[kind.needs]).where(entity.__table__.c.id == row_id))
+    label = _(field.label) if decided is None else fields_of(entity)[kind.needs].kind.show(decided)
+    return kind.within({kind.needs: decided}), label

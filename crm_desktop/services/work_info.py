@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import N_, _
+from crm_desktop.storage.take_back import Kept
+
+_KEPT_BECAUSE = {
+    "later_work": N_("It was worked on afterwards, so it is kept."),
+    "changed_since": N_("It was changed again afterwards, so the later value is kept."),
+    "removed_since": N_("It was removed afterwards, so it stays removed."),
+    "taken": N_("Another record has taken its number since."),
+    "owner_gone": N_("The record that it belonged to is gone."),
+}
+FOR_LATER_EDITS = frozenset({"later_work", "changed_since", "removed_since"})  # dropping these lets it be taken back
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +29,8 @@ class WorkInfo:
     at: dt.datetime
     counts: Mapping[str, tuple[int, int, int]]
     undone: bool
+    partly: bool = False  # undone, but later work kept some of it
+    undone_at: dt.datetime | None = None  # told by pages of the history only
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +48,19 @@ class ChangeSet:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Something that an undo kept as it is, and why; `field` is empty for a whole record."""
+    """Something that an undo kept as it is, and why; `field` is empty for a whole record, `root` is its owner."""
 
     entity: str
     record_id: int
     field: str
     message: str
+    reason: str = ""
+    root: int = 0
+
+    @property
+    def for_later_edits(self) -> bool:
+        """Whether it is kept because it was edited later, so that a person may choose otherwise."""
+        return self.reason in FOR_LATER_EDITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +72,27 @@ class UndoResult:
     conflicts: tuple[Conflict, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class UndoLook:
+    """What an undo would do, by table: added records removed, changed ones put back, removed ones brought back."""
+
+    work: WorkInfo
+    removed: Mapping[str, int]
+    put_back: Mapping[str, int]
+    brought_back: Mapping[str, int]
+    conflicts: tuple[Conflict, ...]
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the undo would change nothing at all."""
+        return not any(count for each in (self.removed, self.put_back, self.brought_back) for count in each.values())
+
+
+def conflict_of(kept: Kept) -> Conflict:
+    """Say why something was kept, in the current language."""
+    return Conflict(kept.table, kept.row_id, kept.column, _(_KEPT_BECAUSE[kept.reason]), kept.reason, kept.root)
+
+
 def info_of(row: Mapping[str, Any]) -> WorkInfo:
     """Read a row of the work table; the title comes in the current language."""
     return WorkInfo(
@@ -62,6 +102,8 @@ def info_of(row: Mapping[str, Any]) -> WorkInfo:
         at=dt.datetime.fromisoformat(row["at"]),
         counts={table: tuple(three) for table, three in json.loads(row["counts"]).items()},
         undone=row["undone_by"] is not None,
+        partly=bool(row["partly"]),
+        undone_at=dt.datetime.fromisoformat(row["undone_at"]) if row.get("undone_at") else None,
     )
 
 

@@ -3,7 +3,7 @@
 import json
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,12 @@ from crm_desktop.base.i18n import N_, _
 from crm_desktop.entities import all_entities
 from crm_desktop.fields.kind import Context
 from crm_desktop.services.file_settings import FileSettings
-from crm_desktop.services.work_info import ChangeSet, Conflict, UndoResult, WorkInfo, info_of
+from crm_desktop.services.work_info import ChangeSet, UndoLook, UndoResult, WorkInfo, conflict_of, info_of
 from crm_desktop.storage import facts, notes, own_options, search_index, search_sources
 from crm_desktop.storage.customer_file import CustomerFile
+from crm_desktop.storage.later_work import Drop
 from crm_desktop.storage.tables import work as work_table
-from crm_desktop.storage.take_back import Kept, take_back
+from crm_desktop.storage.take_back import take_back, what_would_be
 
 NOT_UNDOABLE = ("undo", "redo", "restore_all")  # a restored file is taken back by the backup made before
 
@@ -36,6 +37,15 @@ class Work:
     session: Session
     connection: Connection
     kept: bool = False
+
+
+Around = Callable[[Work], AbstractContextManager[object]]
+_around_undo: dict[str, Callable[["Workspace", int], Around]] = {}
+
+
+def around_undo_of(kind: str, make: Callable[["Workspace", int], Around]) -> None:
+    """Declare what is done in the work that takes work of `kind` back, before anything is taken back and after."""
+    _around_undo[kind] = make
 
 
 class Workspace:
@@ -121,16 +131,34 @@ class Workspace:
                 self._context = None
         self._announce(ChangeSet(self.history(limit=1)[0], {}, many=True))
 
-    def undo(self, work_id: int | None = None) -> UndoResult:
+    def undo(self, work_id: int | None = None, *, drop: Drop = (), around: Around | None = None) -> UndoResult:
         """Take a piece of work back (the last one that stands, unless named); later edits are kept.
 
-        Raises `NothingToUndoError`, `NotFoundError`, or `UndoConflictError` when later work leaves
-        nothing of it to take back.
+        Those of the records in `drop` (entity and id, with all that belongs to them; or `EVERY`) are
+        taken back too: these records become what they were before the work. `around` (else what is
+        declared for its kind) is entered in the undoing work before anything is taken back, and left
+        after. Raises `NothingToUndoError`, `NotFoundError`, or `UndoConflictError` when later work
+        leaves nothing of it to take back.
         """
-        target = self.can_undo() if work_id is None else self.work_info(work_id)
-        if target is None or target.undone or target.kind in NOT_UNDOABLE:
-            raise NothingToUndoError(_("There is nothing to undo."))
-        return self._invert(target, target.id, N_("Undo of: {title}"), "undo")
+        target = self._undoable(work_id)
+        return self._invert(
+            target, target.id, N_("Undo of: {title}"), "undo", drop, around or self._what_is_done_around(target)
+        )
+
+    def look_at_undo(self, work_id: int | None = None, *, drop: Drop = ()) -> UndoLook:
+        """Tell what `undo` would do and keep, and change nothing; not for the window's thread."""
+        target = self._undoable(work_id)
+        around = self._what_is_done_around(target)
+        with self._writing, self.file.engine.connect() as connection, connection.begin() as transaction:
+            span = connection.execute(select(work_table).where(work_table.c.id == target.id)).mappings().one()
+            with (
+                Session(connection, join_transaction_mode="rollback_only") as session,
+                around(Work(0, session, connection)),
+            ):
+                found = what_would_be(connection, span["first_note"], span["last_note"], drop)
+            transaction.rollback()
+        kept = tuple(conflict_of(each) for each in found.kept)
+        return UndoLook(target, +found.removed, +found.put_back, +found.brought_back, kept)
 
     def redo(self, work_id: int | None = None) -> UndoResult:
         """Do again what was undone last (or the undone work `work_id`)."""
@@ -181,6 +209,18 @@ class Workspace:
         self._listeners.clear()
         self.file.close()
 
+    def _what_is_done_around(self, target: WorkInfo) -> Around:
+        make = _around_undo.get(target.kind)
+        return make(self, target.id) if make is not None else nullcontext
+
+    def _undoable(self, work_id: int | None) -> WorkInfo:
+        target = self.can_undo() if work_id is None else self.work_info(work_id)
+        if target is not None and target.kind == "restore_all":
+            raise NothingToUndoError(_("A restore is taken back by restoring the backup that was made just before it."))
+        if target is None or target.undone or target.kind in NOT_UNDOABLE:
+            raise NothingToUndoError(_("There is nothing to undo."))
+        return target
+
     def _first(self, query: Any) -> WorkInfo | None:
         with self.read() as session:
             row = session.execute(query).mappings().first()
@@ -215,14 +255,23 @@ class Workspace:
         for listener in list(self._listeners):
             listener(announcement)
 
-    def _invert(self, target: WorkInfo, notes_of: int, title: str, kind: str) -> UndoResult:
+    def _invert(  # noqa: PLR0913, PLR0917 - which notes, what the inverse is called, and what is done around it
+        self,
+        target: WorkInfo,
+        notes_of: int,
+        title: str,
+        kind: str,
+        drop: Drop = (),
+        around: Around = nullcontext,
+    ) -> UndoResult:
         """Take back the notes of work `notes_of`, so that `target` is undone or stands again."""
         with self.read() as session:
             span = session.execute(select(work_table).where(work_table.c.id == notes_of)).mappings().one()
             named = session.execute(select(work_table).where(work_table.c.id == target.id)).mappings().one()
         inner = {"title": named["title"], "args": json.loads(named["args"])}
         with self.work(title, kind=kind, title=inner) as work:
-            kept = take_back(work.connection, span["first_note"], span["last_note"])
+            with around(work):
+                kept = take_back(work.connection, span["first_note"], span["last_note"], drop)
             undoing = (
                 {"undone_by": work.id, "partly": int(bool(kept))}
                 if kind == "undo"
@@ -234,14 +283,4 @@ class Workspace:
                 raise UndoConflictError(
                     _("Nothing could be taken back: later work changed the same records. Undo that work first.")
                 )
-        return UndoResult(target, work.id, tuple(_conflict(each) for each in kept))
-
-
-def _conflict(kept: Kept) -> Conflict:
-    messages = {
-        "later_work": N_("It was worked on afterwards, so it is kept."),
-        "changed_since": N_("It was changed again afterwards, so the later value is kept."),
-        "taken": N_("Another record has taken its number since."),
-        "owner_gone": N_("The record that it belonged to is gone."),
-    }
-    return Conflict(kept.table, kept.row_id, kept.column, _(messages[kept.reason]))
+        return UndoResult(target, work.id, tuple(conflict_of(each) for each in kept))

@@ -2,7 +2,8 @@
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, text
 
-from crm_desktop.fields.declare import Entity
+from crm_desktop.base.i18n import N_
+from crm_desktop.fields.declare import Entity, Link
 
 metadata: MetaData = Entity.metadata
 
@@ -71,6 +72,26 @@ choice_option = Table(
     Column("label", String, nullable=False),
     Column("position", Integer, nullable=False, server_default=text("0")),
     Index("choice_option_key", "list_name", "key", unique=True),
+    info={"noted": True},
+    sqlite_autoincrement=True,
+)
+
+# Pairs of customers that look alike and were said to be two; the lower id first.
+not_duplicate = Table(
+    "not_duplicate",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    *(
+        Column(
+            name,
+            ForeignKey("customer.id", ondelete="CASCADE"),
+            nullable=False,
+            info={"link": Link("customer", N_("Customer"), owned=True)},
+        )
+        for name in ("first_id", "second_id")
+    ),
+    Index("not_duplicate_pair", "first_id", "second_id", unique=True),
+    Index("not_duplicate_second", "second_id"),
     info={"noted": True},
     sqlite_autoincrement=True,
 )

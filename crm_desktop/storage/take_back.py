@@ -3,29 +3,53 @@
 What a piece of work added is removed, what it changed is put back, what it removed is inserted
 again with the same id. An added record is kept whole when it or its parts were touched by later
 work that still counts; a changed field is kept when its value is no longer the one that the work
-wrote. The inverse is applied inside a piece of work of its own, so it is noted and can be undone.
+wrote. For records in `drop` later work does not count: they become what they were before the work,
+and what was added to them since goes with them. The inverse is applied inside a piece of work of its
+own, so it is noted and can be undone.
 """
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Table, text
 
+from crm_desktop.storage.later_work import (
+    FORCED,
+    FORCED_NOTES,
+    Drop,
+    find_later_work,
+    links,
+    listed,
+    stands_with_owner,
+    touched_later,
+)
+from crm_desktop.storage.lead_away import lead_away
 from crm_desktop.storage.notes import shapes
-from crm_desktop.storage.tables import noted_tables, root_column
+from crm_desktop.storage.tables import noted_tables
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Something that was not taken back; `column` is empty when it is the whole record."""
+    """Something that was not taken back; `column` is empty when it is the whole record, `root` is its owner."""
 
     table: str
     row_id: int
     column: str
-    reason: str  # later_work, changed_since, taken, owner_gone
+    reason: str  # later_work, changed_since, removed_since, taken, owner_gone
+    root: int = 0
+
+
+@dataclass(slots=True)
+class TakenBack:
+    """What taking back did: records by table that were removed, put back and brought back, and what was kept."""
+
+    removed: Counter[str] = field(default_factory=Counter)
+    put_back: Counter[str] = field(default_factory=Counter)
+    brought_back: Counter[str] = field(default_factory=Counter)
+    kept: list[Kept] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -36,81 +60,95 @@ class _Row:
     after: dict[str, Any] = field(default_factory=dict)
     whole: bool = False  # the record was removed: `before` is all of it
     gone: bool = False  # the record did not exist before
+    forced: bool = False  # whatever it is now
+    root: int = 0
 
 
-def take_back(connection: Connection, first: int, last: int) -> list[Kept]:
+def take_back(connection: Connection, first: int, last: int, drop: Drop = ()) -> list[Kept]:
     """Apply the inverse of the notes `first` … `last`; gives what had to be kept."""
+    return _take_back(connection, first, last, drop).kept
+
+
+def what_would_be(connection: Connection, first: int, last: int, drop: Drop = ()) -> TakenBack:
+    """Do what `take_back` does and tell all of it, for a caller who rolls the whole transaction back.
+
+    Not in a savepoint: inside one each updated row costs a journal of its own (20 times as much at 20,000 customers).
+    """
+    return _take_back(connection, first, last, drop)
+
+
+def _take_back(connection: Connection, first: int, last: int, drop: Drop) -> TakenBack:
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-    for name in ("later", "mixed"):
-        connection.exec_driver_sql(
-            f"CREATE TEMP TABLE IF NOT EXISTS {name} (shape INTEGER, row_id INTEGER, root INTEGER)"
-        )
-        connection.exec_driver_sql(f"DELETE FROM temp.{name}")
-    _find_later_work(connection, last)
     known = shapes(connection)
     tables = noted_tables()
     by_name: dict[str, list[int]] = defaultdict(list)
     for shape, (name, _columns) in known.items():
         by_name[name].append(shape)
-    rows = _rows_to_put_back(connection, first, last, known)
-    kept: list[Kept] = []
-    for table in reversed(tables):
-        kept += _remove_added(connection, table, by_name, first, last)
+    find_later_work(connection, by_name, first, last, drop)
+    did = _ops(connection, first, last, known)
+    rows = _rows_to_put_back(connection, first, last, known, {op for _name, op in did})
+    lead_away(connection, tables, rows, by_name, {"first": first, "last": last})
+    present = {
+        table.name: _current_rows(connection, table, [row_id for row_id, row in found.items() if not row.gone])
+        for table in tables
+        if (found := rows.get(table.name))
+    }
+    done = TakenBack()
+    for table in (each for each in reversed(tables) if (each.name, "I") in did):
+        replaced = [row_id for row_id, row in rows.get(table.name, {}).items() if row.forced and not row.gone]
+        _remove_added(connection, table, by_name, {"first": first, "last": last}, replaced, done)
     for table in tables:
-        columns = {shape: known[shape][1] for shape in by_name[table.name]}
-        kept += _insert_removed(connection, table, columns, first, last)
-        kept += _put_back(connection, table, rows.get(table.name, {}))
-    return kept
+        if (table.name, "D") in did:
+            columns = {shape: known[shape][1] for shape in by_name[table.name]}
+            _insert_removed(connection, table, columns, {"first": first, "last": last}, done)
+        if table.name in rows:
+            _put_back(connection, table, rows[table.name], present.get(table.name, {}), done)
+    return done
 
 
-def _find_later_work(connection: Connection, last: int) -> None:
-    """Collect what work after note `last` touched, leaving out work that was itself undone, and undoing."""
-    connection.execute(
-        text(
-            "INSERT INTO temp.later SELECT DISTINCT note.shape, note.row_id, note.root FROM work"
-            " JOIN note ON note.id BETWEEN work.first_note AND work.last_note"
-            " WHERE work.first_note > :last AND work.kind NOT IN ('undo', 'redo')"
-            " AND (work.undone_by IS NULL OR work.partly)"
-        ),
-        {"last": last},
-    )
+def _ops(
+    connection: Connection, first: int, last: int, known: dict[int, tuple[str, list[str]]]
+) -> frozenset[tuple[str, str]]:
+    """Tell what was done to which tables, so that half a million notes are not searched for what is not in them."""
+    found = text("SELECT DISTINCT shape, op FROM note WHERE id BETWEEN :first AND :last")
+    rows = connection.execute(found, {"first": first, "last": last})
+    return frozenset((known[shape][0], op) for shape, op in rows)
 
 
 def _rows_to_put_back(
-    connection: Connection, first: int, last: int, known: dict[int, tuple[str, list[str]]]
+    connection: Connection, first: int, last: int, known: dict[int, tuple[str, list[str]]], ops: set[str]
 ) -> dict[str, dict[int, _Row]]:
     """Fold the updates, and the records that have more than one note, into what each must become.
 
-    Records that were only added or only removed are left to the set-based statements.
+    Records that were only added or only removed are left to the set-based statements. Into forced
+    records their later edits are folded too.
     """
     span = {"first": first, "last": last}
-    connection.execute(
-        text(
-            "INSERT INTO temp.mixed SELECT DISTINCT shape, row_id, 0 FROM note"
-            " WHERE id BETWEEN :first AND :last AND op = 'U'"
-        ),
-        span,
-    )
-    twice = (
-        "INSERT INTO temp.mixed SELECT shape, row_id, 0 FROM note WHERE id BETWEEN :first AND :last AND op = 'D'"
-        " INTERSECT SELECT shape, row_id, 0 FROM note WHERE id BETWEEN :first AND :last AND op = 'I'"
-    )
-    connection.execute(text(twice), span)
+    within = "FROM note WHERE note.id BETWEEN :first AND :last AND"
+    forced = {(name, row_id) for name, row_id in connection.exec_driver_sql("SELECT name, row_id FROM temp.forced")}
+    mixed = {
+        f"SELECT DISTINCT shape, row_id, 0 {within} op = 'U'": "U" in ops,
+        f"SELECT shape, row_id, 0 {within} op = 'D' INTERSECT SELECT shape, row_id, 0 {within} op = 'I'": ops
+        >= {"D", "I"},
+        f"SELECT DISTINCT shape, row_id, 0 {within} ({FORCED})": bool(forced),
+    }
+    for which in (each for each, needed in mixed.items() if needed):
+        connection.execute(text(f"INSERT INTO temp.mixed {which}"), span)
+    if not ops & {"U", "D"} and not forced:
+        return {}
     found: dict[str, dict[int, _Row]] = defaultdict(dict)
-    notes = connection.execute(
-        text(
-            "SELECT shape, row_id, op, change FROM note WHERE id BETWEEN :first AND :last"
-            " AND (shape, row_id) IN (SELECT shape, row_id FROM temp.mixed) ORDER BY id DESC"
-        ),
-        span,
+    own = (
+        f"SELECT id, shape, row_id, op, root, change {within} (shape, row_id) IN (SELECT shape, row_id FROM temp.mixed)"
     )
-    for shape, row_id, op, change in notes:
+    both = f"{own} UNION ALL {FORCED_NOTES}" if forced else own
+    for _id, shape, row_id, op, root, change in connection.execute(text(f"{both} ORDER BY 1 DESC"), span):
         name, columns = known[shape]
-        row = found[name].setdefault(row_id, _Row())
+        row = found[name].setdefault(row_id, _Row(root=root, forced=(name, row_id) in forced))
         if op == "I":
-            found[name][row_id] = _Row(gone=True)
+            row.before, row.after, row.whole, row.gone = {}, {}, False, True
         elif op == "D":
-            found[name][row_id] = _Row(before=dict(zip(columns, json.loads(change), strict=True)), whole=True)
+            row.before = dict(zip(columns, json.loads(change), strict=True))
+            row.after, row.whole, row.gone = {}, True, False
         else:
             for column, (old, new) in json.loads(change).items():
                 row.before[column] = old
@@ -119,62 +157,34 @@ def _rows_to_put_back(
     return found
 
 
-def _remove_added(
-    connection: Connection, table: Table, by_name: Mapping[str, Sequence[int]], first: int, last: int
-) -> list[Kept]:
+def _remove_added(  # noqa: PLR0913, PLR0917 - what is removed, where, and by whose notes
+    connection: Connection,
+    table: Table,
+    by_name: Mapping[str, Sequence[int]],
+    span: Mapping[str, int],
+    replaced: Sequence[int],
+    done: TakenBack,
+) -> None:
     """Remove the rows of `table` that were added, save those that later work stands on."""
-    own = _listed(by_name[table.name])
+    own = listed(by_name[table.name])
     added = f"SELECT row_id FROM note WHERE id BETWEEN :first AND :last AND op = 'I' AND shape IN ({own})"
-    span = {"first": first, "last": last}
-    kept: list[int] = []
+    spared = [*replaced]
     if connection.scalar(text("SELECT EXISTS (SELECT 1 FROM temp.later)")):
-        stood_on = f"({_stands_with_owner(table, by_name)}) OR ({_touched_later(table, by_name)})"
+        stood_on = f"({stands_with_owner(by_name, table)}) OR ({touched_later(by_name, table)})"
         which = f"{added} AND ({stood_on}) AND row_id IN (SELECT id FROM {table.name})"
-        kept = [row_id for (row_id,) in connection.execute(text(which), span)]
-    spared = f" AND id NOT IN ({_listed(kept)})" if kept else ""
-    connection.execute(text(f"DELETE FROM {table.name} WHERE id IN ({added}){spared}"), span)
-    return [Kept(table.name, row_id, "", "later_work") for row_id in kept]
-
-
-def _stands_with_owner(table: Table, by_name: Mapping[str, Sequence[int]]) -> str:
-    """Give the condition that a row was added together with its owner, and later work touched any of them."""
-    owner = _owner_table(table)
-    family = [shape for each in noted_tables() if _owner_table(each) == owner for shape in by_name[each.name]]
-    return (
-        f"root IN (SELECT root FROM temp.later WHERE shape IN ({_listed(family)})) AND root IN (SELECT row_id FROM note"
-        f" WHERE id BETWEEN :first AND :last AND op = 'I' AND shape IN ({_listed(by_name[owner])}))"
-    )
-
-
-def _touched_later(table: Table, by_name: Mapping[str, Sequence[int]]) -> str:
-    """Give the condition that later work touched a row, or one that would go with it."""
-    conditions = [f"row_id IN (SELECT row_id FROM temp.later WHERE shape IN ({_listed(by_name[table.name])}))"]
-    for part in noted_tables():
-        later = f"SELECT row_id FROM temp.later WHERE shape IN ({_listed(by_name[part.name])})"
-        conditions += [
-            f"row_id IN (SELECT {column} FROM {part.name} WHERE id IN ({later}))"
-            for column, target, _required in _owned_links(part, every=True)
-            if target == table.name and part.columns[column].info["link"].owned
-        ]
-    return " OR ".join(conditions)
-
-
-def _listed(numbers: Iterable[int]) -> str:
-    return ",".join(map(str, numbers)) or "NULL"
-
-
-def _owner_table(table: Table) -> str:
-    column = table.columns[root_column(table)]
-    keys = list(column.foreign_keys)
-    return keys[0].column.table.name if keys else table.name
+        standing = connection.execute(text(which.replace("row_id", "row_id, root", 1)), span)
+        roots: dict[int, int] = dict(standing.all())
+        done.kept += [Kept(table.name, row_id, "", "later_work", root) for row_id, root in roots.items()]
+        spared += roots
+    besides = f" AND id NOT IN ({listed(spared)})" if spared else ""
+    removed = connection.execute(text(f"DELETE FROM {table.name} WHERE id IN ({added}){besides}"), span)
+    done.removed[table.name] += removed.rowcount
 
 
 def _insert_removed(
-    connection: Connection, table: Table, columns: dict[int, list[str]], first: int, last: int
-) -> list[Kept]:
+    connection: Connection, table: Table, columns: dict[int, list[str]], span: Mapping[str, int], done: TakenBack
+) -> None:
     """Insert rows again that were only removed, with the ids that they had."""
-    kept: list[Kept] = []
-    span = {"first": first, "last": last}
     for shape, names in columns.items():
         present = [name for name in names if name in table.columns]
         values = [_image_value(table, name, names.index(name)) for name in present]
@@ -184,68 +194,88 @@ def _insert_removed(
         )
         owned = [
             f"json_extract(note.change, '$[{names.index(name)}]') IN (SELECT id FROM {target})"
-            for name, target, required in _owned_links(table)
+            for name, target, required in links(table)
             if required
         ]
         have_owner = "".join(f" AND {condition}" for condition in owned)
-        connection.execute(
+        inserted = connection.execute(
             text(
                 f"INSERT OR IGNORE INTO {table.name} (id, {', '.join(_quoted(present))})"
                 f" SELECT note.row_id, {', '.join(values)} {which}{have_owner} ORDER BY note.id DESC"
             ),
             span,
         )
-        missing = text(f"SELECT note.row_id {which} AND note.row_id NOT IN (SELECT id FROM {table.name})")
-        kept += [Kept(table.name, row_id, "", "taken") for (row_id,) in connection.execute(missing, span)]
-    return kept
+        done.brought_back[table.name] += inserted.rowcount
+        missing = text(f"SELECT note.row_id, note.root {which} AND note.row_id NOT IN (SELECT id FROM {table.name})")
+        done.kept += [Kept(table.name, row_id, "", "taken", root) for row_id, root in connection.execute(missing, span)]
 
 
 def _image_value(table: Table, name: str, position: int) -> str:
     """Give the SQL of one value of a removed row; a reference to a record that is gone becomes empty."""
     value = f"json_extract(note.change, '$[{position}]')"
-    for column, target, required in _owned_links(table, every=True):
+    for column, target, required in links(table, every=True):
         if column == name and not required:
             return f"(SELECT id FROM {target} WHERE id = {value})"
     return value
 
 
-def _owned_links(table: Table, *, every: bool = False) -> list[tuple[str, str, bool]]:
-    """Give (column, target table, required) of the table's links; only required ones unless `every`."""
-    found = [
-        (column.name, next(iter(column.foreign_keys)).column.table.name, not column.nullable)
-        for column in table.columns
-        if column.info.get("link") is not None
-    ]
-    return [each for each in found if every or each[2]]
-
-
-def _put_back(connection: Connection, table: Table, rows: dict[int, _Row]) -> list[Kept]:
-    """Set changed fields back where they still hold what the work wrote."""
-    kept: list[Kept] = []
-    present = _current_rows(connection, table, [row_id for row_id, row in rows.items() if not row.gone])
+def _put_back(
+    connection: Connection, table: Table, rows: dict[int, _Row], then: dict[int, dict[str, Any]], done: TakenBack
+) -> None:
+    """Set changed fields back where they still hold what the work wrote; `then` is how the rows were found."""
+    present = _still_there(connection, table, then)
+    gone = _gone_targets(connection, table, rows)
     updates: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
     for row_id, row in rows.items():
         now = present.get(row_id)
-        if row.gone or (now is None and not row.whole):
+        if row.gone:
             continue
-        if row.whole:
-            kept += _insert_one(connection, table, row_id, row.before, taken=now is not None)
-            continue
-        free = {name: value for name, value in row.before.items() if now is not None and now[name] == row.after[name]}
-        kept += [Kept(table.name, row_id, name, "changed_since") for name in row.before if name not in free]
-        if free:
-            updates[tuple(sorted(free))].append(
-                {"b_id": row_id, **{f"b_{name}": value for name, value in free.items()}}
-            )
-    for names, values in updates.items():
+        if now is None and (row.whole or row_id in then):  # with what was added, a record went that was moved to it
+            done.kept += _insert_one(connection, table, row_id, {**then.get(row_id, {}), **row.before}, row.root, done)
+        elif now is None:
+            done.kept.append(Kept(table.name, row_id, "", "removed_since", row.root))
+        elif row.whole and not row.forced:
+            done.kept.append(Kept(table.name, row_id, "", "taken", row.root))
+        else:
+            lost = {name for name, value in row.before.items() if value in gone.get(name, ())}
+            free = {
+                name: value
+                for name, value in row.before.items()
+                if name not in lost and name in now and (row.forced or now[name] in {row.after[name], value})
+            }
+            done.kept += [
+                Kept(table.name, row_id, name, "owner_gone" if name in lost else "changed_since", row.root)
+                for name in row.before
+                if name not in free and name in now
+            ]
+            if free:
+                values = {"b_id": row_id, **{f"b_{name}": value for name, value in free.items()}}
+                updates[tuple(sorted(free))].append(values)
+    for names, values_of in updates.items():
         sets = ", ".join(f'"{name}" = :b_{name}' for name in names)
-        connection.execute(text(f"UPDATE OR IGNORE {table.name} SET {sets} WHERE id = :b_id"), values)
-        kept += _refused_updates(connection, table, names, values)
-    return kept
+        connection.execute(text(f"UPDATE OR IGNORE {table.name} SET {sets} WHERE id = :b_id"), values_of)
+        refused = _refused_updates(connection, table, names, values_of, rows)
+        done.put_back[table.name] += len(values_of) - len({each.row_id for each in refused})
+        done.kept += refused
+
+
+def _gone_targets(connection: Connection, table: Table, rows: Mapping[int, _Row]) -> dict[str, set[int]]:
+    """Find what the links to put back point at and is no longer there."""
+    found: dict[str, set[int]] = {}
+    for column, target, _required in links(table, every=True):
+        wanted = {row.before[column] for row in rows.values() if row.before.get(column) is not None and not row.gone}
+        if wanted:
+            there = connection.exec_driver_sql(f"SELECT id FROM {target} WHERE id IN ({listed(wanted)})").scalars()
+            found[column] = wanted - set(there)
+    return found
 
 
 def _refused_updates(
-    connection: Connection, table: Table, names: tuple[str, ...], values: Sequence[dict[str, Any]]
+    connection: Connection,
+    table: Table,
+    names: tuple[str, ...],
+    values: Sequence[dict[str, Any]],
+    rows: Mapping[int, _Row],
 ) -> list[Kept]:
     """Find rows that could not be put back because another record now has their unique value."""
     unique = [name for name in names if table.columns[name].unique]
@@ -253,40 +283,54 @@ def _refused_updates(
         return []
     present = _current_rows(connection, table, [row["b_id"] for row in values])
     return [
-        Kept(table.name, row["b_id"], name, "taken")
+        Kept(table.name, row["b_id"], name, "taken", rows[row["b_id"]].root)
         for row in values
         for name in unique
         if present[row["b_id"]][name] != row[f"b_{name}"]
     ]
 
 
-def _insert_one(
-    connection: Connection, table: Table, row_id: int, values: dict[str, Any], *, taken: bool
+def _insert_one(  # noqa: PLR0913, PLR0917 - a row, where it belongs, and where it is counted
+    connection: Connection, table: Table, row_id: int, values: dict[str, Any], root: int, done: TakenBack
 ) -> list[Kept]:
-    gone = any(
-        values.get(name) is not None
-        and connection.scalar(text(f"SELECT count(*) FROM {target} WHERE id = :id"), {"id": values[name]}) == 0
-        for name, target, _required in _owned_links(table)
-    )
-    if taken or gone:
-        return [Kept(table.name, row_id, "", "owner_gone" if gone else "taken")]
-    columns = ", ".join(_quoted(values))
-    places = ", ".join(f":{name}" for name in values)
+    own = {name: value for name, value in values.items() if name in table.columns and name != "id"}
+    for name, target, required in links(table, every=True):
+        there = text(f"SELECT count(*) FROM {target} WHERE id = :id")
+        if own.get(name) is not None and connection.scalar(there, {"id": own[name]}) == 0:
+            if required:
+                return [Kept(table.name, row_id, "", "owner_gone", root)]
+            own[name] = None  # as a removed row is inserted again: a reference to a record that is gone becomes empty
+    columns = ", ".join(_quoted(own))
+    places = ", ".join(f":{name}" for name in own)
     inserted = connection.execute(
         text(f"INSERT OR IGNORE INTO {table.name} (id, {columns}) VALUES (:row_id, {places})"),
-        {"row_id": row_id, **values},
+        {"row_id": row_id, **own},
     )
-    return [] if inserted.rowcount else [Kept(table.name, row_id, "", "taken")]
+    done.brought_back[table.name] += inserted.rowcount
+    return [] if inserted.rowcount else [Kept(table.name, row_id, "", "taken", root)]
+
+
+def _still_there(connection: Connection, table: Table, then: Mapping[int, dict[str, Any]]) -> dict[int, dict[str, Any]]:
+    """Give the rows that removing what was added has left, with their links of now."""
+    columns = ", ".join(["id", *(name for name, _target, _required in links(table, every=True))])
+    found: dict[int, dict[str, Any]] = {}
+    for some in _portions(list(then)):
+        for row in connection.exec_driver_sql(f"SELECT {columns} FROM {table.name} WHERE id IN ({some})").mappings():
+            found[row["id"]] = {**then[row["id"]], **row}
+    return found
 
 
 def _current_rows(connection: Connection, table: Table, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     """Read rows as the database holds them (raw, as notes do), by id."""
     found: dict[int, dict[str, Any]] = {}
-    for start in range(0, len(ids), 5_000):
-        some = ",".join(map(str, ids[start : start + 5_000]))
+    for some in _portions(ids):
         for row in connection.exec_driver_sql(f"SELECT * FROM {table.name} WHERE id IN ({some})").mappings():
             found[row["id"]] = dict(row)
     return found
+
+
+def _portions(ids: Sequence[int]) -> list[str]:
+    return [listed(ids[start : start + 5_000]) for start in range(0, len(ids), 5_000)]
 
 
 def _quoted(names: Iterable[str]) -> list[str]:

@@ -96,7 +96,8 @@ def notes_on_cells(path: Path) -> Foul:
     book, sheet = book_of(["客户名称", "电话"], ["蓝石文具", "0571-88006666"], ["北风书店", "0571-88007777"])
     sheet["A1"].comment = Comment("必填", "王敏")
     sheet["A2"].comment = Comment("王敏:\n老板爱喝龙井", "王敏")
-    sheet["B2"].comment = Comment("晚上别打", "王敏")
+    thread = "[Threaded comment]\n\nYour version of Excel allows you to read this.\n\nComment:\n    晚上别打"
+    sheet["B2"].comment = Comment(thread, "王敏")
     book.save(path)
     return Foul(
         ("客户名称", "电话", "Cell notes"),

@@ -252,3 +252,21 @@ def rows_numbered_in_advance(path: Path) -> Foul:
         [[1, "蓝石文具", "13800138000", 5], [2, "北风书店", None, 0]],
         ("numbered_rows",),
     )
+
+
+@foul
+def template_of_a_platform(path: Path) -> Foul:
+    """The template of another program: how to fill it in, what must be filled in, and one row."""
+    book, sheet = book_of(
+        ["填写说明：1、请勿修改表头；2、带*的为必填项；3、手机号码请填写11位数字。"],
+        ["*客户名称", "手机（必填）", "客户来源(选填)", "地址"],
+        ["必填", "必填", "选填", "选填"],
+        ["蓝石文具", "13800138000", "展会", "建国路1号"],
+    )
+    sheet.merge_cells("A1:D1")
+    book.save(path)
+    return Foul(
+        ("*客户名称", "手机（必填）", "客户来源(选填)", "地址"),
+        [["蓝石文具", "13800138000", "展会", "建国路1号"]],
+        ("repeated_rows",),
+    )

@@ -46,10 +46,11 @@ def merged(*cells: tuple[int, int, int, int]) -> bytes:
     return _record(0xE5, struct.pack("<H", len(cells)) + b"".join(struct.pack("<4H", *each) for each in cells))
 
 
-def write_xls(path: Path, sheets: dict[str, bytes]) -> None:
+def write_xls(path: Path, sheets: dict[str, bytes], *, password: bool = False) -> None:
     """Write sheets of records; style 1 is a percentage, style 2 a date."""
     styles = b"".join(_record(0xE0, struct.pack("<HH", 0, code) + bytes(16)) for code in (0, 9, 14))
     head = _record(0x809, struct.pack("<4HII", 0x600, 5, 0, 0, 0, 0)) + _record(0x42, struct.pack("<H", 1200)) + styles
+    head += _record(0x2F, bytes(54)) if password else b""
     bodies = [
         _record(0x809, struct.pack("<4HII", 0x600, 0x10, 0, 0, 0, 0)) + each + _record(0x0A) for each in sheets.values()
     ]

@@ -12,6 +12,8 @@ from crm_desktop.base.progress import Silent
 from crm_desktop.exchange.read_sheets import read_workbook
 from crm_desktop.exchange.refusals import LongTableError
 from crm_desktop.exchange.workbook import MAX_FILE_BYTES, MAX_ROWS
+from tests.exchange import old_formats
+from tests.exchange.old_formats import write_xls
 from tests.faults.hostile_files import data, write
 
 
@@ -165,4 +167,19 @@ def test_what_only_looks_like_a_table_is_refused_in_one_sentence(content: bytes,
     path = tmp_path / "list.xls"
     path.write_bytes(content)
     with pytest.raises(UnreadableSpreadsheetError, match=said):
+        read_workbook(path)
+
+
+def test_an_old_workbook_with_a_password_is_told_from_a_damaged_one(tmp_path: Path):
+    path = tmp_path / "secret.xls"
+    write_xls(path, {"客户": old_formats.label(0, 0, "客户名称")}, password=True)
+    with pytest.raises(UnreadableSpreadsheetError, match="password"):
+        read_workbook(path)
+
+
+def test_a_letter_in_the_box_of_an_old_workbook_is_no_spreadsheet(tmp_path: Path):
+    path = tmp_path / "letter.xls"
+    write_xls(path, {"客户": old_formats.label(0, 0, "客户名称")})
+    path.write_bytes(path.read_bytes().replace("Workbook".encode("utf-16-le"), "WordDocu".encode("utf-16-le")))
+    with pytest.raises(UnreadableSpreadsheetError, match="not a spreadsheet"):
         read_workbook(path)

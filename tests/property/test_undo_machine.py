@@ -19,6 +19,8 @@ from crm_desktop.services import records
 from crm_desktop.services.file_info import check_workspace
 from crm_desktop.services.open_file import create
 from crm_desktop.services.workspace import Work
+from crm_desktop.storage.later_work import EVERY, links
+from crm_desktop.storage.tables import metadata, noted_tables
 from tests.dump import Dump, changed_tables, dump
 
 NAMES = st.sampled_from(["禾木家具行", "半山茶社", "Berglund", "曾记面馆", "重庆小面", 'O\'Brien "&" Söhne'])
@@ -33,6 +35,7 @@ class UndoMachine(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp())
         self.workspace, _code = create(self.folder / "machine.kebu", "pw")
         self.states: list[Dump] = [dump(self.workspace)]
+        self.before: dict[int, Dump] = {}  # by piece of work
 
     def teardown(self) -> None:
         if hasattr(self, "workspace"):
@@ -43,6 +46,8 @@ class UndoMachine(RuleBasedStateMachine):
 
     def _did(self) -> None:
         state = dump(self.workspace)
+        for info in self.workspace.history(limit=1):
+            self.before.setdefault(info.id, self.states[-1])
         if state != self.states[-1]:
             self.states.append(state)
 
@@ -159,6 +164,70 @@ class UndoMachine(RuleBasedStateMachine):
             return
         self.workspace.redo(result.undone.id)
         assert changed_tables(before, dump(self.workspace)) == {}
+
+    @rule(pick=PICK)
+    def undo_from_the_middle_with_every_later_edit_dropped(self, pick: int) -> None:
+        """What the work touched is again as it was before that work, unless a conflict tells otherwise.
+
+        What was there before and the work did not touch stays as later work left it, and so does what
+        later work added to records that were there before. All later works stand still: an undo of
+        this machine takes the last ones or is redone.
+        """
+        works = [
+            info for info in self.workspace.history(limit=50) if not info.undone and info.kind not in {"undo", "redo"}
+        ]
+        if not works:
+            return
+        edited = dump(self.workspace)
+        target = works[pick % len(works)]
+        touched = self._touched(target.id)
+        try:
+            result = self.workspace.undo(target.id, drop=EVERY)
+        except UndoConflictError:
+            assert changed_tables(edited, dump(self.workspace)) == {}
+            return
+        assert {each.reason for each in result.conflicts} <= {"later_work", "taken", "owner_gone"}
+        kept = {(each.entity, each.record_id) for each in result.conflicts}
+        before, now = _rows(self.before[target.id]), _rows(dump(self.workspace))
+        for key in touched - kept:
+            assert now.get(key) == _without_lost_links(key[0], before.get(key), now), (key, result)
+        later = _rows(edited)
+        for key in before.keys() - touched:
+            assert now.get(key) == _without_lost_links(key[0], later.get(key), now), (key, result)
+        self.workspace.redo(result.undone.id)
+        assert changed_tables(edited, dump(self.workspace)) == {}
+
+    def _touched(self, work_id: int) -> set[tuple[str, int]]:
+        notes = (
+            "SELECT DISTINCT note_shape.table_name, note.row_id FROM work"
+            " JOIN note ON note.id BETWEEN work.first_note AND work.last_note"
+            " JOIN note_shape ON note_shape.id = note.shape WHERE work.id = :id"
+        )
+        with self.workspace.read() as session:
+            return {(name, row_id) for name, row_id in session.execute(text(notes), {"id": work_id})}
+
+
+def _rows(state: Dump) -> dict[tuple[str, int], dict[str, object]]:
+    """Give the rows of what is kept (not of what follows from it) by table and id."""
+    return {
+        (table.name, row[0]): dict(zip(table.columns.keys(), row, strict=True))
+        for table in noted_tables()
+        for row in state[table.name]
+    }
+
+
+def _without_lost_links(
+    table: str, row: dict[str, object] | None, now: dict[tuple[str, int], dict[str, object]]
+) -> dict[str, object] | None:
+    """A reference to a record that is gone is empty."""
+    if row is None:
+        return None
+    lost = [
+        name
+        for name, target, required in links(metadata.tables[table], every=True)
+        if not required and (target, row[name]) not in now
+    ]
+    return {**row, **dict.fromkeys(lost)}
 
 
 UndoMachine.TestCase.settings = settings(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.base.i18n import LANGUAGES, set_language
@@ -15,10 +15,10 @@ from crm_desktop.services import records
 from crm_desktop.services.lists import ListQuery, count
 from crm_desktop.services.settings import LOOK, MachineSettings
 from crm_desktop.services.workspace import Workspace
+from crm_desktop.ui.history.history_page import HistoryPage
 from crm_desktop.ui.jobs.runner import Runner
 from crm_desktop.ui.look.theme import apply_theme, theme
 from crm_desktop.ui.settings.settings_page import SettingsPage
-from crm_desktop.ui.window.conflicts_dialog import ConflictsDialog
 from crm_desktop.ui.window.main_window import SAMPLES, MainWindow
 from crm_desktop.ui.window.message_bar import Toast
 from crm_desktop.ui.window.navigation import NARROW, WIDE
@@ -107,9 +107,12 @@ def test_an_undo_that_keeps_later_work_says_so_and_shows_what(window: MainWindow
     window.undo_actions.take_back(saved.work_id)
     qtbot.waitUntil(lambda: "kept" in window.messages.text)
     assert _toast(window).isVisible()
-    result = filled.redo(saved.work_id)
-    dialog = ConflictsDialog(filled, result.conflicts or (), window)
-    qtbot.addWidget(dialog)
+    _toast(window)._action.click()
+    assert window.section == "history"
+    page = window._pages["history"]
+    assert isinstance(page, HistoryPage)
+    assert page.panel.isVisible()
+    assert "禾木家具行 · Remark" in " ".join(each.text() for each in page.panel.findChildren(QLabel))
     with filled.read() as session:
         assert records.get(session, "customer", 1)["remark"] == "second"
 
@@ -224,7 +227,7 @@ def test_a_closed_window_hears_nothing_any_more(window: MainWindow, filled: Work
 
 
 def test_every_button_without_words_has_a_name(window: MainWindow):
-    for name in ("customers", "settings"):
+    for name in ("customers", "settings", "history"):
         window.show_section(name)
     nameless = [
         f"{type(each.parent()).__name__}/{each.property('kind')}"

@@ -25,6 +25,7 @@ from crm_desktop.ui.exchange.columns_page import ColumnsPage
 from crm_desktop.ui.exchange.decisions import Decisions
 from crm_desktop.ui.exchange.file_page import FilePage
 from crm_desktop.ui.exchange.result_page import ResultPage
+from crm_desktop.ui.exchange.save_template import ask_and_save_template
 from crm_desktop.ui.exchange.sheets_page import SheetsPage
 from crm_desktop.ui.jobs.progress_panel import ProgressPanel
 from crm_desktop.ui.jobs.runner import Job, Runner
@@ -97,6 +98,7 @@ class ImportDialog(StepDialog):
         self.file.path_chosen.connect(self.read)
         self.file.written_otherwise.connect(self._read_again)
         self.file.first_part_chosen.connect(self._read_first_part)
+        self.file.template_wanted.connect(self._save_template)
         self.sheets.changed.connect(self._plan)
         self.planning.started.connect(self._panel.watch)
         self.planning.checked.connect(self._show_planned)
@@ -155,6 +157,9 @@ class ImportDialog(StepDialog):
         self.hint.setText(text)
         self.hint.setToolTip(text)
         set_variant(self.hint, "role", role)
+
+    def _save_template(self) -> None:
+        ask_and_save_template(self, lambda text, *_way: self._say(text), self._workspace.context)
 
     def _say_failed(self, message: str) -> None:
         self._say(message, "error")

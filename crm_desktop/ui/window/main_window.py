@@ -14,7 +14,7 @@ from crm_desktop.base.i18n import _, language, set_language, system_language
 from crm_desktop.base.paths import resources
 from crm_desktop.services.lists import ListQuery, count
 from crm_desktop.services.settings import MachineSettings
-from crm_desktop.services.work_info import ChangeSet
+from crm_desktop.services.work_info import ChangeSet, UndoResult
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.runner import Runner
 from crm_desktop.ui.look.theme import apply_theme
@@ -25,7 +25,7 @@ from crm_desktop.ui.window.keep_place import Place, go_to, place_in, settings_se
 from crm_desktop.ui.window.menus import Deeds, fill_menus
 from crm_desktop.ui.window.message_bar import MessageBar
 from crm_desktop.ui.window.navigation import IMPORT, Navigation
-from crm_desktop.ui.window.sections import SECTIONS
+from crm_desktop.ui.window.sections import HISTORY, SECTIONS
 from crm_desktop.ui.window.undo_actions import UndoActions
 
 SIZE, LEAST = (1360, 860), (1024, 640)
@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
         # Work may be committed on the job's thread; the signal brings it to the window's.
         self._changed.connect(self._show_change)
         self._end_listening = workspace.on_change(self._changed.emit)
-        self.undo_actions = UndoActions(workspace, runner, lambda: self.messages, self)
+        self.undo_actions = UndoActions(workspace, runner, lambda: self.messages, self.show_kept, self)
         self._idle = IdleLock(int(machine["auto_lock_minutes"] or 0), self)
         self._idle.idle.connect(self.lock)
         self._end_watching = machine.on_change(self._machine_changed)
@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         self.navigation.chosen.connect(self._choose_section)
         self.stack = QStackedWidget()
         self.messages = MessageBar(self.workspace.path, int(self.machine["auto_lock_minutes"] or 0), self)
+        self.messages.text_clicked.connect(partial(self.show_section, HISTORY))
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.navigation)
@@ -177,6 +178,15 @@ class MainWindow(QMainWindow):
     def focus_message(self) -> None:
         """Go to the message that offers something."""
         self.messages.focus_toast()
+
+    def show_kept(self, result: UndoResult) -> None:
+        """Show what an undo has kept, in the history."""
+        from crm_desktop.ui.history.history_page import HistoryPage
+
+        self.show_section(HISTORY)
+        page = self._pages[HISTORY]
+        if isinstance(page, HistoryPage):
+            page.show_result(result)
 
     def import_sheet(self, path: Path | None = None) -> None:
         """Bring in a spreadsheet."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from crm_desktop.base.i18n import _
 from crm_desktop.services.settings import LANGUAGES, THEMES, MachineSettings
 from crm_desktop.ui.look.icons import icon
-from crm_desktop.ui.window.sections import SECTIONS
+from crm_desktop.ui.window.sections import HISTORY, SIDEBAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,11 @@ def fill_menus(bar: QMenuBar, deeds: Deeds, machine: MachineSettings, undo: QAct
     edit = bar.addMenu(_("&Edit"))
     edit.addAction(undo)
     edit.addAction(redo)
+    _add(edit, _("&History"), partial(deeds.show_section, HISTORY), "Ctrl+H", "history")
     edit.addSeparator()
     _add(edit, _("&Search"), deeds.focus_search, "Ctrl+K", "search")
     view = bar.addMenu(_("&View"))
-    for number, section in enumerate(SECTIONS, 1):
+    for number, section in enumerate(SIDEBAR, 1):
         _add(view, _(section.label), partial(deeds.show_section, section.name), f"Ctrl+{number}", section.icon)
     _add(view, _("Go to the &message below"), deeds.focus_message, "Ctrl+M", "message-square")
     view.addSeparator()

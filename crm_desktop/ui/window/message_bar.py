@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from crm_desktop.base.i18n import _
@@ -19,8 +20,10 @@ class MessageBar(QFrame):
     """The line at the bottom: the last message at the left, the state of the file at the right.
 
     `tell` shows a message; with an action it also raises a toast for eight seconds, which stays
-    as long as it has the focus or the mouse.
+    as long as it has the focus or the mouse. `text_clicked` tells that the message was clicked.
     """
+
+    text_clicked = Signal()
 
     def __init__(self, file: Path, idle_minutes: int, parent: QWidget) -> None:
         super().__init__(parent)
@@ -29,6 +32,7 @@ class MessageBar(QFrame):
         self._icon: IconLabel = icon_label("circle-check", "secondary", 14)
         self._icon.hide()
         self._text = label("", "status")
+        self._text.setCursor(Qt.CursorShape.PointingHandCursor)
         self.indent = 0
         self._toast = Toast(self)
         row = QHBoxLayout(self)
@@ -71,6 +75,12 @@ class MessageBar(QFrame):
         """Show a message with no toast and withdraw the one that is up."""
         self._toast.hide()
         self.tell(text)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Lead to the history by a click on the message."""
+        if event.button() == Qt.MouseButton.LeftButton and self._text.geometry().contains(event.position().toPoint()):
+            self.text_clicked.emit()
+        super().mouseReleaseEvent(event)
 
     def drop_toast(self) -> None:
         """Take the toast away for good; this bar is about to be replaced."""

@@ -22,7 +22,7 @@ from crm_desktop.ui.look.fonts import interface_font
 from crm_desktop.ui.look.paint import rounded
 from crm_desktop.ui.look.theme import token
 from crm_desktop.ui.unlock.unlock_form import brand_mark
-from crm_desktop.ui.window.sections import SECTIONS
+from crm_desktop.ui.window.sections import SIDEBAR
 
 WIDE, NARROW, ITEM = 184, 56, 35
 IMPORT = "import"
@@ -39,7 +39,7 @@ class Navigation(QWidget):
         self._wide = True
         self._frame = box("side")
         self._top, self._bottom = _NavList(_("Sections")), _NavList(_("Import and settings"))
-        for section in SECTIONS:
+        for section in SIDEBAR:
             (self._bottom if section.bottom else self._top).add(section.name, section.icon, _(section.label))
         self._bottom.add(IMPORT, "upload", _("Import data"), first=True)
         self._word = label(_("Kebu"), "strong")

@@ -11,6 +11,7 @@ from crm_desktop.services.settings import MachineSettings
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.runner import Runner
 from crm_desktop.ui.window.message_bar import MessageBar
+from crm_desktop.ui.window.undo_actions import UndoActions
 
 
 class Frame(Protocol):
@@ -20,6 +21,7 @@ class Frame(Protocol):
     machine: MachineSettings
     runner: Runner
     messages: MessageBar
+    undo_actions: UndoActions
 
     def open_customer(self, record_id: int) -> None:
         """Show the page of a customer."""
@@ -43,6 +45,7 @@ class Section:
     label: str
     build: Callable[[Frame], QWidget]
     bottom: bool = False
+    aside: bool = False  # not in the sidebar nor under View: the menu Edit and the message below lead to it
 
 
 def _today(frame: Frame) -> QWidget:
@@ -66,14 +69,28 @@ def _customers(frame: Frame) -> QWidget:
     return page
 
 
+def _history(frame: Frame) -> QWidget:
+    from crm_desktop.ui.history.history_page import HistoryPage
+
+    page = HistoryPage(frame.workspace, frame.runner, frame.undo_actions.undo)
+    page.undo_wanted.connect(frame.undo_actions.take_back)
+    page.redo_wanted.connect(frame.undo_actions.do_again)
+    page.customer_opened.connect(frame.open_customer)
+    page.message.connect(frame.messages.tell)
+    return page
+
+
 def _settings(frame: Frame) -> QWidget:
     from crm_desktop.ui.settings.settings_page import SettingsPage
 
     return SettingsPage(frame.workspace, frame.machine, frame.runner)
 
 
+HISTORY = "history"
 SECTIONS = (
     Section("today", "sun", N_("Today"), _today),
     Section("customers", "users", N_("Customers"), _customers),
     Section("settings", "settings", N_("Settings"), _settings, bottom=True),
+    Section(HISTORY, "history", N_("History"), _history, aside=True),
 )
+SIDEBAR = tuple(each for each in SECTIONS if not each.aside)

@@ -10,9 +10,9 @@ from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.services.work_info import UndoResult, WorkInfo
 from crm_desktop.services.workspace import Workspace
+from crm_desktop.storage.later_work import Drop
 from crm_desktop.ui.jobs.runner import Runner
 from crm_desktop.ui.look.icons import icon
-from crm_desktop.ui.window.conflicts_dialog import ConflictsDialog
 from crm_desktop.ui.window.message_bar import MessageBar
 
 
@@ -20,10 +20,15 @@ class UndoActions(QObject):
     """The two actions, which always say what they would take back."""
 
     def __init__(
-        self, workspace: Workspace, runner: Runner, messages: Callable[[], MessageBar], window: QWidget
+        self,
+        workspace: Workspace,
+        runner: Runner,
+        messages: Callable[[], MessageBar],
+        show_kept: Callable[[UndoResult], object],
+        window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._workspace, self._runner, self._messages, self._window = workspace, runner, messages, window
+        self._workspace, self._runner, self._messages, self._show_kept = workspace, runner, messages, show_kept
         self.undo = self._action("undo-2", [QKeySequence("Ctrl+Z")], self.take_back)
         self.redo = self._action("redo-2", [QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")], self.do_again)
         self.look()
@@ -44,9 +49,9 @@ class UndoActions(QObject):
             action.setEnabled(work is not None)
             action.setText(named.format(title=_short(work)) if work else plain)
 
-    def take_back(self, work_id: int | None = None) -> None:
-        """Undo one piece of work (the last one, unless named) off the window's thread."""
-        self._start(lambda: self._workspace.undo(work_id), _("Undone: {title}"))
+    def take_back(self, work_id: int | None = None, drop: Drop = ()) -> None:
+        """Undo one piece of work (the last one, unless named) off the window's thread; of `drop` later edits too."""
+        self._start(lambda: self._workspace.undo(work_id, drop=drop), _("Undone: {title}"))
 
     def do_again(self, work_id: int | None = None) -> None:
         """Redo what was undone last, or one undone piece of work."""
@@ -71,7 +76,7 @@ class UndoActions(QObject):
             self._messages().tell(
                 text,
                 _("Show"),
-                lambda: ConflictsDialog(self._workspace, result.conflicts, self._window).exec(),
+                lambda: self._show_kept(result),
                 icon_name="triangle-alert",
             )
         else:

@@ -1,0 +1,185 @@
+"""Takes a merge apart at any later time: both records are there again, and what was added since goes where one says."""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from sqlalchemy import Connection, select, text, update
+
+from crm_desktop.entities import all_entities, entity_named
+from crm_desktop.fields.declare import links_of, stored_fields
+from crm_desktop.services import records
+from crm_desktop.services.merge_parts import Part, linked
+from crm_desktop.services.merged_since import StandingMerge, added_to, is_merge, merge_of
+from crm_desktop.services.work_info import Conflict
+from crm_desktop.services.workspace import Around, Work, Workspace
+
+Later = Literal["keep", "move"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unmerged:
+    """Both records are there again; `moved` were added since and went along, `conflicts` kept their later value."""
+
+    work_id: int
+    keep_id: int
+    drop_id: int
+    moved: tuple[Part, ...]
+    conflicts: tuple[Conflict, ...]
+
+
+def unmerge(
+    workspace: Workspace, work_id: int, *, later: Later = "keep", choices: Mapping[Part, Later] | None = None
+) -> Unmerged:
+    """Take the merge `work_id` apart, at any time, whatever was done since.
+
+    Both records are as before, but for later edits: a field that the merge did not touch, or that was
+    changed again since, keeps its later value. What was added since stays with the kept record, or
+    moves to the restored one: all of it by `later`, single records by `choices`. Raises
+    `NotFoundError`, `NothingToUndoError` (no merge, or taken apart already) and `InvalidValueError`
+    where the kept record is gone.
+    """
+    parting = _parting(workspace, work_id, later, choices or {})
+    merged = parting.merged
+    result = workspace.undo(work_id, around=parting.around)
+    conflicts = tuple(
+        each
+        for each in result.conflicts
+        if not (each.entity == merged.entity and each.record_id == merged.keep_id and each.field in parting.resolved)
+    )
+    return Unmerged(result.work_id, merged.keep_id, merged.drop_id, parting.moving, conflicts)
+
+
+def around(workspace: Workspace, work_id: int) -> Around:
+    """Give what every undo of a merge does too, so that nothing of one record points at a part of the other."""
+    if not is_merge(workspace, work_id):
+        return nullcontext
+    return _parting(workspace, work_id, "keep", {}).around
+
+
+@dataclass(frozen=True, slots=True)
+class _Parting:
+    """What is done beside taking the notes of a merge back; `resolved` are then the fields it settled."""
+
+    merged: StandingMerge
+    moving: tuple[Part, ...]
+    resolved: set[str] = field(default_factory=set)
+
+    @contextmanager
+    def around(self, work: Work) -> Iterator[None]:
+        """Make room for the restored record before, and put in order what later work did after."""
+        _restore_under_new_number(work, self.merged)
+        yield
+        self.resolved.update(_without_what_came(work.connection, self.merged))
+        _move(work.connection, self.merged, self.moving)
+        _mend_torn(work.connection, self.merged)
+
+
+def _parting(workspace: Workspace, work_id: int, later: Later, choices: Mapping[Part, Later]) -> _Parting:
+    with workspace.read() as session:
+        merged = merge_of(workspace, session, work_id)
+        added = added_to(session, merged)
+    said = {(each.entity, each.id): choices.get((each.entity, each.id), later) for each in added}
+    moving = tuple(part for part, each in zip(said, added, strict=True) if each.tied or said[part] == "move")
+    return _Parting(merged, moving)
+
+
+def _restore_under_new_number(work: Work, merged: StandingMerge) -> None:
+    """Bring the record back before the notes do where another has taken its number since."""
+    entity = entity_named(merged.entity)
+    table = entity.__table__
+    image = _image_of_dropped(work.connection, merged)
+    serials = [name for name, each in stored_fields(entity).items() if each.kind.automatic]
+    taken = {
+        name
+        for name in serials
+        if work.connection.scalar(select(table.c.id).where(table.c[name] == image.get(name))) is not None
+    }
+    if not taken:
+        return
+    for name in taken:
+        prefix = getattr(stored_fields(entity)[name].kind, "prefix", "")
+        image[name] = records.numbered(prefix, records.next_number(work.session, prefix))
+    present = {name: value for name, value in image.items() if name in table.columns}
+    columns = ", ".join(f'"{name}"' for name in present)
+    places = ", ".join(f":{name}" for name in present)
+    statement = text(f"INSERT INTO {merged.entity} (id, {columns}) VALUES (:own_id, {places})")
+    work.connection.execute(statement, {"own_id": merged.drop_id, **present})
+
+
+def _image_of_dropped(connection: Connection, merged: StandingMerge) -> dict[str, Any]:
+    """Give the dropped record as the notes hold it (raw)."""
+    ((columns, values),) = _notes_on(connection, merged, "D", merged.drop_id)
+    return dict(zip(columns, values, strict=True))
+
+
+def _notes_on(connection: Connection, merged: StandingMerge, op: str, record_id: int) -> list[tuple[Any, Any]]:
+    """Give columns and change of each note that the merge left on a record."""
+    statement = text(
+        "SELECT note_shape.columns, note.change FROM note JOIN note_shape ON note_shape.id = note.shape"
+        " WHERE note.id BETWEEN :first AND :last AND note.op = :op AND note.row_id = :id"
+        " AND note_shape.table_name = :name"
+    )
+    span = {"first": merged.first_note, "last": merged.last_note, "op": op, "id": record_id, "name": merged.entity}
+    return [(json.loads(columns), json.loads(change)) for columns, change in connection.execute(statement, span)]
+
+
+def _without_what_came(connection: Connection, merged: StandingMerge) -> set[str]:
+    """Take out of lists and texts that were edited since what the merge had joined to them; gives their fields."""
+    entity = entity_named(merged.entity)
+    table = entity.__table__
+    now = connection.execute(select(table).where(table.c.id == merged.keep_id)).mappings().one()
+    values: dict[str, Any] = {}
+    for _columns, change in _notes_on(connection, merged, "U", merged.keep_id):
+        for name, images in change.items():
+            declared = stored_fields(entity).get(name)
+            if declared is None:
+                continue
+            before, after = (declared.kind.from_db(image) for image in images)
+            if now[name] not in (before, after):
+                values |= _taken_out(name, before, after, now[name])
+    if values:
+        connection.execute(update(entity).where(table.c.id == merged.keep_id).values(**values))
+    return set(values)
+
+
+def _taken_out(name: str, before: Any, after: Any, now: Any) -> dict[str, Any]:
+    """Give the field without the words or the lines that the merge added, where they can be told apart."""
+    if isinstance(now, list) and isinstance(after, list):
+        came = {word for word in after if word not in (before or [])}
+        return {name: [word for word in now if word not in came] or None}
+    if isinstance(now, str) and isinstance(after, str) and after.startswith(f"{before or ''}\n"):
+        came_lines = after.removeprefix(before or "")
+        return {name: now.replace(came_lines, "", 1) or None} if came_lines in now else {}
+    return {}
+
+
+def _move(connection: Connection, merged: StandingMerge, moving: tuple[Part, ...]) -> None:
+    """Lead what was added since to the restored record, and from a part that stays to the one that it came from."""
+    for part, column in linked(merged.entity):
+        ids = [part_id for name, part_id in moving if name == part.__tablename__]
+        table = part.__table__
+        for row in connection.execute(select(table).where(table.c.id.in_(ids))).mappings().all():
+            values: dict[str, Any] = {column: merged.drop_id}
+            for each, link in links_of(part).items():
+                if row[each] in merged.joined.get(link.entity, {}):
+                    values[each] = merged.joined[link.entity][row[each]]
+            connection.execute(update(part).where(table.c.id == row["id"]).values(**values))
+
+
+def _mend_torn(connection: Connection, merged: StandingMerge) -> None:
+    """Let no record of one point at a part of the other: it follows what owns it, or forgets what it points at."""
+    both = (merged.keep_id, merged.drop_id)
+    for part, column in linked(merged.entity):
+        table = part.__table__
+        for each, link in links_of(part).items():
+            other = all_entities()[link.entity].__table__
+            if column not in other.c:
+                continue
+            torn = select(table.c.id, other.c[column].label("owner")).join(other, other.c.id == table.c[each])
+            torn = torn.where(table.c[column].in_(both), other.c[column] != table.c[column])
+            for row in connection.execute(torn).all():
+                values = {column: row.owner} if link.owned else {each: None}
+                connection.execute(update(part).where(table.c.id == row.id).values(**values))
