@@ -18,6 +18,7 @@ from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.exchange import export_dialog
 from crm_desktop.ui.exchange.export_dialog import ExportDialog
 from crm_desktop.ui.exchange.export_form import ALL_COLUMNS, AS_SEEN, EVERYTHING, LISTED, SELECTED
+from crm_desktop.ui.exchange.import_dialog import ImportDialog
 from crm_desktop.ui.exchange.save_template import ask_and_save_template
 from crm_desktop.ui.jobs.runner import Runner
 from crm_desktop.ui.look.theme import apply_theme
@@ -159,3 +160,15 @@ def test_a_template_is_saved_where_it_is_asked_for(
     qtbot.waitUntil(lambda: bool(told))
     assert told == ["Template saved as 模板.xlsx"]
     assert read_workbook(tmp_path / "模板.xlsx").sheets[0].rows[0][0] == "Name *"
+
+
+def test_the_first_page_of_an_import_saves_a_template_too(
+    filled: Workspace, runner: Runner, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    importing = ImportDialog(filled, runner)
+    qtbot.addWidget(importing)
+    importing.show()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_more: (str(tmp_path / "t.xlsx"), ""))
+    importing.file.template.click()
+    qtbot.waitUntil(lambda: importing.hint.text() == "Template saved as t.xlsx")
+    assert (tmp_path / "t.xlsx").is_file()
