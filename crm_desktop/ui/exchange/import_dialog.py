@@ -22,6 +22,7 @@ from crm_desktop.ui.exchange.decisions import Decisions
 from crm_desktop.ui.exchange.file_page import FilePage
 from crm_desktop.ui.exchange.import_work import ImportWork
 from crm_desktop.ui.exchange.result_page import ResultPage
+from crm_desktop.ui.exchange.save_template import ask_and_save_template
 from crm_desktop.ui.exchange.sheets_page import SheetsPage
 from crm_desktop.ui.jobs.progress_panel import ProgressPanel
 from crm_desktop.ui.jobs.runner import Job, Runner
@@ -60,6 +61,7 @@ class ImportDialog(StepDialog):
         super().__init__(steps, RAIL, parent)
         self.result_of_import: ImportResult | None = None
         self.work = ImportWork(workspace, runner, before, self)
+        self._context = workspace.context
         self.setWindowTitle(_("Import customers"))
         room = self.screen().availableSize()
         self.resize(min(SIZE[0], room.width() - 40), min(SIZE[1], room.height() - 60))
@@ -90,6 +92,7 @@ class ImportDialog(StepDialog):
         self.file.path_chosen.connect(self.read)
         self.file.written_otherwise.connect(work.read_otherwise)
         self.file.first_part_chosen.connect(work.read_first_part)
+        self.file.template_wanted.connect(self._save_template)
         self.sheets.changed.connect(self._plan)
         self.columns.problems.mended.connect(self.decisions.mend)
         for asks in (self.columns.changed, self.already.changed, self.decisions.changed):
@@ -132,6 +135,9 @@ class ImportDialog(StepDialog):
         result = self.work.checked
         count = result.rows - result.rejected - result.skipped if result is not None else 0
         return ngettext("Import {n} row", "Import {n} rows", count) if count else _("Import")
+
+    def _save_template(self) -> None:
+        ask_and_save_template(self, lambda text, *_way: self._say(text), self._context)
 
     def on_next(self) -> None:
         """Go on: to the next page, to the import itself, to the end."""

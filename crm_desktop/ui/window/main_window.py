@@ -105,6 +105,7 @@ class MainWindow(QMainWindow):
             show_section=self.show_section,
             import_sheet=self.import_sheet,
             export_list=self.export_list,
+            save_template=self.save_template,
             print_current=self.print_current,
             new_customer=self.new_customer,
             focus_search=self.focus_search,
@@ -208,10 +209,16 @@ class MainWindow(QMainWindow):
         self.import_sheet(resources("samples", SAMPLES[language()]))
 
     def export_list(self) -> None:
-        """Write the customers that are listed now to a spreadsheet."""
-        from crm_desktop.ui.exchange.export_list import ask_and_export
+        """Write the customers that are listed now, or others, to a spreadsheet or an address book."""
+        from crm_desktop.ui.exchange.export_dialog import ask_and_export
 
-        ask_and_export(self.workspace, self.runner, self.customers.list.query(), self.messages.tell, self)
+        ask_and_export(self.workspace, self.runner, self.customers.listed(), self.messages.tell, self)
+
+    def save_template(self) -> None:
+        """Write an empty workbook to fill in."""
+        from crm_desktop.ui.exchange.save_template import ask_and_save_template
+
+        ask_and_save_template(self, self.messages.tell, self.workspace.context)
 
     def print_current(self) -> None:
         """Print the open customer, or those that are selected."""
