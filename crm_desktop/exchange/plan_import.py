@@ -82,8 +82,11 @@ def _match_alone(sheet: Sheet, choices: ImportChoices, memory: Memory) -> SheetM
 
     A list of which only the refused rows are left is still what its name says.
     """
-    own, other = _match(sheet, OWNER, choices, memory), _match(sheet, None, choices, memory)
-    if own is None or other is None or not is_named(sheet.name, other.entity):
+    own = _match(sheet, OWNER, choices, memory)
+    if own is None or not any(is_named(sheet.name, name) for name in importable() if name != OWNER):
+        return own  # most are called something else, and each look at a long table takes its time
+    other = _match(sheet, None, choices, memory)
+    if other is None or not is_named(sheet.name, other.entity):
         return own
     says_only_who = {each.target for each in own.matches if each.target} <= {"name", "number"}
     return other if says_only_who or was_handed_back(other.table.headings) else own
