@@ -15,19 +15,25 @@ if "--screen" not in sys.argv:
 from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from crm_desktop.base.i18n import Language, set_language
+from crm_desktop.base.i18n import Language, _, set_language
 from crm_desktop.base.paths import resources
 from crm_desktop.exchange.choices import ImportChoices
+from crm_desktop.exchange.export import ExportResult
 from crm_desktop.exchange.read_sheets import read_workbook
 from crm_desktop.exchange.run_import import run_import
+from crm_desktop.exchange.write_sheets import Lossy
 from crm_desktop.services import records
+from crm_desktop.services.lists import ListQuery
 from crm_desktop.services.open_file import create, open_file, recover
 from crm_desktop.services.settings import MachineSettings
 from crm_desktop.storage.later_work import EVERY
+from crm_desktop.ui.exchange.export_dialog import ExportDialog
+from crm_desktop.ui.exchange.export_form import LISTED
 from crm_desktop.ui.exchange.import_dialog import ALREADY, CHECK, COLUMNS, SHEETS, ImportDialog
 from crm_desktop.ui.jobs.runner import Runner
 from crm_desktop.ui.look.qt_texts import follow_language
 from crm_desktop.ui.look.theme import ThemeName, apply_theme
+from crm_desktop.ui.records.listed import Listed
 from crm_desktop.ui.unlock.doors import Doors
 from crm_desktop.ui.unlock.new_file_wizard import NewFileWizard
 from crm_desktop.ui.unlock.recovery_dialog import RecoveryDialog
@@ -62,7 +68,7 @@ def wait(milliseconds: int = 60) -> None:
 
 
 def until(condition: Callable[[], bool]) -> None:
-    for _ in range(100):
+    for _turn in range(100):
         if condition():
             return
         wait(50)
@@ -157,7 +163,7 @@ def importing(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     until(dialog.file._refused.isVisible)
     yield "import-1-refused", dialog
     dialog.read(sheet)
-    until(lambda: dialog._workbook is not None)
+    until(lambda: dialog.work.workbook is not None)
     yield "import-1-read", dialog
     yield from _steps(dialog, "import")
     studio.workspace.undo(dialog.result_of_import.batch)
@@ -166,7 +172,7 @@ def importing(studio: Studio) -> Iterator[tuple[str, QWidget]]:
 def sample(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     dialog = ImportDialog(studio.workspace, studio.runner, resources("samples", "文具批发客户.xlsx"))
     dialog.show()
-    until(lambda: dialog._workbook is not None)
+    until(lambda: dialog.work.workbook is not None)
     yield "sample-1", dialog
     yield from _steps(dialog, "sample")
     studio.workspace.undo(dialog.result_of_import.batch)
@@ -175,7 +181,7 @@ def sample(studio: Studio) -> Iterator[tuple[str, QWidget]]:
 def _steps(dialog: ImportDialog, name: str) -> Iterator[tuple[str, QWidget]]:
     for step in (SHEETS, COLUMNS, ALREADY, CHECK):
         dialog.next.click()
-        until(lambda: dialog.next.isEnabled() and not dialog.checking.waiting)
+        until(lambda: dialog.next.isEnabled() and not dialog.work.checking.waiting)
         wait(100)
         yield f"{name}-{step + 1}", dialog
         dialog.resize(1000, 620)
@@ -188,6 +194,30 @@ def _steps(dialog: ImportDialog, name: str) -> Iterator[tuple[str, QWidget]]:
     until(lambda: dialog.result_of_import is not None)
     yield f"{name}-6", dialog
     dialog.accept()
+
+
+def exporting(studio: Studio) -> Iterator[tuple[str, QWidget]]:
+    fields = ("level", "name", "main_phone", "main_contact")
+    listed = Listed(ListQuery("customer"), 12, (1, 2, 3), fields, 12)
+    dialog = ExportDialog(studio.workspace, studio.runner, listed)
+    dialog.form.path.setText(str(studio.folder / "客户 2026-11-24.xlsx"))
+    dialog.show()
+    yield "export", dialog
+    dialog.form.choose(LISTED, "vcard3")
+    (studio.folder / "客户 2026-11-24.vcf").touch()
+    dialog.form.path.setText(str(studio.folder / "客户 2026-11-24.vcf"))
+    yield "export-cards", dialog
+    lost = (
+        Lossy("客户", 14, _("Remark"), _("Control characters were left out.")),
+        Lossy(
+            "客户",
+            21,
+            _("Name"),
+            _("The encoding has no “{characters}”; a question mark stands there now.").format(characters="䶮"),
+        ),
+    )
+    dialog._done(ExportResult(studio.folder / "客户 2026-11-24.csv", 12, lost))
+    yield "export-lost", dialog
 
 
 def recovery(studio: Studio) -> Iterator[tuple[str, QWidget]]:
@@ -232,6 +262,7 @@ SCENES = {
     "window": window,
     "import": importing,
     "sample": sample,
+    "export": exporting,
     "recovery": recovery,
     "history": history,
 }

@@ -3,6 +3,7 @@
 import gettext
 import os
 from collections.abc import Callable
+from functools import cache
 from typing import Literal
 
 from crm_desktop.base.paths import resources
@@ -28,6 +29,16 @@ def _(message: str) -> str:
 def ngettext(one: str, many: str, count: int) -> str:
     """Say the text for `count` things; both texts may hold `{n}`."""
     return _translations.ngettext(one, many, count).format(n=count)
+
+
+@cache
+def _spoken(wanted: Language) -> gettext.NullTranslations:
+    return gettext.translation("crm", resources("locale"), languages=[wanted], fallback=True)
+
+
+def said_in(wanted: Language, message: str) -> str:
+    """Say `message` in a language that need not be the current one, as a file from elsewhere may be in either."""
+    return _spoken(wanted).gettext(message)
 
 
 def language() -> Language:

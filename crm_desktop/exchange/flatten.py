@@ -1,14 +1,15 @@
 """Lays a record and its parts out in one row of cells: “Contact 2 mobile” is a column of its own."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from crm_desktop.entities import entity_named
 from crm_desktop.exchange.headings import Place, places, write_heading
 from crm_desktop.exchange.known_records import Record
-from crm_desktop.exchange.write_sheets import Column
+from crm_desktop.exchange.table_writer import Column
 from crm_desktop.fields.declare import Entity, stored_fields
-from crm_desktop.fields.kind import Cell
+from crm_desktop.fields.kind import Cell, Kind
 
 Spot = tuple[str, tuple[int, ...]]  # a place and its numbers: ("contact.mobile", (2, 1))
 CODES = frozenset(
@@ -16,56 +17,73 @@ CODES = frozenset(
 )
 
 
-def flatten(record: Record, region: str) -> dict[Spot, Cell]:
-    """Give what a record has by place; what an import would assume anyway is left out.
+def flatten(record: Record, region: str, asked: Collection[str] = ()) -> dict[Spot, Cell]:
+    """Give what a record has by place; what an import would assume anyway is left out, unless it is asked for.
 
     `region` is where the business is: numbers of China name their country where a reader is elsewhere.
     """
     cells: dict[Spot, Cell] = {}
-    _put_fields(cells, record, "", ())
-    addresses = _ordered(record.parts.get("address", ()))
+    _put_fields(cells, record, "", (), asked)
+    addresses = ordered(record.parts.get("address", ()))
     region = (addresses[0].values.get("country") if addresses else None) or region
-    contacts = {each.id: number for number, each in enumerate(_ordered(record.parts.get("contact", ())), 1)}
+    contacts = {each.id: number for number, each in enumerate(ordered(record.parts.get("contact", ())), 1)}
     for name, parts in record.parts.items():
         part = entity_named(name)
         by = part.reach.by if part.reach is not None else ""
         counted: dict[str, int] = {}
-        for each in _ordered(parts):
+        for each in ordered(parts):
             owner = contacts.get(each.values.get("contact_id") or 0)
             prefix = f"contact#{owner}." if owner else ""
             step = str(each.values[by]) if by else name
             counted[prefix + step] = counted.get(prefix + step, 0) + 1
             numbers = (owner, counted[prefix + step]) if owner else (counted[prefix + step],)
-            _put_fields(cells, each, f"contact.{step}" if owner else step, numbers)
+            _put_fields(cells, each, f"contact.{step}" if owner else step, numbers, asked)
             if region != "CN" and str(each.values.get("value", "")).startswith("+86"):
                 spot = (f"contact.{step}" if owner else step, numbers)
                 cells[spot] = Cell(f"+86 {cells[spot].value}", cells[spot].number_format)
     return cells
 
 
-def _put_fields(cells: dict[Spot, Cell], record: Record, prefix: str, numbers: tuple[int, ...]) -> None:
-    entity = entity_named(record.entity)
-    reach = entity.reach
-    for name, declared in stored_fields(entity).items():
-        value = record.values.get(name)
-        if reach is not None and name == reach.by:
+def _put_fields(
+    cells: dict[Spot, Cell], record: Record, prefix: str, numbers: tuple[int, ...], asked: Collection[str]
+) -> None:
+    values, at = record.values, numbers or (1,)
+    for name, place, kind, assumed in _ways(record.entity, prefix):
+        value = values.get(name)
+        if value is None or value == []:
             continue
-        is_value = reach is not None and name == reach.value
-        if value is None or (not is_value and _is_assumed(entity, name, value, numbers)):
+        if place not in asked and value == (numbers == (1,) if name == "is_main" else assumed):
             continue
-        place = prefix if is_value else f"{prefix}.{name}" if prefix else name
-        cells[place, numbers or (1,)] = declared.kind.within(record.values).cell(value)
+        cells[place, at] = (kind.within(values) if kind.needs else kind).cell(value)
+    if asked:
+        for each in entity_named(record.entity).spreads:
+            if prefix in asked and (whole := each.kind.show({name: said for name, said in values.items() if said})):
+                cells[prefix, at] = Cell(whole, "@")
 
 
-def _is_assumed(entity: type[Entity], name: str, value: Any, numbers: tuple[int, ...]) -> bool:
-    """Tell whether an import would give this value where the cell is empty."""
-    if name == "is_main":
-        return bool(value) == (numbers == (1,))
+@cache
+def _ways(entity_name: str, prefix: str) -> tuple[tuple[str, str, Kind[Any], object], ...]:
+    """Give name, place and kind of each field, and what an import gives where its cell is empty (None: nothing)."""
+    entity = entity_named(entity_name)
+    value, by = (entity.reach.value, entity.reach.by) if entity.reach is not None else ("", "")
+    return tuple(
+        (
+            name,
+            prefix if name == value else f"{prefix}.{name}" if prefix else name,
+            declared.kind,
+            None if name == value else _default(entity, name),
+        )
+        for name, declared in stored_fields(entity).items()
+        if not by or name != by
+    )
+
+
+def _default(entity: type[Entity], name: str) -> object:
     default: Any = entity.__table__.columns[name].default
-    return value == [] or (default is not None and default.is_scalar and default.arg == value)
+    return default.arg if default is not None and default.is_scalar else None
 
 
-def _ordered(parts: Iterable[Record]) -> list[Record]:
+def ordered(parts: Iterable[Record]) -> list[Record]:
     """Order parts as they are shown: the main contact and the primary address first."""
     return sorted(parts, key=lambda each: (not each.values.get("is_main"), not each.values.get("is_primary"), each.id))
 

@@ -210,7 +210,7 @@ def write_heading(place: Place, numbers: tuple[int, ...]) -> str:
     for at, label in enumerate(place.labels):
         number = numbers[at] if at < len(numbers) else 1
         words.append(f"{_(label)} {number}" if number > 1 else _(label))
-    return " ".join([words[0], *(word[0].lower() + word[1:] if word[1:2].islower() else word for word in words[1:])])
+    return " ".join([words[0], *(word[0].lower() + word[1:] if word[1:].islower() else word for word in words[1:])])
 
 
 @cache

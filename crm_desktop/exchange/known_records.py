@@ -66,8 +66,10 @@ class Records:
     def _rows(self, entity: type[Entity], column: ColumnElement[Any], ids: Sequence[int]) -> Iterator[dict[str, Any]]:
         for start in range(0, len(ids), MANY):
             query = select(entity.__table__).where(column.in_(ids[start : start + MANY]))
-            for row in self.connection.execute(query.order_by(entity.__table__.c.id)).mappings():
-                yield dict(row)
+            found = self.connection.execute(query.order_by(entity.__table__.c.id))
+            names = tuple(found.keys())
+            for row in found:
+                yield dict(zip(names, row, strict=True))
 
     def make(self, entity_name: str, values: Mapping[str, Any]) -> Record:
         """Make a new record with an id of its own; columns not given have their defaults, or are not named at all."""

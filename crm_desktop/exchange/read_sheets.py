@@ -13,6 +13,7 @@ from crm_desktop.exchange import refusals
 from crm_desktop.exchange.capped_child import read_in_child
 from crm_desktop.exchange.read_html import read_html, read_mhtml
 from crm_desktop.exchange.read_text import TextWish, read_text
+from crm_desktop.exchange.read_vcards import is_vcards, read_vcards
 from crm_desktop.exchange.read_xml import is_xml_workbook, read_xml
 from crm_desktop.exchange.sheet_remarks import open_elsewhere
 from crm_desktop.exchange.workbook import MAX_FILE_BYTES, Workbook
@@ -64,7 +65,9 @@ def read_workbook(
 
 
 def _read_written(path: Path, data: bytes, wish: TextWish, progress: Progress) -> Workbook:
-    """Read a file that is text: a web page, Excel's XML of 2003, or a table with separators."""
+    """Read a file that is text: an address book, a web page, Excel's XML of 2003, or a table with separators."""
+    if is_vcards(data[:4096]):
+        return Workbook(path, "vcf", "", (read_vcards(data, path.stem, progress, first_part=wish.first_part),))
     start = data[:65_536].lstrip(_BLANKS).lower()
     if start.startswith(b"mime-version:"):
         return Workbook(path, "mhtml", "", read_mhtml(data, path.stem, wish.first_part))

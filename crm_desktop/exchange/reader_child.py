@@ -100,7 +100,7 @@ def _read_with_openpyxl(file: Path | BinaryIO, facts: XlsxFacts, out: BinaryIO, 
         # Without `max_col` rows are not padded, so that 300,000 empty ones cost nothing.
         cells = sheet.iter_rows(max_row=MAX_ROWS, values_only=True)
         rows = [
-            [plain(unescape(value) if isinstance(value, str) else value) for value in row[:MAX_COLUMNS]]
+            _trimmed([plain(unescape(value) if isinstance(value, str) else value) for value in row[:MAX_COLUMNS]])
             for row in cells
         ]
         beside = facts.of(sheet.title, with_merged=True)
@@ -129,10 +129,13 @@ def _without_blank_end(rows: list[Row]) -> Iterable[Row]:
     """Give the rows without what is blank at their ends, and without blank rows at the end."""
     while rows and rows[-1].count(None) == len(rows[-1]):
         rows.pop()
-    for row in rows:
-        while row and row[-1] is None:
-            row.pop()
-    return rows
+    return map(_trimmed, rows)
+
+
+def _trimmed(row: Row) -> Row:
+    while row and row[-1] is None:
+        row.pop()
+    return row
 
 
 if __name__ == "__main__":

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from crm_desktop.exchange.cells import could_be_headings, filled, is_blank, normal_heading, texts_of
+from crm_desktop.exchange.example_row import EXAMPLE_WITHIN, is_example
 from crm_desktop.exchange.table_sums import TOTALS, Sums
 from crm_desktop.exchange.workbook import Row
 from crm_desktop.fields.kind import CellValue
 
-Reason = Literal["total", "repeated", "page", "group", "numbered", "remark"]
+Reason = Literal["total", "repeated", "page", "group", "numbered", "remark", "example"]
 SERIAL = frozenset({"序号", "序", "行号", "no", "sn", "#", "№", "index", "row"})
 _DEMANDS = frozenset({"必填", "选填", "非必填", "可选", "Required", "required", "Optional", "optional"})
 _PAGE = re.compile(r"第?\s*\d+\s*页.{0,12}|page\s*\d+(\s*(of|/)\s*\d+)?|\d+\s*/\s*\d+\s*页", re.IGNORECASE)
@@ -79,6 +80,8 @@ class _BodyReader:
             elif self._gap and self._begins_another(number, row):
                 self._body.another = number
                 break
+            elif number < self._start + EXAMPLE_WITHIN and is_example(row):
+                self._leave_out("example", number, row)
             elif reason := self._reason(number, row, cells):
                 self._leave_out(reason, number, row)
                 self._gap = True

@@ -24,6 +24,8 @@ def rows_left_out(reason: Reason, rows: list[tuple[int, str]]) -> Note:
             text = _("Rows that only part the table were left out: {rows} (“{first}”).")
         case "numbered":
             text = _("Rows with nothing but a running number or 0 were left out: {rows}.")
+        case "example":
+            text = _("The example of the template was left out: row {rows}.")
         case "remark":
             text = _("Text below the table was left out: rows {rows} (“{first}”).")
     severity = "warn" if reason in {"group", "remark"} else "normalised"

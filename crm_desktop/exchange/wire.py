@@ -25,18 +25,23 @@ def plain(value: object) -> "CellValue":
     Of a float 15 digits are kept, as spreadsheet programs show: 19.99, where 19.990000000000002 is saved.
     """
     match value:
+        case None:
+            return None
         case str():
             return None if not value or value.isspace() else value
         case int() | float():
             return _number(value)
         case dt.datetime():
             return _moment(value)
-        case dt.date() | dt.time() | None:
+        case dt.date() | dt.time():
             return value
-        case dt.timedelta():
-            minutes, seconds = divmod(round(value.total_seconds()), 60)
-            return f"{minutes // 60:02}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
-    return str(value)
+    return _duration(value) if isinstance(value, dt.timedelta) else str(value)
+
+
+def _duration(value: dt.timedelta) -> str:
+    """Give hours worked as a sheet shows them: 25:30."""
+    minutes, seconds = divmod(round(value.total_seconds()), 60)
+    return f"{minutes // 60:02}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
 
 
 def _number(value: float) -> float:

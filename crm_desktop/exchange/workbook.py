@@ -51,7 +51,7 @@ class Sheet:
 class Workbook:
     """A spreadsheet file that was read; `encoding` and `delimiter` are empty for formats without them.
 
-    `format` is xlsx, xlsb, ods, xls, html, mhtml, xml or csv: what the file is, whatever its name says.
+    `format` is xlsx, xlsb, ods, xls, html, mhtml, xml, vcf or csv: what the file is, whatever its name says.
     """
 
     path: Path

@@ -14,15 +14,16 @@ PIECE = 4 * 2**20
 MAX_NOTES_BYTES = 16 * 2**20
 _PREFIX = re.compile(rb"(</?)[A-Za-z_][\w.-]*:")
 _ROW = re.compile(rb"<row\b([^>]*)>")
-_CELL = re.compile(rb"<c\s([^>]*?[^/])>(.*?)</c>", re.DOTALL)
+_ERROR_CELL = re.compile(rb"<c\s([^>]*?\bt=\"e\"[^>]*)>(.*?)</c>", re.DOTALL)
+_EMPTY_FORMULA = re.compile(
+    rb"<c\s([^>]*[^/])>\s*(?:<f\b[^>]*/>|<f\b[^>]*[^/]>[^<]*</f>|<f>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>"
+)
 _COLUMN = re.compile(rb"<col\s([^>]*)>")
 _MERGED = re.compile(rb"<mergeCell\s[^>]*\bref=[\"']([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})[\"']")
 _HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
 _ERROR = re.compile(rb"<v>(#[^<]{1,20})</v>")
-_NO_RESULT = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v\s*/>|<v></v>)?\s*\Z")
 # What stands above a thread of comments, for versions of Excel that know none.
 _THREAD = re.compile(r"\n\s*(?:Comment|注释|批注|評論|註解)\s*[:：]\s*")
-_STYLE = re.compile(rb"\bs=[\"'](\d+)[\"']")
 
 
 class XlsxFacts:
@@ -31,6 +32,8 @@ class XlsxFacts:
     def __init__(self, archive: zipfile.ZipFile, findings: Findings) -> None:
         from defusedxml.ElementTree import fromstring
 
+        styles = b"|".join(findings.percent_styles)
+        self._percent_cell = re.compile(rb"<c\s([^>]*?\bs=\"(?:%s)\"[^>]*)(?<!/)>" % styles) if styles else None
         self._archive = archive
         self._findings = findings
         relations = _relations(archive, "xl/workbook.xml")
@@ -59,18 +62,20 @@ class XlsxFacts:
         if b"<mergeCell" in window:
             pairs = [(cell_place(first), cell_place(last)) for first, last in _MERGED.findall(window)]
             facts.merged.extend((*first, *last) for first, last in pairs[: MOST - len(facts.merged)])
-        if b'"e"' not in window and b"'e'" not in window and b"<f" not in window and not self._findings.percent_styles:
+        if len(facts.values) + len(facts.percents) + len(facts.without_results) > MOST:
             return
-        for attributes, inside in _CELL.findall(window):
-            place = _place(attributes)
-            if place is None or len(facts.values) + len(facts.percents) + len(facts.without_results) > MOST:
-                continue
-            if error := _ERROR.search(inside):
-                facts.values[place] = error[1].decode("ascii", "replace")
-            elif _NO_RESULT.search(inside) and b't="str"' not in attributes:
-                facts.without_results.add(place)
-            elif (style := _STYLE.search(attributes)) and style[1] in self._findings.percent_styles:
-                facts.percents.add(place)
+        if b't="e"' in window:
+            facts.values |= {
+                place: error[1].decode("ascii", "replace")
+                for attributes, inside in _ERROR_CELL.findall(window)
+                if (place := _place(attributes)) and (error := _ERROR.search(inside))
+            }
+        if b"</f>" in window or b"<f " in window:
+            cells = (each for each in _EMPTY_FORMULA.findall(window) if b't="str"' not in each)
+            facts.without_results.update(place for each in cells if (place := _place(each)))
+        if self._percent_cell is not None:
+            shown = self._percent_cell.findall(window)
+            facts.percents.update(place for each in shown if (place := _place(each)))
 
 
 def _link_of(sheet: Element) -> str:

@@ -99,13 +99,15 @@ class Cell:
 
 
 class Kind(Generic[V]):
-    """A kind of value. Subclasses say how it is read (`parse`), shown and written.
+    """A kind of value. Subclasses say how it is read (`parse`), shown and written, and what it accepts.
 
     `read(show(v)).value == v` holds for each value that a kind accepts.
     """
 
     name: ClassVar[str]
     label: ClassVar[str] = N_("Text")
+    accepts: ClassVar[str] = ""  # one sentence to a person who fills in a sheet
+    example: ClassVar[str] = ""
     align: ClassVar[Literal["left", "right"]] = "left"
     automatic: ClassVar[bool] = False  # empty means that the program gives a value (the next number)
     needs: str = ""  # the field whose value decides how this one is read (see `within`)

@@ -5,7 +5,7 @@ from pathlib import Path
 from crm_desktop.services import merge, unmerge
 from crm_desktop.services.workspace import Workspace, around_undo_of
 from crm_desktop.storage import customer_file
-from crm_desktop.storage.schema import create_schema
+from crm_desktop.storage.schema import add_missing_tables, create_schema
 
 around_undo_of(merge.KIND, unmerge.around)
 
@@ -21,9 +21,20 @@ def create(path: Path, password: str) -> tuple[Workspace, str]:
 
 def open_file(path: Path, password: str) -> Workspace:
     """Open a file by its password; raises the errors of `base.errors` and never makes a file."""
-    return Workspace(customer_file.open_file(path, password))
+    return _completed(customer_file.open_file(path, password))
 
 
 def recover(path: Path, recovery_code: str, new_password: str) -> Workspace:
     """Open a file by its recovery code and set a new password."""
-    return Workspace(customer_file.open_with_recovery_code(path, recovery_code, new_password))
+    return _completed(customer_file.open_with_recovery_code(path, recovery_code, new_password))
+
+
+def _completed(file: customer_file.CustomerFile) -> Workspace:
+    """Bring a file of an earlier version up; whatever fails, the file is closed again."""
+    try:
+        with file.engine.begin() as connection:
+            add_missing_tables(connection)
+    except BaseException:
+        file.close()
+        raise
+    return Workspace(file)

@@ -141,16 +141,21 @@ class Workspace:
         leaves nothing of it to take back.
         """
         target = self._undoable(work_id)
-        if around is None and target.kind in _around_undo:
-            around = _around_undo[target.kind](self, target.id)
-        return self._invert(target, target.id, N_("Undo of: {title}"), "undo", drop, around or nullcontext)
+        return self._invert(
+            target, target.id, N_("Undo of: {title}"), "undo", drop, around or self._what_is_done_around(target)
+        )
 
     def look_at_undo(self, work_id: int | None = None, *, drop: Drop = ()) -> UndoLook:
         """Tell what `undo` would do and keep, and change nothing; not for the window's thread."""
         target = self._undoable(work_id)
+        around = self._what_is_done_around(target)
         with self._writing, self.file.engine.connect() as connection, connection.begin() as transaction:
             span = connection.execute(select(work_table).where(work_table.c.id == target.id)).mappings().one()
-            found = what_would_be(connection, span["first_note"], span["last_note"], drop)
+            with (
+                Session(connection, join_transaction_mode="rollback_only") as session,
+                around(Work(0, session, connection)),
+            ):
+                found = what_would_be(connection, span["first_note"], span["last_note"], drop)
             transaction.rollback()
         kept = tuple(conflict_of(each) for each in found.kept)
         return UndoLook(target, +found.removed, +found.put_back, +found.brought_back, kept)
@@ -204,8 +209,14 @@ class Workspace:
         self._listeners.clear()
         self.file.close()
 
+    def _what_is_done_around(self, target: WorkInfo) -> Around:
+        make = _around_undo.get(target.kind)
+        return make(self, target.id) if make is not None else nullcontext
+
     def _undoable(self, work_id: int | None) -> WorkInfo:
         target = self.can_undo() if work_id is None else self.work_info(work_id)
+        if target is not None and target.kind == "restore_all":
+            raise NothingToUndoError(_("A restore is taken back by restoring the backup that was made just before it."))
         if target is None or target.undone or target.kind in NOT_UNDOABLE:
             raise NothingToUndoError(_("There is nothing to undo."))
         return target

@@ -13,7 +13,7 @@ from crm_desktop.storage.driver_errors import CORRUPT, IOERR, NOTADB, primary_co
 from crm_desktop.storage.page_proof import PAGE
 
 Code = Literal["size", "page", "structure", "reference", "search_index", "notes"]
-CHECKING_CACHE = -131072  # KiB; pages that are compared with one another are decrypted once, not again and again
+CHECKING_CACHE = -65536  # KiB; pages that are compared with one another are decrypted once, not again and again
 AT_MOST = 100  # findings of a kind; a broken file has thousands
 
 

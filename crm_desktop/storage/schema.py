@@ -22,6 +22,15 @@ def create_schema(connection: Connection) -> None:
         write_triggers(connection, table)
 
 
+def add_missing_tables(connection: Connection) -> None:
+    """Make the noted tables that a file of an earlier version has not; its own are left as they are."""
+    present = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
+    for table in noted_tables():
+        if table.name not in present:
+            table.create(connection)
+            write_triggers(connection, table)
+
+
 def write_triggers(connection: Connection, table: Table) -> None:
     """(Re)write the triggers that note each insert, update and delete of `table`.
 

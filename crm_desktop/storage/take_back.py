@@ -85,7 +85,8 @@ def _take_back(connection: Connection, first: int, last: int, drop: Drop) -> Tak
     for shape, (name, _columns) in known.items():
         by_name[name].append(shape)
     find_later_work(connection, by_name, first, last, drop)
-    rows = _rows_to_put_back(connection, first, last, known)
+    did = _ops(connection, first, last, known)
+    rows = _rows_to_put_back(connection, first, last, known, {op for _name, op in did})
     lead_away(connection, tables, rows, by_name, {"first": first, "last": last})
     present = {
         table.name: _current_rows(connection, table, [row_id for row_id, row in found.items() if not row.gone])
@@ -93,19 +94,29 @@ def _take_back(connection: Connection, first: int, last: int, drop: Drop) -> Tak
         if (found := rows.get(table.name))
     }
     done = TakenBack()
-    for table in reversed(tables):
+    for table in (each for each in reversed(tables) if (each.name, "I") in did):
         replaced = [row_id for row_id, row in rows.get(table.name, {}).items() if row.forced and not row.gone]
         _remove_added(connection, table, by_name, {"first": first, "last": last}, replaced, done)
     for table in tables:
-        columns = {shape: known[shape][1] for shape in by_name[table.name]}
-        _insert_removed(connection, table, columns, {"first": first, "last": last}, done)
+        if (table.name, "D") in did:
+            columns = {shape: known[shape][1] for shape in by_name[table.name]}
+            _insert_removed(connection, table, columns, {"first": first, "last": last}, done)
         if table.name in rows:
             _put_back(connection, table, rows[table.name], present.get(table.name, {}), done)
     return done
 
 
-def _rows_to_put_back(
+def _ops(
     connection: Connection, first: int, last: int, known: dict[int, tuple[str, list[str]]]
+) -> frozenset[tuple[str, str]]:
+    """Tell what was done to which tables, so that half a million notes are not searched for what is not in them."""
+    found = text("SELECT DISTINCT shape, op FROM note WHERE id BETWEEN :first AND :last")
+    rows = connection.execute(found, {"first": first, "last": last})
+    return frozenset((known[shape][0], op) for shape, op in rows)
+
+
+def _rows_to_put_back(
+    connection: Connection, first: int, last: int, known: dict[int, tuple[str, list[str]]], ops: set[str]
 ) -> dict[str, dict[int, _Row]]:
     """Fold the updates, and the records that have more than one note, into what each must become.
 
@@ -114,13 +125,17 @@ def _rows_to_put_back(
     """
     span = {"first": first, "last": last}
     within = "FROM note WHERE note.id BETWEEN :first AND :last AND"
-    for which in (
-        f"SELECT DISTINCT shape, row_id, 0 {within} op = 'U'",
-        f"SELECT shape, row_id, 0 {within} op = 'D' INTERSECT SELECT shape, row_id, 0 {within} op = 'I'",
-        f"SELECT DISTINCT shape, row_id, 0 {within} ({FORCED})",
-    ):
-        connection.execute(text(f"INSERT INTO temp.mixed {which}"), span)
     forced = {(name, row_id) for name, row_id in connection.exec_driver_sql("SELECT name, row_id FROM temp.forced")}
+    mixed = {
+        f"SELECT DISTINCT shape, row_id, 0 {within} op = 'U'": "U" in ops,
+        f"SELECT shape, row_id, 0 {within} op = 'D' INTERSECT SELECT shape, row_id, 0 {within} op = 'I'": ops
+        >= {"D", "I"},
+        f"SELECT DISTINCT shape, row_id, 0 {within} ({FORCED})": bool(forced),
+    }
+    for which in (each for each, needed in mixed.items() if needed):
+        connection.execute(text(f"INSERT INTO temp.mixed {which}"), span)
+    if not ops & {"U", "D"} and not forced:
+        return {}
     found: dict[str, dict[int, _Row]] = defaultdict(dict)
     own = (
         f"SELECT id, shape, row_id, op, root, change {within} (shape, row_id) IN (SELECT shape, row_id FROM temp.mixed)"

@@ -31,7 +31,8 @@ def web_page_of_a_back_office(path: Path) -> Foul:
         "<tr><th rowspan=2>客户名称<th colspan=2>联系人<th rowspan=2>备注</tr><tr><th>姓名</th><th>手机</th></tr>"
         '<tr><td rowspan=2>蓝石文具</td><td>李明</td><td style=\'mso-number-format:"\\@"\'>="13800138000"</td>'
         "<td rowspan=2>老客户<br>爱喝茶</td></tr><tr><td>赵云</td><td>'13900139000</td></tr>"
-        "<tr style='display: none'><td>喆喆书店</td><td>孙\n   权</td><td x:num='13700137000'>1.37E+10</td><td>a &lt; b</td></tr>"
+        "<tr style='display: none'><td>喆喆书店</td><td>孙\n   权</td>"
+        "<td x:num='13700137000'>1.37E+10</td><td>a &lt; b</td></tr>"
         "</table></td></tr></table>"
     )
     page = (

@@ -46,3 +46,38 @@ def test_a_sheet_of_figures_has_no_headings():
 def test_headings_are_compared_without_case_width_and_punctuation():
     assert normal_heading("ＣontactＮame：") == normal_heading("contact_name") == "contactname"
     assert normal_heading("手 机 (必填)") == "手机必填"
+
+
+def test_the_first_customer_is_not_taken_for_a_second_line_of_headings():
+    found = table([["客户名称", None, "电话"], ["电话", "地址", "A"], ["B", "x", "2"]])
+    assert (found.header_row, found.header_lines, len(found.rows)) == (1, 1, 2)
+
+
+def test_a_title_over_the_whole_table_is_no_group_of_headings():
+    rows: list[Row] = [["客户资料", None, None], ["客户名称", "电话", "地址"], ["A", "1", "x"]]
+    found = find_table(Sheet("S", rows, merged=((0, 0, 0, 2),)), KNOWN.__contains__)
+    assert (found.headings, found.header_lines) == (("客户名称", "电话", "地址"), 1)
+
+
+def test_the_user_may_choose_another_heading_row_than_the_one_found():
+    rows: list[Row] = [["客户名称", "电话", "地址"], ["A", "1", "x"], [], ["name", "phone"], ["B", "2"]]
+    assert table(rows).header_row == 1
+    chosen = find_table(Sheet("S", rows), KNOWN.__contains__, header_row=4)
+    assert (chosen.headings, chosen.rows, chosen.numbers) == (("name", "phone"), [["B", "2"]], [5])
+    assert [note.code for note in chosen.told] == ["another_table"]
+
+
+def test_short_texts_below_a_blank_row_are_customers_and_no_new_table():
+    found = table([["客户名称", "电话", "地址"], ["A", "1", "x"], [], ["青石", "老王", "杭州"], ["B", "2", "y"]])
+    assert [row[0] for row in found.rows] == ["A", "青石", "B"]
+    assert found.told == ()
+
+
+def test_names_alone_in_their_rows_are_customers_also_at_the_end():
+    found = table([["客户名称", "电话", "地址"], ["A", "1", "x"], ["青石文具店", None, None], [], ["北风", None, None]])
+    assert [row[0] for row in found.rows] == ["A", "青石文具店", "北风"]
+
+
+def test_what_is_told_is_said_in_the_language_of_the_user(in_chinese: None):
+    found = table([["客户名称", "电话", "地址"], ["A", 1, "x"], ["B", 2, "y"], ["合计", 3, None]])
+    assert [note.message for note in found.told] == ["已略去合计行：第 4 行（“合计”）。"]

@@ -218,3 +218,15 @@ def test_a_hint_comes_while_typing_from_number_mail_code_and_name(filled: Worksp
 def test_what_is_not_typed_to_its_end_gives_no_hint_and_no_error(filled: Workspace):
     for typed in ({}, {"name": ""}, {"name": "青"}, {"mobile": "136000"}, {"email": "hello@"}, {"colour": "red"}):
         assert hints(filled, typed) == [], typed
+
+
+def test_a_file_of_an_earlier_version_can_remember_that_two_are_two(
+    workspace: Workspace, reopen: Callable[[], Workspace]
+):
+    pair = a_pair(workspace)
+    with workspace.file.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE not_duplicate")
+    workspace = reopen()
+    assert remember_not_duplicate(workspace, *pair)
+    workspace.undo()
+    assert not_duplicates(workspace) == []

@@ -6,7 +6,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, select, text, update
 
-from crm_desktop.base.errors import BadBackupError, InvalidValueError, NotFoundError, WrongPasswordError
+from crm_desktop.base.errors import (
+    BadBackupError,
+    InvalidValueError,
+    NotFoundError,
+    NothingToUndoError,
+    WrongPasswordError,
+)
 from crm_desktop.entities.channel import Channel
 from crm_desktop.entities.contact import Contact
 from crm_desktop.entities.customer import Customer
@@ -76,6 +82,8 @@ def test_the_open_file_is_restored_in_place_and_that_is_taken_back_by_the_backup
     assert heard == [True]
     assert shop.history()[0].title == f"Restored from the backup of {info.made_at:%Y-%m-%d %H:%M}"
     assert check_workspace(shop, deep=True) == []
+    with pytest.raises(NothingToUndoError, match="backup that was made just before"):
+        shop.undo(shop.history()[0].id)
     restores.restore_all(shop, done.before.path)
     assert changed_tables(now, dump(shop)) == {}
 

@@ -8,6 +8,7 @@ from sqlalchemy import update
 from crm_desktop.base.errors import InvalidValueError
 from crm_desktop.base.i18n import N_
 from crm_desktop.entities.customer import Customer
+from crm_desktop.exchange.choices import ImportChoices
 from crm_desktop.exchange.read_sheets import read_workbook
 from crm_desktop.exchange.run_import import run_import
 from crm_desktop.services import records
@@ -104,7 +105,7 @@ def test_of_much_work_the_first_records_are_told_and_how_many_more(filled: Works
 def test_later_edits_are_told_by_customer_with_what_was_done(filled: Workspace, tmp_path: Path):
     sheet = tmp_path / "客户.csv"
     sheet.write_text("客户编号,客户名称,级别\nKH-00001,禾木家具行,C\nKH-00002,半山茶社,B\n", encoding="utf-8")
-    batch = run_import(filled, read_workbook(sheet), policy="overwrite", match=["number"]).batch
+    batch = run_import(filled, read_workbook(sheet), ImportChoices(policy="overwrite", match=("number",))).batch
     records.change(filled, "customer", 1, {"level": "B"})
     dropped = records.change(filled, "customer", 2, {"level": "C"})
     filled.undo(dropped.work_id)

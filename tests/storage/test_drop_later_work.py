@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from crm_desktop.base.errors import UndoConflictError
 from crm_desktop.entities.customer import Customer
+from crm_desktop.exchange.choices import ImportChoices
 from crm_desktop.exchange.read_sheets import read_workbook
 from crm_desktop.exchange.run_import import run_import
 from crm_desktop.services import records
@@ -36,7 +37,7 @@ def imported(filled: Workspace, before: Dump, tmp_path: Path) -> int:
     """Import a sheet that updates three customers and adds three; gives the piece of work."""
     sheet = tmp_path / "客户.csv"
     sheet.write_text(SHEET, encoding="utf-8")
-    result = run_import(filled, read_workbook(sheet), policy="overwrite", match=["number"])
+    result = run_import(filled, read_workbook(sheet), ImportChoices(policy="overwrite", match=("number",)))
     assert (result.added, result.updated) == (3, 3)
     return result.batch
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.base.i18n import N_
+from crm_desktop.exchange.choices import ImportChoices
 from crm_desktop.exchange.read_sheets import read_workbook
 from crm_desktop.exchange.run_import import run_import
 from crm_desktop.services import records
@@ -51,7 +52,7 @@ def imported(page: HistoryPage, filled: Workspace, tmp_path: Path) -> int:
     """Import four customers and edit three of them afterwards."""
     sheet = tmp_path / "客户.csv"
     sheet.write_text(SHEET, encoding="utf-8")
-    batch = run_import(filled, read_workbook(sheet), policy="overwrite", match=["number"]).batch
+    batch = run_import(filled, read_workbook(sheet), ImportChoices(policy="overwrite", match=("number",))).batch
     records.change(filled, "customer", 1, {"level": "B"})
     records.change(filled, "customer", 2, {"level": "C"})
     records.change(filled, "customer", NEW, {"remark": "老客户介绍"})
@@ -135,7 +136,7 @@ def test_undoing_all_later_edits_too_gives_what_was_before(
     before = dump(filled)
     sheet = tmp_path / "客户.csv"
     sheet.write_text(SHEET, encoding="utf-8")
-    batch = run_import(filled, read_workbook(sheet), policy="overwrite", match=["number"]).batch
+    batch = run_import(filled, read_workbook(sheet), ImportChoices(policy="overwrite", match=("number",))).batch
     for record_id in (1, NEW):
         records.change(filled, "customer", record_id, {"level": "B", "remark": "周日不收货"})
     page.show_work(batch)

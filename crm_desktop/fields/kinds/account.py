@@ -12,6 +12,7 @@ class Account(Kind[str]):
 
     name = "account"
     label = N_("Account")
+    accepts = N_("An account of any other service.")
 
     def parse(self, raw: object, context: Context) -> Read[str]:
         text = code_text(raw)

@@ -21,6 +21,8 @@ class AddressText(Kind[dict[str, str]]):
 
     name = "address_text"
     label = N_("Address")
+    accepts = N_("The whole address in one cell; it splits itself into province, city, district and street.")
+    example = N_("18 Qingshi Lane, Hangzhou")
 
     def parse(self, raw: object, context: Context) -> Read[dict[str, str]]:
         if isinstance(raw, Mapping):

@@ -18,6 +18,7 @@ class BankAccount(Kind[str]):
 
     name = "bank_account"
     label = N_("Bank account")
+    accepts = N_("The digits of the account; spaces do not matter.")
 
     def parse(self, raw: object, context: Context) -> Read[str]:
         text = code_text(raw)

@@ -19,6 +19,8 @@ class Birthday(Kind[str]):
 
     name = "birthday"
     label = N_("Birthday")
+    accepts = N_("A day like 1990-03-05, or 03-05 where the year is not known.")
+    example = "1990-03-05"
 
     def __init__(self) -> None:
         super().__init__()

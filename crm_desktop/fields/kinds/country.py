@@ -50,6 +50,7 @@ class Country(Kind[str]):
 
     name = "country"
     label = N_("Country")
+    accepts = N_("A country by its name or its two letters.")
 
     def parse(self, raw: object, context: Context) -> Read[str]:
         text = typed(raw)

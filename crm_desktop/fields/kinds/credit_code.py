@@ -18,6 +18,7 @@ class CreditCode(Kind[str]):
 
     name = "credit_code"
     label = N_("Credit code")
+    accepts = N_("18 digits and capital letters.")
 
     def parse(self, raw: object, context: Context) -> Read[str]:
         text = code_text(raw)

@@ -37,6 +37,8 @@ class Currency(Kind[str]):
 
     name = "currency"
     label = N_("Currency")
+    accepts = N_("A currency by its code, like CNY or USD.")
+    example = "CNY"
 
     def parse(self, raw: object, context: Context) -> Read[str]:
         text = typed(raw)

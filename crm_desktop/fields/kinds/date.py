@@ -19,6 +19,8 @@ class Date(Kind[dt.date]):
 
     name = "date"
     label = N_("Date")
+    accepts = N_("A day like 2026-03-01; 2026.3.1 and other spellings are understood.")
+    example = "2026-03-01"
 
     def __init__(self) -> None:
         self.column_type = DateColumn()

@@ -25,6 +25,8 @@ class Email(Kind[str]):
 
     name = "email"
     label = N_("E-mail")
+    accepts = N_("An e-mail address; several in a cell with “/” between them.")
+    example = "hello@bluestone.example.com"
 
     def parse(self, raw: object, context: Context) -> Read[str]:
         if isinstance(raw, str) and _is_plain(raw):

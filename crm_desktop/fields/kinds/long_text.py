@@ -16,6 +16,8 @@ class LongText(Kind[str]):
 
     name = "long_text"
     label = N_("Long text")
+    accepts = N_("Any text; line breaks are kept.")
+    example = N_("No deliveries on Sundays.")
 
     def parse(self, raw: object, context: Context) -> Read[str]:
         text = plain_text(raw).replace("\r\n", "\n").replace("\r", "\n")

@@ -13,6 +13,8 @@ class Mobile(Phone):
 
     name = "mobile"
     label = N_("Mobile")
+    accepts = N_("Eleven digits from 1, or a number with its country code; several in a cell with “/” between them.")
+    example = "138 0013 8000"
 
     def accept(self, number: ChineseNumber, text: str) -> None:
         if not MOBILE.fullmatch(number.national):

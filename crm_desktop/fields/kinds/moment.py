@@ -30,6 +30,8 @@ class Moment(Kind[dt.datetime]):
 
     name = "moment"
     label = N_("Moment")
+    accepts = N_("A day and a time like 2026-03-01 15:20.")
+    example = "2026-03-01 15:20"
 
     def __init__(self) -> None:
         self.column_type = IsoMoment()

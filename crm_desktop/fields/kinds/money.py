@@ -34,6 +34,8 @@ class Money(Kind[Decimal]):
 
     name = "money"
     label = N_("Amount")
+    accepts = N_("An amount as a number, without the sign of the currency.")
+    example = "12000"
     align: ClassVar[Literal["left", "right"]] = "right"
 
     def __init__(self, currency_field: str = "", *, refunds: bool = False, currency: str = "") -> None:

@@ -16,6 +16,7 @@ class Name(Kind[str]):
 
     name = "name"
     label = N_("Name")
+    example = N_("Ms Chen")
 
     def parse(self, raw: object, context: Context) -> Read[str]:
         text = _SPACES.sub(" ", refuse_rounded(typed(raw)))

@@ -18,6 +18,7 @@ class Percent(Kind[Decimal]):
 
     name = "percent"
     label = N_("Percent")
+    accepts = N_("A percentage like 12.5 %.")
     align: ClassVar[Literal["left", "right"]] = "right"
 
     def __init__(self) -> None:

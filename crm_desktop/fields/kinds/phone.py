@@ -17,6 +17,8 @@ class Phone(Kind[str]):
 
     name = "phone"
     label = N_("Phone")
+    accepts = N_("A number with its area code or country code; several in a cell with “/” between them.")
+    example = "0571-88004410"
 
     def parse(self, raw: object, context: Context) -> Read[str]:
         if context.region == "CN" and isinstance(raw, str) and phone_numbers.MOBILE.fullmatch(raw):

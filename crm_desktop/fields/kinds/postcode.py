@@ -16,6 +16,8 @@ class Postcode(Kind[str]):
 
     name = "postcode"
     label = N_("Postcode")
+    accepts = N_("The postcode of the address.")
+    example = "310002"
 
     def __init__(self, country_field: str, country: str | None = None) -> None:
         super().__init__()

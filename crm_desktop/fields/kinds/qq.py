@@ -16,6 +16,8 @@ class QQ(Kind[str]):
 
     name = "qq"
     label = N_("QQ")
+    accepts = N_("5 to 11 digits.")
+    example = "88004410"
 
     def parse(self, raw: object, context: Context) -> Read[str]:
         text = code_text(raw)

@@ -18,6 +18,8 @@ class Quantity(Kind[Decimal]):
 
     name = "quantity"
     label = N_("Quantity")
+    accepts = N_("A number.")
+    example = "12.5"
     align: ClassVar[Literal["left", "right"]] = "right"
 
     def __init__(self, *, returns: bool = False) -> None:

@@ -16,6 +16,8 @@ class Tags(Kind[list[str]]):
 
     name = "tags"
     label = N_("Tags")
+    accepts = N_("Several words with commas between them.")
+    example = N_("Wholesale, Regular")
 
     def __init__(self, longest: int = 100) -> None:
         self.column_type = WordList()

@@ -18,6 +18,8 @@ class Url(Kind[str]):
 
     name = "url"
     label = N_("Web address")
+    accepts = N_("A web address; https:// may be left out.")
+    example = "https://bluestone.example.com"
 
     def parse(self, raw: object, context: Context) -> Read[str]:
         text = typed(raw).replace("。", ".")

@@ -15,6 +15,8 @@ class WeChat(Kind[str]):
 
     name = "wechat"
     label = N_("WeChat")
+    accepts = N_("The WeChat ID, 6 to 20 letters, digits, dashes.")
+    example = "bluestone_4410"
 
     def parse(self, raw: object, context: Context) -> Read[str]:
         text = code_text(raw)

@@ -19,6 +19,8 @@ class Whole(Kind[int]):
 
     name = "whole"
     label = N_("Whole number")
+    accepts = N_("A whole number.")
+    example = "30"
     align: ClassVar[Literal["left", "right"]] = "right"
 
     def __init__(self, least: int = 0, most: int = 2**53) -> None:

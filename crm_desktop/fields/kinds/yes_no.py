@@ -16,6 +16,7 @@ class YesNo(Kind[bool]):
 
     name = "yes_no"
     label = N_("Yes or no")
+    accepts = N_("Yes or no.")
 
     def __init__(self) -> None:
         self.column_type = Boolean()

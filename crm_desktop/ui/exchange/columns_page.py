@@ -169,7 +169,8 @@ class ColumnsPage(QWidget):
         self.totals.show_result(result)
         self._show_caption()
         worst = max(self.rows, key=self._urgency, default=None)
-        self._speak_of(self._here if self._here in self.rows else worst)
+        if not self.problems.is_typed_in():
+            self._speak_of(self._here if self._here in self.rows else worst)
 
     def _urgency(self, spot: Spot) -> tuple[bool, int]:
         count = self._result.columns.get(spot) if self._result else None

@@ -69,6 +69,7 @@ class _Line(QWidget):
     def __init__(self, choices: TargetChoices) -> None:
         super().__init__()
         self.combo = TargetCombo(choices, None)
+        self.combo.ask(_("choose a field …"))
         self.combo.setFixedWidth(WIDTHS["target"])
         self.combo.setAccessibleName(_("What all rows are to have"))
         self.edit = QLineEdit()

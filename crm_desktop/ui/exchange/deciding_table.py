@@ -81,6 +81,11 @@ class CellDelegate(QStyledItemDelegate):
         made.setAccessibleName(_("What the cell is to hold"))
         return made
 
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Show the cell once: a check that ends meanwhile must not write over what is being typed."""
+        if _first_time(editor):
+            super().setEditorData(editor, index)
+
 
 class DecisionDelegate(QStyledItemDelegate):
     """What may become of a row, as a list; choosing is enough."""
@@ -107,7 +112,7 @@ class DecisionDelegate(QStyledItemDelegate):
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Show what is chosen."""
         model = index.model()
-        if isinstance(editor, QComboBox) and isinstance(model, DecidingModel):
+        if isinstance(editor, QComboBox) and isinstance(model, DecidingModel) and _first_time(editor):
             editor.setCurrentIndex(model.chosen_at(index.row()))
             editor.showPopup()
 
@@ -121,3 +126,10 @@ class DecisionDelegate(QStyledItemDelegate):
     def _commit(self, editor: QComboBox) -> None:
         self.commitData.emit(editor)
         self.closeEditor.emit(editor)
+
+
+def _first_time(editor: QWidget) -> bool:
+    """Tell whether an editor is about to show its cell for the first time."""
+    known = bool(editor.property("shows_its_cell"))
+    editor.setProperty("shows_its_cell", True)
+    return not known

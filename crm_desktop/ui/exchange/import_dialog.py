@@ -9,22 +9,20 @@ from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.exchange.choices import ImportChoices
 from crm_desktop.exchange.import_result import ImportResult, SheetMatch
-from crm_desktop.exchange.plan_import import plan_sheets
-from crm_desktop.exchange.read_sheets import read_workbook
 from crm_desktop.exchange.refusals import LongTableError
-from crm_desktop.exchange.remembered_columns import recall
-from crm_desktop.exchange.run_import import Before, run_import
+from crm_desktop.exchange.run_import import Before
 from crm_desktop.exchange.workbook import Workbook
 from crm_desktop.services.work_info import UndoResult
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.exchange.already_page import AlreadyPage
-from crm_desktop.ui.exchange.check_all import Checked, check_all
+from crm_desktop.ui.exchange.check_all import Checked
 from crm_desktop.ui.exchange.check_page import CheckPage
-from crm_desktop.ui.exchange.checking import Checking
 from crm_desktop.ui.exchange.columns_page import ColumnsPage
 from crm_desktop.ui.exchange.decisions import Decisions
 from crm_desktop.ui.exchange.file_page import FilePage
+from crm_desktop.ui.exchange.import_work import ImportWork
 from crm_desktop.ui.exchange.result_page import ResultPage
+from crm_desktop.ui.exchange.save_template import ask_and_save_template
 from crm_desktop.ui.exchange.sheets_page import SheetsPage
 from crm_desktop.ui.jobs.progress_panel import ProgressPanel
 from crm_desktop.ui.jobs.runner import Job, Runner
@@ -62,11 +60,8 @@ class ImportDialog(StepDialog):
         )
         super().__init__(steps, RAIL, parent)
         self.result_of_import: ImportResult | None = None
-        self._workspace, self._runner, self._before = workspace, runner, before
-        self._workbook: Workbook | None = None
-        self._planned: list[SheetMatch] = []
-        self._job: Job | None = None
-        self._stopped = False
+        self.work = ImportWork(workspace, runner, before, self)
+        self._context = workspace.context
         self.setWindowTitle(_("Import customers"))
         room = self.screen().availableSize()
         self.resize(min(SIZE[0], room.width() - 40), min(SIZE[1], room.height() - 60))
@@ -76,7 +71,6 @@ class ImportDialog(StepDialog):
         self.check, self.outcome = CheckPage(self.decisions, workspace.context), ResultPage()
         for page in (self.file, self.sheets, self.columns, self.already, self.check, self.outcome):
             self.pages.addWidget(page)
-        self.planning, self.checking = Checking(runner, self), Checking(runner, self)
         self._panel = ProgressPanel(self)
         self.footer.insertWidget(0, self._panel, 1)
         self.set_rail_note(
@@ -94,29 +88,30 @@ class ImportDialog(StepDialog):
             self.read(path)
 
     def _connect(self) -> None:
+        work = self.work
         self.file.path_chosen.connect(self.read)
-        self.file.written_otherwise.connect(self._read_again)
-        self.file.first_part_chosen.connect(self._read_first_part)
+        self.file.written_otherwise.connect(work.read_otherwise)
+        self.file.first_part_chosen.connect(work.read_first_part)
+        self.file.template_wanted.connect(self._save_template)
         self.sheets.changed.connect(self._plan)
-        self.planning.started.connect(self._panel.watch)
-        self.planning.checked.connect(self._show_planned)
-        self.planning.failed.connect(self._show_unplanned)
         self.columns.problems.mended.connect(self.decisions.mend)
         for asks in (self.columns.changed, self.already.changed, self.decisions.changed):
             asks.connect(self._check)
-        self.checking.started.connect(self._panel.watch)
-        self.checking.checked.connect(self._show_checked)
-        self.checking.failed.connect(self._say_failed)
-        for asking in (self.planning, self.checking):
-            asking.stopped.connect(self._show_stopped)
-        self.outcome.undo_wanted.connect(self._take_back)
+        self.outcome.undo_wanted.connect(work.take_back)
         self.outcome.history_wanted.connect(self._show_history)
+        work.started.connect(self._watch)
+        work.has_read.connect(self._show_workbook)
+        work.unreadable.connect(self._show_unreadable)
+        work.has_planned.connect(self._show_planned)
+        work.unplanned.connect(self._show_unplanned)
+        work.has_checked.connect(self._show_checked)
+        work.halted_by_user.connect(self._show_halted)
+        work.imported.connect(self._show_imported)
+        work.taken_back.connect(self._show_taken_back)
+        work.failed.connect(self._say_failed)
+        work.cancelled.connect(self._show_cancelled)
 
-    @property
-    def checked(self) -> ImportResult | None:
-        """Give what the last check found, None while one is under way."""
-        latest = self.checking.latest
-        return latest.result if isinstance(latest, Checked) else None
+    # --- from step to step ---
 
     def go(self, step: int) -> None:
         """Show a step and what can be done there."""
@@ -127,94 +122,29 @@ class ImportDialog(StepDialog):
         self._look()
 
     def _look(self) -> None:
-        busy = self._job is not None and self._job.running
-        checked = self.checking.latest is not None
-        ready = (self._workbook is not None, bool(self._planned), checked, checked, checked, True)
-        self.next.setEnabled((ready[self.step] or self._stopped) and not busy)
-        self.back.setEnabled(not busy)
-        self.pages.setEnabled(not busy)
-        self.next.setText(
-            _("Check again")
-            if self._stopped
-            else (
-                _("Next: sheets"),
-                _("Next: columns"),
-                _("Next: already here"),
-                _("Next: check"),
-                self._said_import(),
-                _("Done"),
-            )[self.step]
-        )
+        work, checked = self.work, self.work.checked is not None
+        ready = (work.workbook is not None, bool(work.planned), checked, checked, checked, True)
+        self.next.setEnabled((ready[self.step] or work.halted) and not work.busy)
+        self.back.setEnabled(not work.busy)
+        self.pages.setEnabled(not work.busy)
+        onwards = (_("Next: sheets"), _("Next: columns"), _("Next: already here"), _("Next: check"))
+        texts = (*onwards, self._said_import(), _("Done"))
+        self.next.setText(_("Check again") if work.halted else texts[self.step])
 
     def _said_import(self) -> str:
-        result = self.checked
+        result = self.work.checked
         count = result.rows - result.rejected - result.skipped if result is not None else 0
         return ngettext("Import {n} row", "Import {n} rows", count) if count else _("Import")
 
-    def _say(self, text: str, role: str = "caption") -> None:
-        self.hint.setText(text)
-        self.hint.setToolTip(text)
-        set_variant(self.hint, "role", role)
-
-    def _say_failed(self, message: str) -> None:
-        self._say(message, "error")
-        self._look()
-
-    # --- the file ---
-
-    def read(
-        self, path: Path, encoding: str | None = None, delimiter: str | None = None, *, first_part: bool = False
-    ) -> None:
-        """Read a file beside the window and show what is in it."""
-        self._workbook, self._planned, self._path = None, [], path
-        self._stopped = False
-        self.planning.stop()
-        self.checking.stop()
-        self.file.show_reading(path)
-        self._start(
-            self._runner.run(
-                lambda progress: read_workbook(
-                    path, encoding=encoding, delimiter=delimiter, first_part=first_part, progress=progress
-                ),
-                owner=self,
-                done=self._show_workbook,
-                failed=self._unreadable,
-                cancelled=self._cancelled,
-            )
-        )
-
-    def _read_again(self, encoding: str, delimiter: str) -> None:
-        self.read(self._path, encoding or None, delimiter or None)
-
-    def _read_first_part(self) -> None:
-        self.read(self._path, first_part=True)
-
-    def _show_workbook(self, workbook: Workbook) -> None:
-        self._workbook = workbook
-        self._say("")
-        self.decisions.forget()
-        self.already.begin()
-        self.file.show_workbook(workbook)
-        self.sheets.show_workbook(workbook)
-        self.rail.set_caption(FILE, workbook.path.name)
-        self._look()
-        self.next.setFocus()
-
-    def _unreadable(self, error: UserFacingError) -> None:
-        self.file.show_refused(error.message, too_long=isinstance(error, LongTableError))
-        self._look()
-
-    # --- from step to step ---
+    def _save_template(self) -> None:
+        ask_and_save_template(self, lambda text, *_way: self._say(text), self._context)
 
     def on_next(self) -> None:
         """Go on: to the next page, to the import itself, to the end."""
-        if self._stopped:
+        if self.work.halted:
             self._ask_again()
-        elif self.step == FILE and self._workbook is not None:
-            self.go(SHEETS)
-            if not self._planned:
-                self._plan()
-            self.sheets.take_focus()
+        elif self.step == FILE:
+            self._begin_sheets()
         elif self.step == SHEETS:
             self._begin_columns()
         elif self.step == COLUMNS:
@@ -225,9 +155,16 @@ class ImportDialog(StepDialog):
             self.check.begin()
             self.check.table.setFocus()
         elif self.step == CHECK:
-            self._import()
+            self.work.bring_in(self._choices())
         else:
             self.accept()
+
+    def on_extra(self) -> None:
+        """Stop what is under way, or close."""
+        if self.work.busy:
+            self.work.cancel()
+        else:
+            self.reject()
 
     def _ask_again(self) -> None:
         if self.step == SHEETS:
@@ -235,30 +172,38 @@ class ImportDialog(StepDialog):
         else:
             self._check()
 
-    def _show_stopped(self) -> None:
-        self._stopped = True
-        self._say(_("Stopped. Nothing was changed; without a check there is no going on."))
+    # --- the file and its sheets ---
+
+    def read(self, path: Path) -> None:
+        """Read a file beside the window and show what is in it."""
+        self.file.show_reading(path)
+        self.work.read(path)
+
+    def _show_workbook(self, workbook: Workbook) -> None:
+        self._say("")
+        self.decisions.forget()
+        self.already.begin()
+        self.file.show_workbook(workbook)
+        self.sheets.show_workbook(workbook)
+        self.rail.set_caption(FILE, workbook.path.name)
+        self._look()
+        self.next.setFocus()
+
+    def _show_unreadable(self, error: UserFacingError) -> None:
+        self.file.show_refused(error.message, too_long=isinstance(error, LongTableError))
         self._look()
 
-    def on_extra(self) -> None:
-        """Stop what is under way, or close."""
-        if self._job is not None and self._job.running:
-            self._job.stop()
-        else:
-            self.reject()
-
-    # --- the sheets ---
+    def _begin_sheets(self) -> None:
+        self.go(SHEETS)
+        if not self.work.planned:
+            self._plan()
+        self.sheets.take_focus()
 
     def _plan(self) -> None:
-        workbook, choices = self._workbook, ImportChoices(sheets=self.sheets.choices())
-        if workbook is None:
-            return
-        self._planned, self._stopped = [], False
-        self.planning.ask(lambda _progress: plan_sheets(workbook, choices, recall(self._workspace)))
+        self.work.plan(self.sheets.choices())
         self._look()
 
     def _show_planned(self, planned: list[SheetMatch]) -> None:
-        self._planned = planned
         self.sheets.show_planned(planned)
         self.rail.set_caption(SHEETS, self.sheets.said())
         self._look()
@@ -270,9 +215,9 @@ class ImportDialog(StepDialog):
     # --- the columns, what is here already, the last check ---
 
     def _begin_columns(self) -> None:
-        if self.columns.shown is not self._planned:
+        if self.columns.shown is not self.work.planned:
             self.decisions.forget()  # other headings, other columns: what was mended there may mean another cell
-            self.columns.show_sheets(self._planned)
+            self.columns.show_sheets(self.work.planned)
         self.go(COLUMNS)
         self.columns.take_focus()
         self._check()
@@ -292,16 +237,12 @@ class ImportDialog(StepDialog):
         )
 
     def _check(self) -> None:
-        workbook, choices = self._workbook, self._choices()
-        if workbook is None or not self._planned:
-            return
-        self._stopped = False
         self.rail.set_caption(COLUMNS, self.columns.said_matched())
         self.rail.set_caption(ALREADY, self.already.keys.said())
         for page in (self.columns, self.already, self.check):
             page.totals.show_checking()
         self._say("")
-        self.checking.ask(lambda progress: check_all(self._workspace, workbook, choices, progress))
+        self.work.check(self._choices())
         self._look()
 
     def _show_checked(self, checked: Checked) -> None:
@@ -311,70 +252,51 @@ class ImportDialog(StepDialog):
             page.show_checked(checked.result)
         self._look()
 
-    def _import(self) -> None:
-        workbook, choices = self._workbook, self._choices()
-        if workbook is None:
-            return
-        self.checking.stop()
-        self._start(
-            self._runner.run(
-                lambda progress: run_import(self._workspace, workbook, choices, progress=progress, before=self._before),
-                owner=self,
-                done=self._imported,
-                failed=self._refused,
-                cancelled=self._cancelled,
-            )
-        )
+    def _show_halted(self) -> None:
+        self._say(_("Stopped. Nothing was changed; without a check there is no going on."))
+        self._look()
 
     # --- the result ---
 
-    def _imported(self, result: ImportResult) -> None:
+    def _show_imported(self, result: ImportResult) -> None:
         self.result_of_import = result
         self.outcome.show_result(result)
         self.go(RESULT)
         self.next.setFocus()
         self._say("")
 
-    def _refused(self, error: UserFacingError) -> None:
-        self._say_failed(error.message)
+    def _show_taken_back(self, result: UndoResult) -> None:
+        self.outcome.show_undone(result)
+        self._look()
 
-    def _cancelled(self) -> None:
+    def _show_cancelled(self) -> None:
         self._say(_("Cancelled. Nothing was changed."))
         if self.step == FILE:
             self.file.show_refused(_("The file was not read to its end."))
-        elif self.step == CHECK:
-            self._check()
-            self._say(_("Cancelled. Nothing was changed."))
-        self._look()
-
-    def _take_back(self, batch: int) -> None:
-        self._start(
-            self._runner.run(
-                lambda _progress: self._workspace.undo(batch),
-                owner=self,
-                done=self._taken_back,
-                failed=self._refused,
-            )
-        )
-
-    def _taken_back(self, result: UndoResult) -> None:
-        self.outcome.show_undone(result)
         self._look()
 
     def _show_history(self, batch: int) -> None:
         self.history_wanted.emit(batch)
         self.accept()
 
-    def _start(self, job: Job) -> None:
-        self._job = job
-        self._say("")
+    # --- what is told below ---
+
+    def _watch(self, job: Job) -> None:
         self._panel.watch(job)
+        if self.work.busy:
+            self._say("")
+        self._look()
+
+    def _say(self, text: str, role: str = "caption") -> None:
+        self.hint.setText(text)
+        self.hint.setToolTip(text)
+        set_variant(self.hint, "role", role)
+
+    def _say_failed(self, message: str) -> None:
+        self._say(message, "error")
         self._look()
 
     def reject(self) -> None:
         """Close; work under way is stopped and leaves nothing behind."""
-        self.planning.stop()
-        self.checking.stop()
-        if self._job is not None and self._job.running:
-            self._job.stop()
         super().reject()
+        self.work.stop()  # last: a cell that is being typed in is taken as the dialog goes, and asks for a check

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.exchange.draft import Problem
@@ -52,6 +52,11 @@ class ProblemsPanel(QFrame):
     def set_narrow(self, narrow: bool) -> None:
         """Take less room where there is little."""
         self.setFixedWidth(NARROW if narrow else WIDTH)
+
+    def is_typed_in(self) -> bool:
+        """Tell whether somebody is writing here just now."""
+        focused = QApplication.focusWidget()
+        return isinstance(focused, QLineEdit) and self._scroll.isAncestorOf(focused)
 
     def show_nothing(self) -> None:
         """Wait for a column."""

@@ -88,6 +88,11 @@ class TargetCombo(QComboBox):
         """Give the place that is chosen, None for none."""
         return str(self.itemData(self.currentIndex(), TARGET) or "") or None
 
+    def ask(self, text: str) -> None:
+        """Begin with no choice at all, and with a word that asks for one."""
+        self.setCurrentIndex(-1)
+        self._line.setPlaceholderText(text)
+
     def _settle(self) -> None:
         """Take what is typed where it is the beginning of one place only, else show what was chosen before."""
         typed = self._line.text()

@@ -131,7 +131,8 @@ def button_of(work: WorkInfo) -> tuple[str, str]:
     """Give icon and word of what can be done about a piece of work."""
     if work.undone:
         return "redo-2", _("Redo")
-    return ("archive-restore", _("Restore")) if work.kind == "remove" else ("undo-2", _("Undo"))
+    backwards = {"remove": ("archive-restore", _("Restore")), "merge": ("ungroup", _("Separate"))}
+    return backwards.get(work.kind, ("undo-2", _("Undo")))
 
 
 def _title_token(work: WorkInfo) -> str:

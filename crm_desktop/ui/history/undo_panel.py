@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 
 from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.services.work_details import LaterEdit
-from crm_desktop.services.work_info import UndoLook, WorkInfo
-from crm_desktop.storage.later_work import EVERY, Drop
+from crm_desktop.services.work_info import EVERY, Drop, UndoLook, WorkInfo
 from crm_desktop.ui.history.history_delegate import button_of
 from crm_desktop.ui.history.later_edits import LaterEdits
 from crm_desktop.ui.history.words import entity_label, main_table
@@ -157,9 +156,12 @@ class UndoPanel(QFrame):
 
 
 def _title_of(work: WorkInfo) -> str:
-    if work.kind == "import":
-        return _("Undo this import?")
-    return _("Restore what was removed?") if work.kind == "remove" else _("Undo this work?")
+    titles = {
+        "import": _("Undo this import?"),
+        "remove": _("Restore what was removed?"),
+        "merge": _("Take this merge apart?"),
+    }
+    return titles.get(work.kind, _("Undo this work?"))
 
 
 def _note_of_waiting() -> QWidget:

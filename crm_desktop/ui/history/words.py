@@ -77,7 +77,7 @@ def tags_of(work: WorkInfo) -> tuple[Tag, ...]:
     table = main_table(work.counts)
     added, changed, removed = work.counts.get(table, (0, 0, 0))
     if work.kind != "import":
-        number = max(added, changed, removed)
+        number = added + changed + removed
         return (Tag(f"{entity_label(table)} {number:,}", "neutral"),) if number else ()
     said = ((added, _("{n} added"), "ok"), (changed, _("{n} updated"), "info"), (removed, _("{n} removed"), "danger"))
     return tuple(Tag(text.format(n=f"{number:,}"), tone) for number, text, tone in said if number)
@@ -88,7 +88,7 @@ def counted(work: WorkInfo) -> str:
     between = "、" if language() == "zh_CN" else ", "
     main = main_table(work.counts)
     tables = sorted(work.counts, key=lambda table: (table != main, entity_label(table)))
-    return between.join(f"{entity_label(table)} {max(work.counts[table]):,}" for table in tables)
+    return between.join(f"{entity_label(table)} {sum(work.counts[table]):,}" for table in tables)
 
 
 def change_said(change: FieldChange) -> str:

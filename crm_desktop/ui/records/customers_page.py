@@ -6,9 +6,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm_desktop.base.errors import NotFoundError, UserFacingError
+from crm_desktop.services.lists import ListQuery, count
 from crm_desktop.services.work_info import ChangeSet
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.records.list_page import ListPage
+from crm_desktop.ui.records.listed import Listed
 from crm_desktop.ui.records.new_record import new_record
 from crm_desktop.ui.records.record_page import RecordPage
 
@@ -116,6 +118,14 @@ class CustomersPage(QStackedWidget):
     def listed_ids(self) -> list[int]:
         """Give all customers of the list as it is filtered and sorted now."""
         return list(self.list.model.ids)
+
+    def listed(self) -> Listed:
+        """Give the list as it is seen, for what is done with all of it."""
+        query = self.list.query()
+        with self.workspace.read() as session:
+            found, total = count(session, query), count(session, ListQuery(query.entity))
+        fields = [name for column in self.list.model.columns for name in column.fields]
+        return Listed(query, found, self.list.table.selected_ids(), fields, total)
 
     def _step(self, step: int) -> None:
         ids = self.list.model.ids

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _, language, set_language, system_language
 from crm_desktop.base.paths import resources
+from crm_desktop.services import backups
 from crm_desktop.services.lists import ListQuery, count
 from crm_desktop.services.settings import MachineSettings
 from crm_desktop.services.work_info import ChangeSet, UndoResult
@@ -27,6 +29,9 @@ from crm_desktop.ui.window.message_bar import MessageBar
 from crm_desktop.ui.window.navigation import IMPORT, Navigation
 from crm_desktop.ui.window.sections import HISTORY, SECTIONS
 from crm_desktop.ui.window.undo_actions import UndoActions
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.history.history_page import HistoryPage
 
 SIZE, LEAST = (1360, 860), (1024, 640)
 WIDE_FROM = 1180
@@ -100,6 +105,7 @@ class MainWindow(QMainWindow):
             show_section=self.show_section,
             import_sheet=self.import_sheet,
             export_list=self.export_list,
+            save_template=self.save_template,
             print_current=self.print_current,
             new_customer=self.new_customer,
             focus_search=self.focus_search,
@@ -180,28 +186,39 @@ class MainWindow(QMainWindow):
 
     def show_kept(self, result: UndoResult) -> None:
         """Show what an undo has kept, in the history."""
-        from crm_desktop.ui.history.history_page import HistoryPage
+        self._history().show_result(result)
 
+    def show_work(self, work_id: int) -> None:
+        """Show a piece of work, in the history."""
+        self._history().show_work(work_id)
+
+    def _history(self) -> "HistoryPage":
         self.show_section(HISTORY)
-        page = self._pages[HISTORY]
-        if isinstance(page, HistoryPage):
-            page.show_result(result)
+        return cast("HistoryPage", self._pages[HISTORY])
 
     def import_sheet(self, path: Path | None = None) -> None:
         """Bring in a spreadsheet."""
         from crm_desktop.ui.exchange.import_dialog import ImportDialog
 
-        ImportDialog(self.workspace, self.runner, path, self).exec()
+        dialog = ImportDialog(self.workspace, self.runner, path, self, before=backups.before)
+        dialog.history_wanted.connect(self.show_work)
+        dialog.exec()
 
     def import_sample(self) -> None:
         """Bring in the sample customers, as any spreadsheet."""
         self.import_sheet(resources("samples", SAMPLES[language()]))
 
     def export_list(self) -> None:
-        """Write the customers that are listed now to a spreadsheet."""
-        from crm_desktop.ui.exchange.export_list import ask_and_export
+        """Write the customers that are listed now, or others, to a spreadsheet or an address book."""
+        from crm_desktop.ui.exchange.export_dialog import ask_and_export
 
-        ask_and_export(self.workspace, self.runner, self.customers.list.query(), self.messages.tell, self)
+        ask_and_export(self.workspace, self.runner, self.customers.listed(), self.messages.tell, self)
+
+    def save_template(self) -> None:
+        """Write an empty workbook to fill in."""
+        from crm_desktop.ui.exchange.save_template import ask_and_save_template
+
+        ask_and_save_template(self, self.messages.tell, self.workspace.context)
 
     def print_current(self) -> None:
         """Print the open customer, or those that are selected."""

@@ -20,6 +20,7 @@ class Deeds:
     show_section: Callable[[str], object]
     import_sheet: Callable[[], object]
     export_list: Callable[[], object]
+    save_template: Callable[[], object]
     print_current: Callable[[], object]
     new_customer: Callable[[], object]
     focus_search: Callable[[], object]
@@ -36,6 +37,7 @@ def fill_menus(bar: QMenuBar, deeds: Deeds, machine: MachineSettings, undo: QAct
     file = bar.addMenu(_("&File"))
     _add(file, _("&Import spreadsheet …"), deeds.import_sheet, "Ctrl+I", "upload")
     _add(file, _("&Export customers …"), deeds.export_list, "Ctrl+E", "download")
+    _add(file, _("Save an import &template …"), deeds.save_template, "", "file-spreadsheet")
     _add(file, _("&Print …"), deeds.print_current, "Ctrl+P", "printer")
     file.addSeparator()
     _add(file, _("&Lock"), deeds.lock, "Ctrl+L", "lock")

@@ -18,7 +18,7 @@ def read(dialog: ImportDialog, path: Path, qtbot: QtBot) -> None:
 
 def checked(dialog: ImportDialog, qtbot: QtBot) -> None:
     """Wait for the answer to the last choice."""
-    qtbot.waitUntil(lambda: dialog.checked is not None and dialog.next.isEnabled())
+    qtbot.waitUntil(lambda: dialog.work.checked is not None and dialog.next.isEnabled())
 
 
 def walk_to(step: int, dialog: ImportDialog, path: Path, qtbot: QtBot) -> None:

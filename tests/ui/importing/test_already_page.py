@@ -32,7 +32,7 @@ def test_the_same_file_again_changes_nothing(
 ):
     _brought_in(workspace, runner, sheet, qtbot)
     walk_to(ALREADY, dialog, sheet, qtbot)
-    result = dialog.checked
+    result = dialog.work.checked
     assert (result.added, result.updated, result.unchanged) == (0, 0, 2)
 
 
@@ -61,7 +61,7 @@ def test_an_empty_choice_of_keys_makes_all_rows_new(
         tick.click()
     checked(dialog, qtbot)
     assert dialog.already.keys.match() == ("none",)
-    assert dialog.checked.added == 2
+    assert dialog.work.checked.added == 2
 
 
 def test_an_unsure_row_goes_where_a_person_says(

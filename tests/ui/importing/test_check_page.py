@@ -58,6 +58,17 @@ def test_a_cell_typed_over_wrongly_says_what_is_wrong(dialog: ImportDialog, tmp_
     assert "136000" in dialog.check._told.text()
 
 
+def test_a_check_that_ends_meanwhile_leaves_what_is_being_typed(dialog: ImportDialog, sheet: Path, qtbot: QtBot):
+    walk_to(CHECK, dialog, sheet, qtbot)
+    table, model = dialog.check.table, dialog.check.model
+    table.setCurrentIndex(model.index(0, _column(dialog, "客户名称")))
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    editor = table.findChild(QLineEdit)
+    qtbot.keyClicks(editor, "half")
+    dialog.check.show_checked(dialog.work.checked)
+    assert editor.text() == "half"
+
+
 def test_delete_empties_a_cell_and_control_backspace_puts_it_back(dialog: ImportDialog, tmp_path: Path, qtbot: QtBot):
     path = write(tmp_path, "w.csv", "客户名称,手机", "青石巷,1360000441", "禾木,13500009063")
     walk_to(CHECK, dialog, path, qtbot)
@@ -65,10 +76,10 @@ def test_delete_empties_a_cell_and_control_backspace_puts_it_back(dialog: Import
     table.setCurrentIndex(model.index(0, _column(dialog, "手机")))
     qtbot.keyClick(table, Qt.Key.Key_Delete)
     checked(dialog, qtbot)
-    assert dialog.checked.rejected == 0
+    assert dialog.work.checked.rejected == 0
     qtbot.keyClick(table, Qt.Key.Key_Backspace, Qt.KeyboardModifier.ControlModifier)
     checked(dialog, qtbot)
-    assert dialog.checked.rejected == 1
+    assert dialog.work.checked.rejected == 1
     assert dialog.decisions.rows == {}
 
 
@@ -79,10 +90,10 @@ def test_control_enter_takes_the_suggestion_under_the_cursor(dialog: ImportDialo
     table.setCurrentIndex(model.index(0, _column(dialog, "级别")))
     qtbot.keyClick(table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     checked(dialog, qtbot)
-    assert dialog.checked.rejected == 1
+    assert dialog.work.checked.rejected == 1
     dialog.check.take_all.click()
     checked(dialog, qtbot)
-    assert dialog.checked.rejected == 0
+    assert dialog.work.checked.rejected == 0
 
 
 def test_rows_are_skipped_or_left_for_later_by_choice(dialog: ImportDialog, tmp_path: Path, qtbot: QtBot):
@@ -132,7 +143,7 @@ def test_cancelling_while_rows_are_written_leaves_nothing_behind(
     walk_to(CHECK, dialog, many, qtbot)
     monkeypatch.setattr(machinery, "CHUNK", 10)
     dialog.next.click()
-    qtbot.waitUntil(lambda: dialog._job is not None and dialog._job.progress.done > 20)
+    qtbot.waitUntil(lambda: dialog.work.job is not None and dialog.work.job.progress.done > 20)
     dialog.extra.click()
     qtbot.waitUntil(lambda: "Cancelled" in dialog.hint.text())
     assert dialog.step == CHECK

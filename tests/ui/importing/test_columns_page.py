@@ -27,7 +27,7 @@ def _values(workspace: Workspace, field: str) -> list[object]:
 
 
 def _new_check(dialog: ImportDialog, before: object, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: dialog.checked is not None and dialog.checked is not before)
+    qtbot.waitUntil(lambda: dialog.work.checked is not None and dialog.work.checked is not before)
 
 
 def test_the_columns_are_matched_before_anyone_chooses(dialog: ImportDialog, sheet: Path, qtbot: QtBot):
@@ -46,7 +46,7 @@ def test_each_match_says_its_reason(dialog: ImportDialog, sheet: Path, qtbot: Qt
 
 def test_another_choice_is_checked_at_once(dialog: ImportDialog, sheet: Path, qtbot: QtBot):
     walk_to(COLUMNS, dialog, sheet, qtbot)
-    before = dialog.checked
+    before = dialog.work.checked
     choose_target(dialog, "客户名单", 2, "")
     _new_check(dialog, before, qtbot)
     assert dialog.columns.mapping() == {("客户名单", 2): None}
@@ -101,14 +101,14 @@ def test_words_of_a_column_are_given_their_option(
 ):
     path = write(tmp_path, "v.csv", "客户名称,级别", "青石巷,顶好", "禾木,A", "海棠,顶好")
     walk_to(COLUMNS, dialog, path, qtbot)
-    assert dialog.checked.rejected == 2
+    assert dialog.work.checked.rejected == 2
     dialog.columns._speak_of(("v", 1))
     words = dialog.columns.problems.findChild(ValueMap)
     combo = words.combos["顶好"]
     combo.setCurrentIndex(combo.findData("A"))
     combo.activated.emit(combo.currentIndex())
     checked(dialog, qtbot)
-    assert dialog.checked.rejected == 0
+    assert dialog.work.checked.rejected == 0
     bring_in(dialog, qtbot)
     assert _values(workspace, "level") == ["A", "A", "A"]
 
@@ -143,10 +143,10 @@ def test_suggestions_of_a_column_are_taken_with_one_press(dialog: ImportDialog, 
     path = write(tmp_path, "s.csv", "客户名称,级别", "青石巷,A级客", "禾木,B级客")
     walk_to(COLUMNS, dialog, path, qtbot)
     dialog.columns._speak_of(("s", 1))
-    assert dialog.checked.rejected == 2
+    assert dialog.work.checked.rejected == 2
     dialog.columns.problems.take_all.click()
     checked(dialog, qtbot)
-    assert dialog.checked.rejected == 0
+    assert dialog.work.checked.rejected == 0
 
 
 def test_a_cell_can_be_left_empty_from_the_panel(dialog: ImportDialog, tmp_path: Path, qtbot: QtBot):
@@ -155,7 +155,7 @@ def test_a_cell_can_be_left_empty_from_the_panel(dialog: ImportDialog, tmp_path:
     dialog.columns._speak_of(("e", 1))
     dialog.columns.problems.findChild(ProblemEntry).deeds[0].click()
     checked(dialog, qtbot)
-    assert dialog.checked.rejected == 0
+    assert dialog.work.checked.rejected == 0
     assert dialog.decisions.of(("e", 2)).cells == {1: None}
 
 
@@ -168,7 +168,7 @@ def test_the_columns_can_be_walked_by_keys(dialog: ImportDialog, sheet: Path, qt
 
 def test_a_workbook_of_several_sheets_comes_in_whole(dialog: ImportDialog, workspace: Workspace, qtbot: QtBot):
     walk_to(COLUMNS, dialog, resources("samples", "文具批发客户.xlsx"), qtbot)
-    assert {sheet for sheet, _column in dialog.columns.rows} == {sheet.name for sheet in dialog._workbook.sheets}
+    assert {sheet for sheet, _column in dialog.columns.rows} == {sheet.name for sheet in dialog.work.workbook.sheets}
     bring_in(dialog, qtbot)
     with workspace.read() as session:
         assert count(session, ListQuery("customer")) > 200
@@ -197,10 +197,10 @@ def _endless(progress: Progress) -> None:
 
 def test_a_check_that_was_stopped_can_be_asked_for_again(dialog: ImportDialog, sheet: Path, qtbot: QtBot):
     walk_to(COLUMNS, dialog, sheet, qtbot)
-    dialog.checking.ask(_endless)
-    qtbot.waitUntil(lambda: dialog.checking.job is not None and dialog.checking.job.running)
-    dialog.checking.job.stop()
+    dialog.work.checking.ask(_endless)
+    qtbot.waitUntil(lambda: dialog.work.checking.job is not None and dialog.work.checking.job.running)
+    dialog.work.checking.job.stop()
     qtbot.waitUntil(lambda: dialog.next.text() == "Check again")
     dialog.next.click()
     checked(dialog, qtbot)
-    assert dialog.checked.rows == 3
+    assert dialog.work.checked.rows == 3

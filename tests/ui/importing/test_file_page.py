@@ -34,7 +34,7 @@ def test_another_encoding_reads_the_file_anew(dialog: ImportDialog, sheet: Path,
     encodings = dialog.file._encodings
     encodings.setCurrentIndex(encodings.findData("cp1252"))
     encodings.activated.emit(encodings.currentIndex())
-    qtbot.waitUntil(lambda: dialog._workbook is not None and dialog._workbook.encoding == "cp1252")
+    qtbot.waitUntil(lambda: dialog.work.workbook is not None and dialog.work.workbook.encoding == "cp1252")
 
 
 def test_what_was_imported_before_is_remembered_on_the_first_page(
@@ -54,8 +54,8 @@ def test_another_separator_reads_the_file_anew(dialog: ImportDialog, tmp_path: P
     delimiters = dialog.file._delimiters
     delimiters.setCurrentIndex(delimiters.findData(";"))
     delimiters.activated.emit(delimiters.currentIndex())
-    qtbot.waitUntil(lambda: dialog._workbook is not None and dialog._workbook.delimiter == ";")
-    assert dialog._workbook.sheets[0].rows[0] == ["客户名称", "手机,微信"]
+    qtbot.waitUntil(lambda: dialog.work.workbook is not None and dialog.work.workbook.delimiter == ";")
+    assert dialog.work.workbook.sheets[0].rows[0] == ["客户名称", "手机,微信"]
 
 
 def test_of_a_table_that_is_too_long_the_first_part_can_be_taken(
@@ -66,4 +66,4 @@ def test_of_a_table_that_is_too_long_the_first_part_can_be_taken(
     qtbot.waitUntil(dialog.file.first_part.isVisible)
     dialog.file.first_part.click()
     qtbot.waitUntil(dialog.next.isEnabled)
-    assert len(dialog._workbook.sheets[0].rows) == 3
+    assert len(dialog.work.workbook.sheets[0].rows) == 3

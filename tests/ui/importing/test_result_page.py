@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from crm_desktop.base.progress import Progress
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.exchange.import_dialog import CHECK, RESULT, ImportDialog
+from crm_desktop.ui.jobs.runner import Runner
 from tests.ui.importing.steps import bring_in, customers, walk_to
 
 
@@ -54,3 +56,20 @@ def test_refused_rows_are_listed_with_reasons_and_saved_for_mending(
     done.outcome._save.click()
     assert target.stat().st_size > 1000
     assert "1 row saved" in done.outcome._told.text()
+
+
+def test_what_is_here_is_backed_up_before_anything_is_changed(
+    filled: Workspace, runner: Runner, sheet: Path, qtbot: QtBot
+):
+    told: list[str] = []
+
+    def before(workspace: Workspace, reason: str, *, note: str, progress: Progress) -> None:
+        told.append(f"{reason} {note} {customers(workspace)}")
+
+    dialog = ImportDialog(filled, runner, before=before)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    walk_to(CHECK, dialog, sheet, qtbot)
+    assert told == []
+    bring_in(dialog, qtbot)
+    assert told == ["import 客户名单.csv 12"]

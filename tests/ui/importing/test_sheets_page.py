@@ -61,7 +61,7 @@ def test_enter_on_a_row_makes_it_the_headings(dialog: ImportDialog, workspace: W
     qtbot.keyClick(rows, Qt.Key.Key_Return)
     qtbot.waitUntil(dialog.next.isEnabled)
     assert rows.model().header_row == 3
-    assert dialog._planned[0].table.headings == ("店名", "号码")
+    assert dialog.work.planned[0].table.headings == ("店名", "号码")
 
 
 def test_what_was_left_out_of_a_sheet_is_told(dialog: ImportDialog, tmp_path: Path, qtbot: QtBot):
