@@ -17,11 +17,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.base.i18n import Language, _, set_language
 from crm_desktop.base.paths import resources
-from crm_desktop.exchange.choices import ImportChoices
-from crm_desktop.exchange.export import ExportResult
+from crm_desktop.exchange.importing.choices import ImportChoices
+from crm_desktop.exchange.importing.run_import import run_import
 from crm_desktop.exchange.read_sheets import read_workbook
-from crm_desktop.exchange.run_import import run_import
-from crm_desktop.exchange.write_sheets import Lossy
+from crm_desktop.exchange.writing.export import ExportResult
+from crm_desktop.exchange.writing.write_sheets import Lossy
 from crm_desktop.services import records
 from crm_desktop.services.lists import ListQuery
 from crm_desktop.services.open_file import create, open_file, recover

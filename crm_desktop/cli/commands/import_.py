@@ -11,12 +11,12 @@ from crm_desktop.cli.declare import DONE, PARTLY, Call, Outcome, command
 from crm_desktop.cli.import_decisions import read_policies, read_rows
 from crm_desktop.cli.import_report import as_document, as_text
 from crm_desktop.cli.import_words import date_order, read_mapping, read_values
-from crm_desktop.exchange.choices import POLICIES, ImportChoices, Leftover
+from crm_desktop.exchange.importing.choices import POLICIES, ImportChoices, Leftover
+from crm_desktop.exchange.importing.run_import import run_import
 from crm_desktop.exchange.read_sheets import read_workbook
-from crm_desktop.exchange.rejects import write_rejects
-from crm_desktop.exchange.run_import import run_import
-from crm_desktop.exchange.workbook import Workbook
-from crm_desktop.exchange.write_sheets import check_target
+from crm_desktop.exchange.reading.workbook import Workbook
+from crm_desktop.exchange.writing.rejects import write_rejects
+from crm_desktop.exchange.writing.write_sheets import check_target
 from crm_desktop.services import backups
 
 

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from crm_desktop.base.i18n import _, ngettext
-from crm_desktop.exchange.choices import Policy
-from crm_desktop.exchange.import_result import ImportResult
+from crm_desktop.exchange.importing.choices import Policy
+from crm_desktop.exchange.importing.import_result import ImportResult
 from crm_desktop.ui.exchange.calm_word import calm_word
 from crm_desktop.ui.exchange.decisions import Decisions
 from crm_desktop.ui.exchange.differences_model import NEW, OLD, STAYS, WIDTHS, DifferencesModel, changes_of
