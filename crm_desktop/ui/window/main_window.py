@@ -22,6 +22,7 @@ from crm_desktop.ui.jobs.runner import Runner
 from crm_desktop.ui.look.theme import apply_theme
 from crm_desktop.ui.records.customers_page import CustomersPage
 from crm_desktop.ui.window.about import show_about
+from crm_desktop.ui.window.backup_actions import BackupActions
 from crm_desktop.ui.window.idle_lock import IdleLock
 from crm_desktop.ui.window.keep_place import Place, go_to, place_in, settings_section, show_settings_section
 from crm_desktop.ui.window.menus import Deeds, fill_menus
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self._changed.connect(self._show_change)
         self._end_listening = workspace.on_change(self._changed.emit)
         self.undo_actions = UndoActions(workspace, runner, lambda: self.messages, self.show_kept, self)
+        self.backup_actions = BackupActions(workspace, runner, lambda: self.messages, self)
         self._idle = IdleLock(int(machine["auto_lock_minutes"] or 0), self)
         self._idle.idle.connect(self.lock)
         self._end_watching = machine.on_change(self._machine_changed)
@@ -95,7 +97,9 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.messages)
         self.setCentralWidget(frame)
         self.undo_actions.look()
-        fill_menus(self.menuBar(), self._deeds(), self.machine, self.undo_actions.undo, self.undo_actions.redo)
+        self.backup_actions.look()
+        actions = (self.backup_actions.back_up, self.undo_actions.undo, self.undo_actions.redo)
+        fill_menus(self.menuBar(), self._deeds(), self.machine, *actions)
         self._fold()
         self._count()
         self.show_section(self.section)
@@ -271,6 +275,8 @@ class MainWindow(QMainWindow):
         self.undo_actions.look()
         self._count()
         work = change.work
+        if work.kind == "import":
+            self.backup_actions.look()  # one was made before
         if work.kind in QUIET_KINDS:
             if work.kind == "edit":
                 self.messages.hint(_("{title} · Ctrl+Z undoes it").format(title=work.title))

@@ -31,7 +31,9 @@ class Deeds:
     choose: Callable[[str, str], object]  # a setting of this computer and its value
 
 
-def fill_menus(bar: QMenuBar, deeds: Deeds, machine: MachineSettings, undo: QAction, redo: QAction) -> None:
+def fill_menus(  # noqa: PLR0917 - what the menus offer
+    bar: QMenuBar, deeds: Deeds, machine: MachineSettings, back_up: QAction, undo: QAction, redo: QAction
+) -> None:
     """Write all menus anew, in the language of now."""
     bar.clear()
     file = bar.addMenu(_("&File"))
@@ -40,6 +42,7 @@ def fill_menus(bar: QMenuBar, deeds: Deeds, machine: MachineSettings, undo: QAct
     _add(file, _("Save an import &template …"), deeds.save_template, "", "file-spreadsheet")
     _add(file, _("&Print …"), deeds.print_current, "Ctrl+P", "printer")
     file.addSeparator()
+    file.addAction(back_up)
     _add(file, _("&Lock"), deeds.lock, "Ctrl+L", "lock")
     _add(file, _("&Quit"), deeds.close, "Ctrl+Q", "log-out")
     edit = bar.addMenu(_("&Edit"))

@@ -8,7 +8,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from crm_desktop.base.i18n import _
-from crm_desktop.ui.look.controls import button, icon_button, label
+from crm_desktop.ui.look.controls import button, icon_button, label, set_variant
 from crm_desktop.ui.look.icons import icon
 from crm_desktop.ui.look.note import IconLabel, icon_label
 
@@ -41,14 +41,22 @@ class MessageBar(QFrame):
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)
         lock = _("Encrypted · locks after {n} idle minutes").format(n=idle_minutes) if idle_minutes else _("Encrypted")
-        for icon_name, colour, text in (
-            ("hard-drive", "secondary", file.name),
-            ("lock", "secondary", lock),
-            ("shield-alert", "warning", _("No backup yet")),
+        self._backup_icon: IconLabel = icon_label("shield-alert", "warning", 14)
+        self._backup = label("", "warning")
+        for mark, text in (
+            (icon_label("hard-drive", "secondary", 14), label(file.name, "status")),
+            (icon_label("lock", "secondary", 14), label(lock, "status")),
+            (self._backup_icon, self._backup),
         ):
             row.addSpacing(12)
-            row.addWidget(icon_label(icon_name, colour, 14))
-            row.addWidget(label(text, "status" if colour == "secondary" else "warning"))
+            row.addWidget(mark)
+            row.addWidget(text)
+
+    def show_backup(self, text: str, *, good: bool) -> None:
+        """Say when the last backup was made; what is no `good` news stands out."""
+        self._backup_icon.show_icon("shield-check" if good else "shield-alert", "ok" if good else "warning")
+        self._backup.setText(text)
+        set_variant(self._backup, "role", "ok" if good else "warning")
 
     def set_indent(self, indent: int) -> None:
         """Say how far from the left edge the toast stands: beside the sidebar, not over it."""
