@@ -118,7 +118,7 @@ def window(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     frame.show()
     wait(400)
     yield "window", frame
-    frame.messages.tell("已删除 3 位客户", "撤销", lambda: None)
+    frame.messages.tell(_("Removed {n} × {entity}").format(n=3, entity=_("Customer")), _("Undo"), lambda: None)
     frame.customers.open_record(1)
     wait(300)
     yield "window-record", frame

@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         """Build everything that holds words or colours; called again when these change."""
+        self._spoken = language()
         self.setWindowTitle(_("{file} – Kebu").format(file=self.workspace.path.stem))
         self._pages.clear()
         self.navigation = Navigation()
@@ -126,7 +127,7 @@ class MainWindow(QMainWindow):
         if isinstance(customers, CustomersPage):
             self._place = place_in(customers)
             customers.stop()
-        told = self.messages.text
+        told = self.messages.text if self._spoken == language() else ""
         settings = settings_section(self._pages.get("settings"))
         self.messages.drop_toast()
         self._build()
