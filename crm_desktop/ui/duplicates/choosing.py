@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Literal
 
+from crm_desktop.entities import entity_named
 from crm_desktop.services.merge import Preview, preview
 from crm_desktop.services.merge_fields import Choice, FieldPreview
 from crm_desktop.services.merge_parts import Part, PartPreview
@@ -95,6 +96,19 @@ def chosen(wish: Wish, row: Row, side: Side) -> Wish:
     return replace(wish, choices={**wish.choices, row.field_name: choice})
 
 
+def by_sort(parts: tuple[PartPreview, ...]) -> dict[tuple[str, str], list[PartPreview]]:
+    """Group parts by entity and label; what has a type (numbers, mail) comes first."""
+    sorts: dict[tuple[str, str], list[PartPreview]] = {}
+    for each in sorted(parts, key=_rank):
+        sorts.setdefault((each.entity, each.label), []).append(each)
+    return sorts
+
+
+def _rank(part: PartPreview) -> bool:
+    reach = entity_named(part.entity).reach
+    return not (reach and reach.by)
+
+
 def _field_row(each: FieldPreview, wish: Wish) -> Row:
     choice, join = wish.choices.get(each.name, each.choice), "both" in each.options
     texts = (each.kept_text, each.dropped_text)
@@ -107,10 +121,7 @@ def _field_row(each: FieldPreview, wish: Wish) -> Row:
 
 def _part_rows(parts: tuple[PartPreview, ...], wish: Wish) -> Iterator[Row]:
     """Lay parts of one sort beside each other: what both have alone, the others in pairs."""
-    sorts: dict[tuple[str, str], list[PartPreview]] = {}
-    for each in parts:
-        sorts.setdefault((each.entity, each.label), []).append(each)
-    for (entity, label), some in sorts.items():
+    for (entity, label), some in by_sort(parts).items():
         for each in some:
             if each.kept_id and each.dropped_id:
                 equal = (Cell(each.kept_text, on=False, live=False), Cell(each.dropped_text, on=False, live=False))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.base.errors import UserFacingError
@@ -33,6 +33,7 @@ from crm_desktop.ui.records.shortcut import shortcut
 
 TOGETHER_MS = 300  # changes that come together are looked at once
 PAUSE_MS = 40  # the cursor rests this long before a pair is read
+TIGHT = 1000
 WAITING, NOTHING, PAIR = range(3)
 
 
@@ -266,3 +267,9 @@ class DuplicatesPage(QWidget):
         super().showEvent(event)
         if self._stale:
             self.search()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow what stands beside the two where it is tight."""
+        super().resizeEvent(event)
+        for each in (self.panel, self.result):
+            each.fit(tight=self.width() < TIGHT)

@@ -168,7 +168,7 @@ class CellView(QFrame):
         self._text = ElidedLabel()
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._room = QWidget()
-        for each in (self.mark, self._room):
+        for each in (self.mark, self._equal, self._room):
             each.setFixedWidth(19)
         line = QHBoxLayout(self)
         line.setContentsMargins(11, 0, 10, 0)

@@ -4,25 +4,26 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
 from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.services.duplicates.remembered import Told
 from crm_desktop.ui.duplicates.pair_queue import PairQueue, QueueModel
 from crm_desktop.ui.look.controls import box, button, label
 
-WIDTH = 216
+WIDE, SMALL = 216, 184
 MOST_TOLD = 20
 
 
-class QueuePanel(QWidget):
+class QueuePanel(QFrame):
     """`again_wanted` names a pair that is to be found again."""
 
     again_wanted = Signal(int, int)
 
     def __init__(self, model: QueueModel) -> None:
         super().__init__()
-        self.setFixedWidth(WIDTH)
+        self.setProperty("role", "queue")
+        self.fit(tight=False)
         self._pairs: Sequence[Told] = ()
         self._number, self._told = label("", "heading"), label("", "caption")
         self._show = button(_("Show"), self._ask, kind="link")
@@ -40,10 +41,14 @@ class QueuePanel(QWidget):
             line.addStretch(1)
             line.addWidget(widgets[1])
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
         for each, stretch in ((head, 0), (self.queue, 1), (foot, 0)):
             column.addWidget(each, stretch)
+
+    def fit(self, *, tight: bool) -> None:
+        """Leave the two more room where there is little."""
+        self.setFixedWidth(SMALL if tight else WIDE)
 
     def show_number(self, count: int) -> None:
         """Say how many pairs wait."""

@@ -14,14 +14,16 @@ from crm_desktop.services.merge import Preview
 from crm_desktop.services.merge_fields import names_field
 from crm_desktop.services.merge_parts import Count
 from crm_desktop.services.workspace import Workspace
+from crm_desktop.ui.duplicates.choosing import by_sort
 from crm_desktop.ui.look.controls import box, label
 from crm_desktop.ui.look.note import icon_label, note
 from crm_desktop.ui.records.elided import ElidedLabel
 from crm_desktop.ui.records.shown import Shown
 from crm_desktop.ui.records.value_view import Badge
 
-WIDTH = 288
+WIDE, SMALL = 288, 256
 LABEL_WIDTH = 68
+BREAK = "\u200b"  # an address of mail may go on in the next line
 LAST = 6  # column of the sum
 IN_HEAD = {"name", "level"}
 
@@ -41,7 +43,7 @@ class ResultPane(QFrame):
         super().__init__()
         self._workspace = workspace
         self.setProperty("role", "side-pane")
-        self.setFixedWidth(WIDTH)
+        self.fit(tight=False)
         self._inside = QWidget()
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -59,6 +61,10 @@ class ResultPane(QFrame):
         column.setSpacing(0)
         column.addWidget(scroll, 1)
         column.addLayout(foot)
+
+    def fit(self, *, tight: bool) -> None:
+        """Leave the two more room where there is little."""
+        self.setFixedWidth(SMALL if tight else WIDE)
 
     def show_result(self, result: Preview) -> None:
         """Show what a merge would give now."""
@@ -105,16 +111,13 @@ class ResultPane(QFrame):
 
 def facts_of(result: Preview) -> Iterator[Fact]:
     """Give the lines of the card: parts by sort, then the fields, without what its head says."""
-    sorts: dict[tuple[str, str], list[Fact]] = {}
-    for part in result.parts:
-        fact = Fact(part.label, part.kept_text or part.dropped_text, added=part.kept_id is None)
-        sorts.setdefault((part.entity, part.label), []).append(fact)
-    for some in sorts.values():
-        yield some[0]
-        yield from (each._replace(label="") for each in some[1:])
+    for (_entity, name), some in by_sort(result.parts).items():
+        for number, part in enumerate(some):
+            text = part.kept_text or part.dropped_text
+            yield Fact("" if number else name, text, added=part.kept_id is None)
     aliases = names_field(Customer)
     for each in result.fields:
-        if each.name in IN_HEAD:
+        if each.name in IN_HEAD or each.result is False:
             continue
         text = ", ".join(result.other_names) if each.name == aliases else each.result_text
         if text:
@@ -128,14 +131,17 @@ def _facts(facts: Sequence[Fact]) -> QGridLayout:
     grid.setColumnMinimumWidth(0, LABEL_WIDTH)
     grid.setColumnStretch(1, 1)
     for row, fact in enumerate(facts):
-        name, text = ElidedLabel("caption"), label(fact.text, wrap=True)
+        name, text = ElidedLabel("caption"), label(fact.text.replace("@", f"@{BREAK}"), wrap=True)
         name.setText(fact.label)
         name.setFixedWidth(LABEL_WIDTH)
         text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(text, row, 1)
+        grid.addWidget(text, row, 1, 1, 1 if fact.added else 2)
         if fact.added:
-            grid.addWidget(label(_("added"), "tag-accent"), row, 2, Qt.AlignmentFlag.AlignTop)
+            mark = icon_label("plus", "accent", 13)
+            mark.setToolTip(_("comes along from the other one"))
+            mark.setAccessibleName(mark.toolTip())
+            grid.addWidget(mark, row, 2, Qt.AlignmentFlag.AlignTop)
     return grid
 
 

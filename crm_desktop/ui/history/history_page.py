@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.services import work_history
+from crm_desktop.services.merged_since import added_since, is_merge
 from crm_desktop.services.work_details import Details, details, first_changes, later_edits, place_of
 from crm_desktop.services.work_info import UndoResult, WorkInfo
 from crm_desktop.services.workspace import Workspace
@@ -31,6 +32,7 @@ class HistoryPage(QWidget):
     """`undo_wanted` (piece of work, records whose later edits go too) and `redo_wanted` say what to do."""
 
     undo_wanted = Signal(int, object)
+    separate_wanted = Signal(int, str)
     redo_wanted = Signal(int)
     customer_opened = Signal(int)
     message = Signal(str)
@@ -107,6 +109,7 @@ class HistoryPage(QWidget):
         self.view.record_opened.connect(self._open_record)
         self.panel.look_wanted.connect(self._look)
         self.panel.undo_wanted.connect(self.undo_wanted)
+        self.panel.separate_wanted.connect(self.separate_wanted)
         self.panel.redo_wanted.connect(self.redo_wanted)
         self.panel.closed.connect(self.close_panel)
 
@@ -236,7 +239,7 @@ class HistoryPage(QWidget):
         self.panel.show_looked(looked, self._workspace.context.today, first=first)
         if self._wanted == looked.look.work.id:
             self._wanted = 0
-            if looked.later or looked.look.nothing:
+            if looked.later or looked.look.nothing or not self.panel.added.isHidden():
                 self.panel.take_focus()
             else:
                 self.undo_wanted.emit(looked.look.work.id, ())
@@ -280,4 +283,5 @@ def looked_at(workspace: Workspace, work_id: int, drop: Drop) -> Looked:
     with workspace.read() as session:
         later, more = later_edits(session, look)
         stuck = [(place_of(session, c), c.message) for c in look.conflicts if not c.for_later_edits][:STUCK]
-    return Looked(look, later, more, stuck)
+    added = added_since(workspace, work_id) if is_merge(workspace, work_id) else ()
+    return Looked(look, later, more, stuck, added)

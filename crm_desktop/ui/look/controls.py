@@ -11,8 +11,8 @@ from crm_desktop.ui.look.icons import icon
 ButtonKind = Literal["normal", "primary", "ghost", "chip", "danger", "link"]
 ButtonSize = Literal["row", "normal", "main"]
 LabelRole = Literal[
-    "body", "strong", "page-title", "title", "heading", "field", "caption", "muted", "secondary", "kpi", "key", "mark", "score",
-    "status", "error", "warning", "ok", "info",
+    "body", "strong", "page-title", "title", "heading", "field", "caption", "muted", "secondary", "kpi", "key", "mark",
+    "score", "status", "error", "warning", "ok", "info",
     "tag", "tag-ok", "tag-warning", "tag-danger", "tag-info", "tag-accent", "tag-violet", "tag-full",
 ]  # fmt: skip
 BoxRole = Literal[

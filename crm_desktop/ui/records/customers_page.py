@@ -106,8 +106,8 @@ class CustomersPage(QStackedWidget):
         """Ask for a new customer and open its page."""
         dialog = new_record(self.workspace, "customer", self)
         dialog.exec()
-        if dialog.saved_id:
-            self.open_record(dialog.saved_id)
+        if record_id := dialog.saved_id or dialog.opened_id:
+            self.open_record(record_id)
 
     def current_ids(self) -> list[int]:
         """Give the customers that a command acts upon: the open one, or those selected in the list."""

@@ -52,6 +52,7 @@ class Section:
     label: str
     build: Callable[[Frame], QWidget]
     bottom: bool = False
+    under: str = ""  # the section of the sidebar that is marked while it is shown
     aside: bool = False  # not in the sidebar nor under View: other menus and the message below lead to it
 
 
@@ -81,6 +82,7 @@ def _history(frame: Frame) -> QWidget:
 
     page = HistoryPage(frame.workspace, frame.runner, frame.undo_actions.undo)
     page.undo_wanted.connect(frame.undo_actions.take_back)
+    page.separate_wanted.connect(frame.undo_actions.separate)
     page.redo_wanted.connect(frame.undo_actions.do_again)
     page.customer_opened.connect(frame.open_customer)
     page.message.connect(frame.messages.tell)
@@ -107,6 +109,6 @@ SECTIONS = (
     Section(CUSTOMERS, "users", N_("Customers"), _customers),
     Section("settings", "settings", N_("Settings"), _settings, bottom=True),
     Section(HISTORY, "history", N_("History"), _history, aside=True),
-    Section(DUPLICATES, "merge", N_("Possible duplicates"), _duplicates, aside=True),
+    Section(DUPLICATES, "merge", N_("Possible duplicates"), _duplicates, under=CUSTOMERS, aside=True),
 )
 SIDEBAR = tuple(each for each in SECTIONS if not each.aside)
