@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.base.errors import UserFacingError
@@ -143,11 +143,14 @@ class DuplicatesPage(QWidget):
         self._show_pairs(self.model.pairs, self.queue.currentIndex().row())
 
     def _show_pairs(self, pairs: Sequence[Pair], row: int) -> None:
+        first = self._stack.currentIndex() != PAIR
         self.model.show_pairs(pairs)
         self.panel.show_number(len(pairs))
         self._stack.setCurrentIndex(PAIR if pairs else NOTHING)
         self.queue.go_to(max(row, 0))
         self._choose_pair()
+        if first and self.isVisible():
+            self.queue.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- the pair ---
 
@@ -159,7 +162,8 @@ class DuplicatesPage(QWidget):
         if pair is not None:
             self.head.show_pair(pair)
             self.wish = Wish(pair.first_id, pair.second_id)
-            self._pause.start()
+            if self.isVisible():
+                self._pause.start()
 
     def _want(self, wish: Wish) -> None:
         self.wish = wish
@@ -222,6 +226,7 @@ class DuplicatesPage(QWidget):
         waiting = (each for each in after if ids_of(self.model.pairs[each]) not in self.model.skipped)
         self.queue.go_to(next(waiting, after[0]))
         self.queue.viewport().update()
+        self.queue.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def look_again(self, first_id: int, second_id: int) -> None:
         """Let a pair that was told apart be found again."""
@@ -244,6 +249,7 @@ class DuplicatesPage(QWidget):
         row = self.queue.currentIndex().row()
         before = sum(gone(ids_of(pair)) for pair in self.model.pairs[:row])
         self._show_pairs([pair for pair in self.model.pairs if not gone(ids_of(pair))], row - before)
+        self.queue.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _refused(self, error: UserFacingError) -> None:
         """Tell why; what is listed may be gone by now, so it is looked for again."""
@@ -267,6 +273,14 @@ class DuplicatesPage(QWidget):
         super().showEvent(event)
         if self._stale:
             self.search()
+        elif self.looked is None:
+            self._pause.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Look at nothing while nobody sees it."""
+        super().hideEvent(event)
+        self._later.stop()
+        self._pause.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow what stands beside the two where it is tight."""

@@ -117,10 +117,8 @@ def facts_of(result: Preview) -> Iterator[Fact]:
             yield Fact("" if number else name, text, added=part.kept_id is None)
     aliases = names_field(Customer)
     for each in result.fields:
-        if each.name in IN_HEAD or each.result is False:
-            continue
         text = ", ".join(result.other_names) if each.name == aliases else each.result_text
-        if text:
+        if text and each.name not in IN_HEAD and (each.name == aliases or not each.same):
             yield Fact(each.label, text, added=each.choice == "drop" and not each.same)
 
 
