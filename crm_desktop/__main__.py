@@ -43,7 +43,7 @@ class _Roof:
 def main() -> int:
     """Do what the command line says; gives the exit code."""
     if sys.argv[1:2] == ["--read-sheet"]:  # the frozen program as its own child (exchange.capped_child)
-        from crm_desktop.exchange.reader_child import main as read_sheet
+        from crm_desktop.exchange.reading.reader_child import main as read_sheet
 
         return read_sheet(*sys.argv[2:])
     from crm_desktop.cli.main import run

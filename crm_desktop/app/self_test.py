@@ -64,8 +64,8 @@ class _Test:
             return str(records.get(session, "customer", saved.id)["number"])
 
     def bring_in(self) -> str:
+        from crm_desktop.exchange.importing.run_import import run_import
         from crm_desktop.exchange.read_sheets import read_workbook
-        from crm_desktop.exchange.run_import import run_import
 
         sample = next(iter(sorted(resources("samples").glob("*.xlsx"))))
         self.imported = run_import(self.workspace, read_workbook(sample))
@@ -79,7 +79,7 @@ class _Test:
         return ""
 
     def export(self) -> str:
-        from crm_desktop.exchange.export import export_list
+        from crm_desktop.exchange.writing.export import export_list
 
         return f"{export_list(self.workspace, self.folder / 'out.xlsx').rows} rows"
 

@@ -6,7 +6,7 @@ from typing import get_args
 
 from crm_desktop.base.errors import InvalidValueError
 from crm_desktop.base.i18n import _
-from crm_desktop.exchange.choices import POLICIES, Decision, Policy, RowChoice
+from crm_desktop.exchange.importing.choices import POLICIES, Decision, Policy, RowChoice
 
 _ROW = re.compile(r"(?:(?P<sheet>.+)!)?(?P<row>\d+)=(?P<decision>[a-z]+)(?::(?P<record>\d+))?")
 

@@ -4,8 +4,8 @@ from dataclasses import asdict
 
 from crm_desktop.base.i18n import _
 from crm_desktop.cli.declare import table
-from crm_desktop.exchange.import_result import Candidate, ImportResult, RowOutcome
-from crm_desktop.exchange.match_reasons import REASONS
+from crm_desktop.exchange.importing.import_result import Candidate, ImportResult, RowOutcome
+from crm_desktop.exchange.importing.match_reasons import REASONS
 
 SHOWN = 20  # problems, and values that differ, that are printed for people; scripts get all
 _FIGURES = ("rows", "added", "updated", "unchanged", "skipped", "rejected")

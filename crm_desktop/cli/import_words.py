@@ -6,7 +6,7 @@ from typing import get_args
 
 from crm_desktop.base.errors import InvalidValueError
 from crm_desktop.base.i18n import _
-from crm_desktop.exchange.choices import ColumnKey
+from crm_desktop.exchange.importing.choices import ColumnKey
 from crm_desktop.fields.kind import DateOrder
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from crm_desktop.base.i18n import _
 from crm_desktop.base.paths import resources
 from crm_desktop.entities import entity_named
-from crm_desktop.exchange.find_header import normal_heading
+from crm_desktop.exchange.reading.find_header import normal_heading
 from crm_desktop.fields.declare import Entity, Field, field_named, fields_of, links_of
 from crm_desktop.fields.kind import Kind
 from crm_desktop.services.targets import Target, targets

@@ -9,14 +9,14 @@ from typing import TypeVar
 
 from crm_desktop.base.errors import UnreadableSpreadsheetError
 from crm_desktop.base.progress import Progress, Silent
-from crm_desktop.exchange import refusals
-from crm_desktop.exchange.capped_child import read_in_child
-from crm_desktop.exchange.read_html import read_html, read_mhtml
-from crm_desktop.exchange.read_text import TextWish, read_text
-from crm_desktop.exchange.read_vcards import is_vcards, read_vcards
-from crm_desktop.exchange.read_xml import is_xml_workbook, read_xml
-from crm_desktop.exchange.sheet_remarks import open_elsewhere
-from crm_desktop.exchange.workbook import MAX_FILE_BYTES, Workbook
+from crm_desktop.exchange.cards.read_vcards import is_vcards, read_vcards
+from crm_desktop.exchange.reading import refusals
+from crm_desktop.exchange.reading.capped_child import read_in_child
+from crm_desktop.exchange.reading.read_html import read_html, read_mhtml
+from crm_desktop.exchange.reading.read_text import TextWish, read_text
+from crm_desktop.exchange.reading.read_xml import is_xml_workbook, read_xml
+from crm_desktop.exchange.reading.sheet_remarks import open_elsewhere
+from crm_desktop.exchange.reading.workbook import MAX_FILE_BYTES, Workbook
 
 _OTHER_FILES = (
     *(b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"),

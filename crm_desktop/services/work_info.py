@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from crm_desktop.base.i18n import N_, _
+from crm_desktop.storage.later_work import EVERY as EVERY  # noqa: PLC0414 - windows choose by it
+from crm_desktop.storage.later_work import Drop as Drop  # noqa: PLC0414 - windows choose by it
 from crm_desktop.storage.take_back import Kept
 
 _KEPT_BECAUSE = {

@@ -22,8 +22,8 @@ pytestmark = [
 OURS = """
 import os, re, sys
 from pathlib import Path
-from crm_desktop.exchange.export import export_list
-from crm_desktop.exchange.write_vcards import export_vcards
+from crm_desktop.exchange.writing.export import export_list
+from crm_desktop.exchange.cards.write_vcards import export_vcards
 from crm_desktop.services.open_file import open_file
 def busy(): return sum(os.times()[:4])
 def memory(name): return int(re.search(name + r":\\s*(\\d+)", Path("/proc/self/status").read_text())[1]) // 1024

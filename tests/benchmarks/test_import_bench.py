@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from crm_desktop.exchange.choices import ImportChoices
+from crm_desktop.exchange.importing.choices import ImportChoices
+from crm_desktop.exchange.importing.run_import import run_import
 from crm_desktop.exchange.read_sheets import read_workbook
-from crm_desktop.exchange.run_import import run_import
 from crm_desktop.services.workspace import Workspace
 from tests.samples.invented_shops import PLACES, STREETS, SURNAMES, WORDS
 

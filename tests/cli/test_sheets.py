@@ -105,6 +105,21 @@ def test_values_constants_and_leftovers_may_be_said(kebu: Kebu, sheet: Path):
     assert [each["reason"] for each in said.json["mapping"]] == ["synonym", "asked", "synonym", "leftover"]
 
 
+def test_what_stands_between_the_cells_may_be_said(kebu: Kebu, tmp_path: Path):
+    path = tmp_path / "rows.txt"
+    path.write_text("客户名称^手机\n新禾文具^13900139001\n", encoding="utf-8")
+    assert kebu("import", path).code == 1
+    assert kebu("import", path, "--delimiter", "^").json["added"] == 1
+
+
+def test_of_a_table_that_is_too_long_the_first_part_may_be_taken(kebu: Kebu, tmp_path: Path):
+    path = tmp_path / "rows.csv"
+    path.write_text("客户名称\n甲店\n乙店\n" + "\n" * 310_000 + "丙店\n", encoding="utf-8")
+    said = kebu("import", path)
+    assert (said.code, said.json["error"]["code"]) == (1, "too_large")
+    assert kebu("import", path, "--first-part").json["added"] == 2
+
+
 def test_the_order_of_dates_may_be_said_for_all_columns_and_for_one(kebu: Kebu, tmp_path: Path):
     path = tmp_path / "dates.csv"
     path.write_text("客户名称,建档日期,核对日期\n日期店,03-04-2024,05-06-2024\n", encoding="utf-8")

@@ -9,9 +9,9 @@ import pytest
 from crm_desktop.base import i18n
 from crm_desktop.entities import all_entities, entity_named
 from crm_desktop.entities.channel import TYPES
-from crm_desktop.exchange.export import export_all
+from crm_desktop.exchange.importing.run_import import run_import
 from crm_desktop.exchange.read_sheets import read_workbook
-from crm_desktop.exchange.run_import import run_import
+from crm_desktop.exchange.writing.export import export_all
 from crm_desktop.fields.declare import stored_fields
 from crm_desktop.services import records
 from crm_desktop.services.open_file import create

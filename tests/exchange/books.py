@@ -7,7 +7,7 @@ from sqlalchemy import select, text
 
 from crm_desktop.entities.channel import Channel
 from crm_desktop.entities.customer import Customer
-from crm_desktop.exchange.workbook import Row, Sheet, Workbook
+from crm_desktop.exchange.reading.workbook import Row, Sheet, Workbook
 from crm_desktop.services.workspace import Workspace
 
 HEAD: Row = ["客户名称", "联系人", "电话", "备注"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from crm_desktop.exchange.workbook import Row
+from crm_desktop.exchange.reading.workbook import Row
 
 
 @dataclass(frozen=True, slots=True)

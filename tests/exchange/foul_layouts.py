@@ -5,7 +5,7 @@ from pathlib import Path
 import openpyxl
 from openpyxl.styles import PatternFill
 
-from crm_desktop.exchange.workbook import Row
+from crm_desktop.exchange.reading.workbook import Row
 from tests.exchange.foul import Foul, book_of, foul
 
 

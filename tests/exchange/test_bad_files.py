@@ -10,8 +10,8 @@ import pytest
 from crm_desktop.base.errors import FileInUseError, NotFoundError, TooLargeError, UnreadableSpreadsheetError
 from crm_desktop.base.progress import Silent
 from crm_desktop.exchange.read_sheets import read_workbook
-from crm_desktop.exchange.refusals import LongTableError
-from crm_desktop.exchange.workbook import MAX_FILE_BYTES, MAX_ROWS
+from crm_desktop.exchange.reading.refusals import LongTableError
+from crm_desktop.exchange.reading.workbook import MAX_FILE_BYTES, MAX_ROWS
 from tests.exchange import old_formats
 from tests.exchange.old_formats import write_xls
 from tests.faults.hostile_files import data, write

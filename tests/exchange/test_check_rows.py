@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from crm_desktop.entities import entity_named
-from crm_desktop.exchange.check_rows import RowChecker
-from crm_desktop.exchange.draft import Draft
-from crm_desktop.exchange.find_header import find_table
 from crm_desktop.exchange.headings import known_headings
-from crm_desktop.exchange.match_columns import match_columns
-from crm_desktop.exchange.workbook import Row, Sheet
+from crm_desktop.exchange.importing.check_rows import RowChecker
+from crm_desktop.exchange.importing.draft import Draft
+from crm_desktop.exchange.importing.match_columns import match_columns
+from crm_desktop.exchange.reading.find_header import find_table
+from crm_desktop.exchange.reading.workbook import Row, Sheet
 from crm_desktop.fields.check import check
 from crm_desktop.fields.kind import Context
 

@@ -12,14 +12,14 @@ from crm_desktop.entities.address import Address
 from crm_desktop.entities.channel import Channel
 from crm_desktop.entities.contact import Contact
 from crm_desktop.entities.customer import Customer
-from crm_desktop.exchange import remembered_columns
-from crm_desktop.exchange.choices import ImportChoices
-from crm_desktop.exchange.plan_import import plan_sheets
-from crm_desktop.exchange.preview import preview
-from crm_desktop.exchange.remembered_columns import recall
-from crm_desktop.exchange.run_import import run_import
-from crm_desktop.exchange.value_maps import ChoiceText, choice_texts
-from crm_desktop.exchange.workbook import Row, Sheet, Workbook
+from crm_desktop.exchange.importing import remembered_columns
+from crm_desktop.exchange.importing.choices import ImportChoices
+from crm_desktop.exchange.importing.plan_import import plan_sheets
+from crm_desktop.exchange.importing.preview import preview
+from crm_desktop.exchange.importing.remembered_columns import recall
+from crm_desktop.exchange.importing.run_import import run_import
+from crm_desktop.exchange.importing.value_maps import ChoiceText, choice_texts
+from crm_desktop.exchange.reading.workbook import Row, Sheet, Workbook
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.storage.tables import setting
 

@@ -14,14 +14,14 @@ from sqlalchemy import select
 from crm_desktop.base import i18n
 from crm_desktop.base.errors import InvalidValueError
 from crm_desktop.entities.interaction import Interaction
-from crm_desktop.exchange.choices import ImportChoices
-from crm_desktop.exchange.export import export_all, export_list
-from crm_desktop.exchange.flatten import columns_for, in_order
 from crm_desktop.exchange.headings import places, split_numbers, with_numbers
-from crm_desktop.exchange.match_columns import by_heading
+from crm_desktop.exchange.importing.choices import ImportChoices
+from crm_desktop.exchange.importing.match_columns import by_heading
+from crm_desktop.exchange.importing.run_import import run_import
 from crm_desktop.exchange.read_sheets import read_workbook
-from crm_desktop.exchange.run_import import run_import
-from crm_desktop.exchange.write_sheets import Column, open_writer
+from crm_desktop.exchange.writing.export import export_all, export_list
+from crm_desktop.exchange.writing.flatten import columns_for, in_order
+from crm_desktop.exchange.writing.write_sheets import Column, open_writer
 from crm_desktop.fields.kind import Cell
 from crm_desktop.services import records
 from crm_desktop.services.lists import ListQuery, Sort, list_ids, parse_condition

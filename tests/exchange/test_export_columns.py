@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from crm_desktop.base.errors import UnknownFieldError
-from crm_desktop.exchange.export import export_list
 from crm_desktop.exchange.read_sheets import read_workbook
+from crm_desktop.exchange.writing.export import export_list
 from crm_desktop.services import records
 from crm_desktop.services.lists import ListQuery, Sort
 from crm_desktop.services.workspace import Workspace

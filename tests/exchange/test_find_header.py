@@ -1,7 +1,7 @@
 """Finding the table in a sheet as people keep it."""
 
-from crm_desktop.exchange.find_header import find_table, normal_heading
-from crm_desktop.exchange.workbook import Row, Sheet
+from crm_desktop.exchange.reading.find_header import find_table, normal_heading
+from crm_desktop.exchange.reading.workbook import Row, Sheet
 
 KNOWN = {"客户名称", "电话", "地址", "name", "contactname"}
 

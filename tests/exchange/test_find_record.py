@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from crm_desktop.base.errors import UnknownFieldError
-from crm_desktop.exchange.choices import ImportChoices
-from crm_desktop.exchange.import_result import Candidate, ImportResult
-from crm_desktop.exchange.match_keys import KEYS
-from crm_desktop.exchange.run_import import run_import
-from crm_desktop.exchange.workbook import Row
+from crm_desktop.exchange.importing.choices import ImportChoices
+from crm_desktop.exchange.importing.import_result import Candidate, ImportResult
+from crm_desktop.exchange.importing.match_keys import KEYS
+from crm_desktop.exchange.importing.run_import import run_import
+from crm_desktop.exchange.reading.workbook import Row
 from crm_desktop.services.workspace import Workspace
 from tests.exchange.books import book, names
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from crm_desktop.exchange.find_header import Table, find_table
 from crm_desktop.exchange.headings import is_heading
-from crm_desktop.exchange.preview import preview
+from crm_desktop.exchange.importing.preview import preview
 from crm_desktop.exchange.read_sheets import read_workbook
+from crm_desktop.exchange.reading.find_header import Table, find_table
 from crm_desktop.services.workspace import Workspace
 from tests.exchange.foul_cells import numbers_of_all_sorts
 from tests.exchange.foul_workbooks import FOUL, Make

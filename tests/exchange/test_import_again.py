@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from crm_desktop.base import i18n
 from crm_desktop.base.paths import resources
-from crm_desktop.exchange.choices import POLICIES, ImportChoices, RowChoice
-from crm_desktop.exchange.export import export_all
-from crm_desktop.exchange.import_result import ImportResult, Outcome
+from crm_desktop.exchange.importing.choices import POLICIES, ImportChoices, RowChoice
+from crm_desktop.exchange.importing.import_result import ImportResult, Outcome
+from crm_desktop.exchange.importing.run_import import run_import
 from crm_desktop.exchange.read_sheets import read_workbook
-from crm_desktop.exchange.run_import import run_import
+from crm_desktop.exchange.writing.export import export_all
 from crm_desktop.services.workspace import Workspace
 from tests.exchange.books import book, channels, customer, dump
 

@@ -7,12 +7,12 @@ import pytest
 
 from crm_desktop.base.errors import DiskFullError
 from crm_desktop.base.progress import Progress, Stoppable
-from crm_desktop.exchange.choices import ImportChoices
-from crm_desktop.exchange.import_result import MOST_OUTCOMES
+from crm_desktop.exchange.importing.choices import ImportChoices
+from crm_desktop.exchange.importing.import_result import MOST_OUTCOMES
+from crm_desktop.exchange.importing.run_import import run_import
 from crm_desktop.exchange.read_sheets import read_workbook
-from crm_desktop.exchange.rejects import write_rejects
-from crm_desktop.exchange.run_import import run_import
-from crm_desktop.exchange.workbook import Row, Sheet, Workbook
+from crm_desktop.exchange.reading.workbook import Row, Sheet, Workbook
+from crm_desktop.exchange.writing.rejects import write_rejects
 from crm_desktop.services.workspace import Workspace
 from tests.exchange.books import HEAD, book, dump, names
 

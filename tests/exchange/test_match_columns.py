@@ -3,10 +3,10 @@
 import pytest
 
 from crm_desktop.base import i18n
-from crm_desktop.exchange.find_header import find_table
 from crm_desktop.exchange.headings import known_headings
-from crm_desktop.exchange.match_columns import Match, match_columns
-from crm_desktop.exchange.workbook import Row, Sheet
+from crm_desktop.exchange.importing.match_columns import Match, match_columns
+from crm_desktop.exchange.reading.find_header import find_table
+from crm_desktop.exchange.reading.workbook import Row, Sheet
 
 
 def match(head: Row, *rows: Row) -> dict[str, tuple[str | None, str]]:

@@ -9,10 +9,10 @@ from crm_desktop.base.errors import InvalidValueError, UnknownFieldError
 from crm_desktop.entities.address import Address
 from crm_desktop.entities.contact import Contact
 from crm_desktop.entities.customer import Customer
-from crm_desktop.exchange.choices import POLICIES, ImportChoices
-from crm_desktop.exchange.import_result import ImportResult
-from crm_desktop.exchange.run_import import run_import
-from crm_desktop.exchange.workbook import Row
+from crm_desktop.exchange.importing.choices import POLICIES, ImportChoices
+from crm_desktop.exchange.importing.import_result import ImportResult
+from crm_desktop.exchange.importing.run_import import run_import
+from crm_desktop.exchange.reading.workbook import Row
 from crm_desktop.services.workspace import Workspace
 from tests.exchange.books import book, channels, customer, dump
 

@@ -9,10 +9,10 @@ from crm_desktop.entities.address import Address
 from crm_desktop.entities.channel import Channel
 from crm_desktop.entities.contact import Contact
 from crm_desktop.entities.customer import Customer
-from crm_desktop.exchange.choices import ImportChoices
-from crm_desktop.exchange.import_result import ImportResult
+from crm_desktop.exchange.importing.choices import ImportChoices
+from crm_desktop.exchange.importing.import_result import ImportResult
+from crm_desktop.exchange.importing.run_import import run_import
 from crm_desktop.exchange.read_sheets import read_workbook
-from crm_desktop.exchange.run_import import run_import
 from crm_desktop.services.workspace import Workspace
 
 EXPORTS = Path(__file__).parent / "exports"

@@ -10,8 +10,8 @@ import pytest
 
 from crm_desktop.base.errors import NotFoundError, UnreadableSpreadsheetError
 from crm_desktop.base.progress import Stoppable
-from crm_desktop.exchange import wire
 from crm_desktop.exchange.read_sheets import read_workbook
+from crm_desktop.exchange.reading import wire
 from crm_desktop.fields.kind import TRUSTED_DIGITS
 
 
@@ -136,7 +136,7 @@ def test_reading_can_be_stopped(mixed: Path):
 
 
 def test_the_reading_child_starts_without_what_it_does_not_need():
-    code = "import crm_desktop.exchange.reader_child, sys; print(sorted(sys.modules))"
+    code = "import crm_desktop.exchange.reading.reader_child, sys; print(sorted(sys.modules))"
     loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
     assert not [name for name in ("sqlalchemy", "openpyxl", "python_calamine", "PySide6") if f"'{name}'" in loaded]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from crm_desktop.exchange.reader_child import read
+from crm_desktop.exchange.reading.reader_child import read
 from tests.exchange.foul_workbooks import FOUL, Make
 
 

@@ -3,13 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-from crm_desktop.exchange.choices import ImportChoices, RowChoice
-from crm_desktop.exchange.import_result import ImportResult
-from crm_desktop.exchange.preview import preview
+from crm_desktop.exchange.importing.choices import ImportChoices, RowChoice
+from crm_desktop.exchange.importing.import_result import ImportResult
+from crm_desktop.exchange.importing.preview import preview
+from crm_desktop.exchange.importing.run_import import run_import
 from crm_desktop.exchange.read_sheets import read_workbook
-from crm_desktop.exchange.rejects import write_rejects
-from crm_desktop.exchange.run_import import run_import
-from crm_desktop.exchange.workbook import Row, Workbook
+from crm_desktop.exchange.reading.workbook import Row, Workbook
+from crm_desktop.exchange.writing.rejects import write_rejects
 from crm_desktop.services.workspace import Workspace
 from tests.exchange.books import book, channels, customer, dump, names
 

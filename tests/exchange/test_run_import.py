@@ -18,10 +18,10 @@ from crm_desktop.entities.channel import Channel
 from crm_desktop.entities.contact import Contact
 from crm_desktop.entities.customer import Customer
 from crm_desktop.entities.interaction import Interaction
-from crm_desktop.exchange.choices import ImportChoices
-from crm_desktop.exchange.preview import preview
-from crm_desktop.exchange.run_import import run_import
-from crm_desktop.exchange.workbook import Row, Sheet, Workbook
+from crm_desktop.exchange.importing.choices import ImportChoices
+from crm_desktop.exchange.importing.preview import preview
+from crm_desktop.exchange.importing.run_import import run_import
+from crm_desktop.exchange.reading.workbook import Row, Sheet, Workbook
 from crm_desktop.services import records
 from crm_desktop.services.workspace import Workspace
 from tests.exchange.books import book, channels, dump, names

@@ -10,11 +10,11 @@ from crm_desktop.entities.channel import Channel
 from crm_desktop.entities.contact import Contact
 from crm_desktop.entities.customer import Customer
 from crm_desktop.entities.interaction import Interaction
-from crm_desktop.exchange.choices import ImportChoices, SheetChoice
-from crm_desktop.exchange.plan_import import importable
-from crm_desktop.exchange.run_import import run_import
-from crm_desktop.exchange.sheet_kinds import is_named
-from crm_desktop.exchange.workbook import Row, Sheet, Workbook
+from crm_desktop.exchange.importing.choices import ImportChoices, SheetChoice
+from crm_desktop.exchange.importing.plan_import import importable
+from crm_desktop.exchange.importing.run_import import run_import
+from crm_desktop.exchange.importing.sheet_kinds import is_named
+from crm_desktop.exchange.reading.workbook import Row, Sheet, Workbook
 from crm_desktop.services.workspace import Workspace
 
 CUSTOMERS: list[Row] = [

@@ -8,13 +8,13 @@ from openpyxl import load_workbook
 
 from crm_desktop.base import i18n
 from crm_desktop.base.errors import InvalidValueError
-from crm_desktop.exchange.choices import ImportChoices
-from crm_desktop.exchange.export import exported
-from crm_desktop.exchange.plan_import import plan_sheets
+from crm_desktop.exchange.importing.choices import ImportChoices
+from crm_desktop.exchange.importing.plan_import import plan_sheets
+from crm_desktop.exchange.importing.run_import import run_import
 from crm_desktop.exchange.read_sheets import read_workbook
-from crm_desktop.exchange.run_import import run_import
-from crm_desktop.exchange.template import write_template
-from crm_desktop.exchange.template_columns import asked_columns
+from crm_desktop.exchange.writing.export import exported
+from crm_desktop.exchange.writing.template import write_template
+from crm_desktop.exchange.writing.template_columns import asked_columns
 from crm_desktop.fields.kind import Context, Option
 from crm_desktop.services import records
 from crm_desktop.services.lists import ListQuery, list_ids

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from crm_desktop.base.errors import InvalidValueError, UserFacingError
 from crm_desktop.base.progress import Stoppable
+from crm_desktop.exchange.cards.vcard_lines import escaped, folded, read_cards
+from crm_desktop.exchange.cards.write_vcards import export_vcards
+from crm_desktop.exchange.importing.run_import import run_import
 from crm_desktop.exchange.read_sheets import read_workbook
-from crm_desktop.exchange.run_import import run_import
-from crm_desktop.exchange.vcard_lines import escaped, folded, read_cards
-from crm_desktop.exchange.write_vcards import export_vcards
 from crm_desktop.services import records
 from crm_desktop.services.lists import ListQuery, list_ids, parse_condition
 from crm_desktop.services.open_file import create

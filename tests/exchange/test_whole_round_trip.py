@@ -12,10 +12,10 @@ from openpyxl import load_workbook
 
 from crm_desktop.base import i18n
 from crm_desktop.base.paths import resources
-from crm_desktop.exchange.export import export_all, export_list
+from crm_desktop.exchange.importing.run_import import run_import
 from crm_desktop.exchange.read_sheets import read_workbook
-from crm_desktop.exchange.run_import import run_import
-from crm_desktop.exchange.write_sheets import Column, open_writer
+from crm_desktop.exchange.writing.export import export_all, export_list
+from crm_desktop.exchange.writing.write_sheets import Column, open_writer
 from crm_desktop.fields.kind import SPREADSHEET_ERRORS, Cell
 from crm_desktop.fields.kinds.long_text import LongText
 from crm_desktop.services import records

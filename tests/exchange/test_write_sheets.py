@@ -13,8 +13,8 @@ from openpyxl import load_workbook
 
 from crm_desktop.base.errors import InvalidValueError, TooLargeError
 from crm_desktop.exchange.read_sheets import read_workbook
-from crm_desktop.exchange.write_sheets import Column, open_writer
-from crm_desktop.exchange.write_xlsx import MOST_COLUMNS
+from crm_desktop.exchange.writing.write_sheets import Column, open_writer
+from crm_desktop.exchange.writing.write_xlsx import MOST_COLUMNS
 from crm_desktop.fields.kind import Cell
 
 STARTS = (

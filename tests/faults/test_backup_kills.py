@@ -92,6 +92,7 @@ def test_a_kill_during_a_restore_leaves_the_old_content_or_the_restored_one(shop
     dice = random.Random()  # noqa: S311 - not a secret
     workspace = sound(shop)
     info = backups.make(workspace)
+    records.add(workspace, "customer", {"name": "后来"})  # so that a backup of the present is made first, as below
     workspace.close()
     told = [str(shop), PASSWORD, "restore", str(info.path)]
     usual, ends = seconds_of_a_restore(told), set()

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from crm_desktop.base.errors import FileInUseError, TooLargeError, UnreadableSpreadsheetError
-from crm_desktop.exchange.find_header import find_table
 from crm_desktop.exchange.headings import is_heading
 from crm_desktop.exchange.read_sheets import read_workbook
+from crm_desktop.exchange.reading.find_header import find_table
 from tests.exchange.foul_workbooks import FOUL
 from tests.faults.mutate_files import mutated
 

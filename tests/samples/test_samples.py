@@ -9,8 +9,8 @@ from crm_desktop.base.paths import resources
 from crm_desktop.entities.contact import Contact
 from crm_desktop.entities.customer import Customer
 from crm_desktop.entities.interaction import Interaction
+from crm_desktop.exchange.importing.run_import import run_import
 from crm_desktop.exchange.read_sheets import read_workbook
-from crm_desktop.exchange.run_import import run_import
 from crm_desktop.services.workspace import Workspace
 from tests.samples.make_samples import MISTAKES, make
 

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.base.paths import resources
-from crm_desktop.exchange.export import ExportResult
-from crm_desktop.exchange.write_sheets import Lossy
+from crm_desktop.exchange.writing.export import ExportResult
+from crm_desktop.exchange.writing.write_sheets import Lossy
 from crm_desktop.services.lists import ListQuery
 from crm_desktop.ui.exchange.export_dialog import ExportDialog
 from crm_desktop.ui.exchange.export_form import LISTED

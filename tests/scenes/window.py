@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
-from crm_desktop.exchange.choices import ImportChoices
+from crm_desktop.exchange.importing.choices import ImportChoices
+from crm_desktop.exchange.importing.run_import import run_import
 from crm_desktop.exchange.read_sheets import read_workbook
-from crm_desktop.exchange.run_import import run_import
 from crm_desktop.services import records
 from crm_desktop.services.merge import merge
-from crm_desktop.storage.later_work import EVERY
+from crm_desktop.services.work_info import EVERY
 from crm_desktop.ui.records.new_record import new_record
 from tests.scenes.studio import SHEET, Studio, frame_of, until, wait
 

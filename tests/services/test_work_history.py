@@ -8,9 +8,9 @@ from sqlalchemy import update
 from crm_desktop.base.errors import InvalidValueError
 from crm_desktop.base.i18n import N_
 from crm_desktop.entities.customer import Customer
-from crm_desktop.exchange.choices import ImportChoices
+from crm_desktop.exchange.importing.choices import ImportChoices
+from crm_desktop.exchange.importing.run_import import run_import
 from crm_desktop.exchange.read_sheets import read_workbook
-from crm_desktop.exchange.run_import import run_import
 from crm_desktop.services import records
 from crm_desktop.services.work_details import Change, details, later_edits, place_of
 from crm_desktop.services.work_history import ALL, count_by_day, shows, sort_named, work_page

@@ -7,9 +7,9 @@ from sqlalchemy import text
 
 from crm_desktop.base.errors import UndoConflictError
 from crm_desktop.entities.customer import Customer
-from crm_desktop.exchange.choices import ImportChoices
+from crm_desktop.exchange.importing.choices import ImportChoices
+from crm_desktop.exchange.importing.run_import import run_import
 from crm_desktop.exchange.read_sheets import read_workbook
-from crm_desktop.exchange.run_import import run_import
 from crm_desktop.services import records
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.storage.later_work import EVERY

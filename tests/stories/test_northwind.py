@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import select, text
 
 from crm_desktop.entities.customer import Customer
+from crm_desktop.exchange.importing.run_import import run_import
 from crm_desktop.exchange.read_sheets import read_workbook
-from crm_desktop.exchange.run_import import run_import
 from crm_desktop.services import records
 from crm_desktop.services.search import search
 from crm_desktop.services.workspace import Workspace

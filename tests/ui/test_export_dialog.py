@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from crm_desktop.exchange.export import ExportResult
 from crm_desktop.exchange.read_sheets import read_workbook
+from crm_desktop.exchange.writing.export import ExportResult
 from crm_desktop.services import records
 from crm_desktop.services.lists import ListQuery, parse_condition
 from crm_desktop.services.settings import MachineSettings

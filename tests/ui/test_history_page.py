@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.base.i18n import N_
-from crm_desktop.exchange.choices import ImportChoices
+from crm_desktop.exchange.importing.choices import ImportChoices
+from crm_desktop.exchange.importing.run_import import run_import
 from crm_desktop.exchange.read_sheets import read_workbook
-from crm_desktop.exchange.run_import import run_import
 from crm_desktop.services import records
 from crm_desktop.services.settings import MachineSettings
 from crm_desktop.services.work_history import PAGE

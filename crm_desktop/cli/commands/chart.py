@@ -8,7 +8,7 @@ from crm_desktop.base.i18n import N_, _
 from crm_desktop.charts.declare import chart_named, charts, series_of
 from crm_desktop.charts.save import save
 from crm_desktop.cli.declare import Call, Outcome, command, table
-from crm_desktop.exchange.export_table import export_table
+from crm_desktop.exchange.writing.export_table import export_table
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:

@@ -9,9 +9,9 @@ from crm_desktop.base.paths import resources
 from crm_desktop.charts.declare import charts
 from crm_desktop.charts.save import save
 from crm_desktop.cli.declare import Call, Outcome, command
+from crm_desktop.exchange.importing.run_import import run_import
 from crm_desktop.exchange.read_sheets import read_workbook
-from crm_desktop.exchange.rejects import write_rejects
-from crm_desktop.exchange.run_import import run_import
+from crm_desktop.exchange.writing.rejects import write_rejects
 from crm_desktop.printing.declare import print_pdf
 from crm_desktop.services import backups, lists, open_file, search
 from crm_desktop.services.file_info import file_info

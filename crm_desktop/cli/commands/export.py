@@ -6,12 +6,12 @@ from pathlib import Path
 from crm_desktop.base.errors import InvalidValueError
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.cli.declare import Call, Outcome, command
-from crm_desktop.exchange.export import ExportResult, export_all, export_list
-from crm_desktop.exchange.template import write_template
-from crm_desktop.exchange.vcards_of import VERSIONS
-from crm_desktop.exchange.write_calendar import export_birthdays
-from crm_desktop.exchange.write_csv import ENCODINGS, UTF_8
-from crm_desktop.exchange.write_vcards import export_vcards
+from crm_desktop.exchange.cards.vcards_of import VERSIONS
+from crm_desktop.exchange.cards.write_calendar import export_birthdays
+from crm_desktop.exchange.cards.write_vcards import export_vcards
+from crm_desktop.exchange.writing.export import ExportResult, export_all, export_list
+from crm_desktop.exchange.writing.template import write_template
+from crm_desktop.exchange.writing.write_csv import ENCODINGS, UTF_8
 from crm_desktop.services import lists
 from crm_desktop.services.workspace import Workspace
 

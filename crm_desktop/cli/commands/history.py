@@ -12,9 +12,8 @@ from crm_desktop.entities import entity_named
 from crm_desktop.services import history as history_service
 from crm_desktop.services import records, work_history
 from crm_desktop.services.work_details import later_edits
-from crm_desktop.services.work_info import Conflict, UndoLook, UndoResult, WorkInfo
+from crm_desktop.services.work_info import EVERY, Conflict, Drop, UndoLook, UndoResult, WorkInfo
 from crm_desktop.services.workspace import Workspace
-from crm_desktop.storage.later_work import EVERY, Drop
 
 
 def _history_arguments(parser: argparse.ArgumentParser) -> None:

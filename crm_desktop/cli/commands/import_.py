@@ -11,12 +11,12 @@ from crm_desktop.cli.declare import DONE, PARTLY, Call, Outcome, command
 from crm_desktop.cli.import_decisions import read_policies, read_rows
 from crm_desktop.cli.import_report import as_document, as_text
 from crm_desktop.cli.import_words import date_order, read_mapping, read_values
-from crm_desktop.exchange.choices import POLICIES, ImportChoices, Leftover
+from crm_desktop.exchange.importing.choices import POLICIES, ImportChoices, Leftover
+from crm_desktop.exchange.importing.run_import import run_import
 from crm_desktop.exchange.read_sheets import read_workbook
-from crm_desktop.exchange.rejects import write_rejects
-from crm_desktop.exchange.run_import import run_import
-from crm_desktop.exchange.workbook import Workbook
-from crm_desktop.exchange.write_sheets import check_target
+from crm_desktop.exchange.reading.workbook import Workbook
+from crm_desktop.exchange.writing.rejects import write_rejects
+from crm_desktop.exchange.writing.write_sheets import check_target
 from crm_desktop.services import backups
 
 
@@ -78,6 +78,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         help=_("how 01-03-2024 is meant, in all columns or in one"),
     )
     parser.add_argument("--encoding", help=_("of a text file, where it is not found by itself"))
+    parser.add_argument("--delimiter", help=_("what stands between the cells of a text file, where it is not found"))
+    parser.add_argument("--first-part", action="store_true", help=_("of a table that is too long, what can be read"))
     parser.add_argument("--dry-run", action="store_true", help=_("do all of it and keep nothing"))
     parser.add_argument("--rejects", type=Path, metavar="OUT.xlsx", help=_("write the refused rows here, with reasons"))
 
@@ -89,7 +91,9 @@ def import_sheet(call: Call) -> Outcome:
     if args.rejects:
         check_target(args.rejects)  # an import is not done whose refused rows have no place
     with call.workspace() as workspace:
-        workbook = read_workbook(args.sheet_file, encoding=args.encoding)
+        workbook = read_workbook(
+            args.sheet_file, encoding=args.encoding, delimiter=args.delimiter, first_part=args.first_part
+        )
         result = run_import(
             workspace,
             workbook,

@@ -14,11 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from crm_desktop.base.i18n import _, ngettext
-from crm_desktop.exchange.choices import Policy
-from crm_desktop.exchange.import_result import ImportResult
+from crm_desktop.exchange.importing.choices import Policy
+from crm_desktop.exchange.importing.import_result import ImportResult
 from crm_desktop.ui.exchange.calm_word import calm_word
-from crm_desktop.ui.exchange.deciding_model import DecidingModel
-from crm_desktop.ui.exchange.deciding_table import DecidingTable
 from crm_desktop.ui.exchange.decisions import Decisions
 from crm_desktop.ui.exchange.differences_model import NEW, OLD, STAYS, WIDTHS, DifferencesModel, changes_of
 from crm_desktop.ui.exchange.field_policies import FieldPolicies
@@ -27,6 +25,7 @@ from crm_desktop.ui.exchange.key_choices import KeyChoices
 from crm_desktop.ui.exchange.policies import chosen_policy, policy_combo
 from crm_desktop.ui.exchange.row_decisions import unsure_rows
 from crm_desktop.ui.exchange.totals_bar import TotalsBar
+from crm_desktop.ui.exchange.unsure_model import UnsureModel, unsure_table
 from crm_desktop.ui.look.controls import box, label, rule
 
 SIDE = 300
@@ -51,8 +50,8 @@ class AlreadyPage(QWidget):
             "unsure": FigureCard(_("Not sure"), "warning"),
         }
         self.differences = DifferencesModel(self)
-        self.unsure = DecidingModel(decisions, self)
-        self.unsure_table = DecidingTable(self.unsure, _("Rows of which it is not sure whom they are about"))
+        self.unsure = UnsureModel(decisions, self)
+        self.unsure_table = unsure_table(self.unsure)
         self.tabs = QTabWidget()
         self._stack = QStackedWidget()
         self.totals = TotalsBar()

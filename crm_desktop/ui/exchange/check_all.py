@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crm_desktop.base.progress import Progress
-from crm_desktop.exchange.choices import ImportChoices
 from crm_desktop.exchange.headings import places, split_numbers
-from crm_desktop.exchange.import_result import ImportResult
-from crm_desktop.exchange.run_import import run_import
-from crm_desktop.exchange.value_maps import ChoiceText, choice_texts
-from crm_desktop.exchange.workbook import Workbook
+from crm_desktop.exchange.importing.choices import ImportChoices
+from crm_desktop.exchange.importing.import_result import ImportResult
+from crm_desktop.exchange.importing.run_import import run_import
+from crm_desktop.exchange.importing.value_maps import ChoiceText, choice_texts
+from crm_desktop.exchange.reading.workbook import Workbook
 from crm_desktop.fields.kinds.choice import Choice
 from crm_desktop.services.workspace import Workspace
 

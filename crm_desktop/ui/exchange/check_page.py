@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QStackedWidge
 
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _, ngettext
-from crm_desktop.exchange.choices import Decision
-from crm_desktop.exchange.import_result import ImportResult
-from crm_desktop.exchange.rejects import write_rejects
+from crm_desktop.exchange.importing.choices import Decision
+from crm_desktop.exchange.importing.import_result import ImportResult
+from crm_desktop.exchange.writing.rejects import write_rejects
 from crm_desktop.fields.kind import Context
 from crm_desktop.ui.exchange.calm_word import calm_word
 from crm_desktop.ui.exchange.column_row import cell

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QGridLayout, QRadioButton, QVBoxLayout
 
 from crm_desktop.base.i18n import N_, _
-from crm_desktop.exchange.read_column import AS_NEW, word_of
-from crm_desktop.exchange.value_maps import ChoiceText
+from crm_desktop.exchange.importing.read_column import AS_NEW, word_of
+from crm_desktop.exchange.importing.value_maps import ChoiceText
 from crm_desktop.fields.kind import DateOrder, Option
 from crm_desktop.ui.exchange.column_row import cell
 from crm_desktop.ui.look.controls import LabelRole, label

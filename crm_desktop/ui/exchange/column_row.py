@@ -7,8 +7,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from crm_desktop.base.i18n import N_, _, ngettext
-from crm_desktop.exchange.match_columns import Match
-from crm_desktop.exchange.read_column import ColumnCount
+from crm_desktop.exchange.importing.match_columns import Match
+from crm_desktop.exchange.importing.read_column import ColumnCount
 from crm_desktop.ui.exchange.check_bar import CheckBar
 from crm_desktop.ui.exchange.check_words import CheckWords, Word
 from crm_desktop.ui.exchange.target_choices import TargetChoices, TargetCombo

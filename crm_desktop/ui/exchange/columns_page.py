@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QSizePolicy, 
 
 from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.entities import entity_named
-from crm_desktop.exchange.choices import ColumnKey, Leftover
-from crm_desktop.exchange.draft import Problem
-from crm_desktop.exchange.find_header import filled
 from crm_desktop.exchange.headings import places, split_numbers
-from crm_desktop.exchange.import_result import ImportResult, SheetMatch
-from crm_desktop.exchange.sheet_kinds import OWNER
-from crm_desktop.exchange.value_maps import ChoiceText
+from crm_desktop.exchange.importing.choices import ColumnKey, Leftover
+from crm_desktop.exchange.importing.draft import Problem
+from crm_desktop.exchange.importing.import_result import ImportResult, SheetMatch
+from crm_desktop.exchange.importing.sheet_kinds import OWNER
+from crm_desktop.exchange.importing.value_maps import ChoiceText
+from crm_desktop.exchange.reading.find_header import filled
 from crm_desktop.fields.kind import Context, DateOrder, plain_text
 from crm_desktop.fields.kinds.choice import Choice
 from crm_desktop.ui.exchange.check_all import Spot

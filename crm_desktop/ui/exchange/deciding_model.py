@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from crm_desktop.base.i18n import _
-from crm_desktop.exchange.draft import Problem
+from crm_desktop.exchange.importing.draft import Problem
 from crm_desktop.ui.exchange.decisions import Decisions
 from crm_desktop.ui.exchange.row_decisions import Offer, ToDecide, offers, said_decision
 from crm_desktop.ui.look.theme import token

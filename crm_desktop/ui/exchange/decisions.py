@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from crm_desktop.exchange.choices import Decision, RowChoice
+from crm_desktop.exchange.importing.choices import Decision, RowChoice
 from crm_desktop.fields.kind import CellValue
 
 RowKey = tuple[str, int]  # sheet and row number as the sheet shows it

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from crm_desktop.base.i18n import _
-from crm_desktop.exchange.import_result import Difference, ImportResult, RowOutcome
+from crm_desktop.exchange.importing.import_result import Difference, ImportResult, RowOutcome
 from crm_desktop.ui.look.theme import token
 
 ROW, WHO, FIELD, OLD, NEW, STAYS = range(6)

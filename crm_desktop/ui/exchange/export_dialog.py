@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout,
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.base.progress import Progress
-from crm_desktop.exchange.export import ExportResult, export_all, export_list
-from crm_desktop.exchange.write_vcards import export_vcards
+from crm_desktop.exchange.cards.write_vcards import export_vcards
+from crm_desktop.exchange.writing.export import ExportResult, export_all, export_list
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.exchange.export_form import EVERYTHING, SELECTED, ExportForm
 from crm_desktop.ui.exchange.lossy_page import LossyPage

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from crm_desktop.base.i18n import N_
-from crm_desktop.exchange.vcards_of import Version
-from crm_desktop.exchange.write_csv import UTF_8
+from crm_desktop.exchange.cards.vcards_of import Version
+from crm_desktop.exchange.writing.write_csv import UTF_8
 
 
 @dataclass(frozen=True, slots=True)

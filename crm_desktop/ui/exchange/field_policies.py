@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _, ngettext
-from crm_desktop.exchange.choices import POLICIES, Policy
+from crm_desktop.exchange.importing.choices import POLICIES, Policy
 from crm_desktop.ui.exchange.column_row import cell
 from crm_desktop.ui.exchange.differences_model import Change
 from crm_desktop.ui.exchange.policies import POLICY_TEXTS

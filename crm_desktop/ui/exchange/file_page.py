@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import N_, _, ngettext
-from crm_desktop.exchange.workbook import Workbook
+from crm_desktop.exchange.reading.workbook import Workbook
 from crm_desktop.services.work_info import WorkInfo
 from crm_desktop.ui.exchange.first_rows import FirstRows
 from crm_desktop.ui.look.controls import box, button, label

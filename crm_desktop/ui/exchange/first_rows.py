@@ -7,8 +7,8 @@ from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from crm_desktop.base.i18n import _
-from crm_desktop.exchange.find_header import LOOK_AT, column_letters
-from crm_desktop.exchange.workbook import Sheet
+from crm_desktop.exchange.reading.find_header import LOOK_AT, column_letters
+from crm_desktop.exchange.reading.workbook import Sheet
 from crm_desktop.fields.kind import plain_text
 from crm_desktop.ui.look.theme import token
 

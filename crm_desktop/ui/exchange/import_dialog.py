@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _, ngettext
-from crm_desktop.exchange.choices import ImportChoices
-from crm_desktop.exchange.import_result import ImportResult, SheetMatch
-from crm_desktop.exchange.refusals import LongTableError
-from crm_desktop.exchange.run_import import Before
-from crm_desktop.exchange.workbook import Workbook
+from crm_desktop.exchange.importing.choices import ImportChoices
+from crm_desktop.exchange.importing.import_result import ImportResult, SheetMatch
+from crm_desktop.exchange.importing.run_import import Before
+from crm_desktop.exchange.reading.refusals import LongTableError
+from crm_desktop.exchange.reading.workbook import Workbook
 from crm_desktop.services.work_info import UndoResult
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.exchange.already_page import AlreadyPage

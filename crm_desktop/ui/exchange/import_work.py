@@ -7,13 +7,13 @@ from PySide6.QtCore import QObject, Signal
 
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.progress import Progress
-from crm_desktop.exchange.choices import ImportChoices, SheetChoice
-from crm_desktop.exchange.import_result import ImportResult, SheetMatch
-from crm_desktop.exchange.plan_import import plan_sheets
+from crm_desktop.exchange.importing.choices import ImportChoices, SheetChoice
+from crm_desktop.exchange.importing.import_result import ImportResult, SheetMatch
+from crm_desktop.exchange.importing.plan_import import plan_sheets
+from crm_desktop.exchange.importing.remembered_columns import recall
+from crm_desktop.exchange.importing.run_import import Before, run_import
 from crm_desktop.exchange.read_sheets import read_workbook
-from crm_desktop.exchange.remembered_columns import recall
-from crm_desktop.exchange.run_import import Before, run_import
-from crm_desktop.exchange.workbook import Workbook
+from crm_desktop.exchange.reading.workbook import Workbook
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.exchange.check_all import Checked, check_all
 from crm_desktop.ui.exchange.checking import Checking

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import N_, _
-from crm_desktop.exchange.import_result import MatchedBy
-from crm_desktop.exchange.match_keys import KEYS
+from crm_desktop.exchange.importing.import_result import MatchedBy
+from crm_desktop.exchange.importing.match_keys import KEYS
 from crm_desktop.ui.look.controls import label
 
 WHY: Mapping[MatchedBy, str] = {

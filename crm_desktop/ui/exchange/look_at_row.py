@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from crm_desktop.exchange.check_rows import RowChecker
-from crm_desktop.exchange.draft import Problem
-from crm_desktop.exchange.import_result import SheetMatch
-from crm_desktop.exchange.workbook import Row
+from crm_desktop.exchange.importing.check_rows import RowChecker
+from crm_desktop.exchange.importing.draft import Problem
+from crm_desktop.exchange.importing.import_result import SheetMatch
+from crm_desktop.exchange.reading.workbook import Row
 from crm_desktop.fields.kind import Context
 
 COMPANY = 200  # other rows that are read with it: they tell how the dates of a column are meant

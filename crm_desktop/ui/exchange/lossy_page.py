@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _, ngettext
-from crm_desktop.exchange.export import ExportResult
+from crm_desktop.exchange.writing.export import ExportResult
 from crm_desktop.ui.look.note import note
 
 SHOWN = 1_000

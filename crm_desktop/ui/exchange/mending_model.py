@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor
 
 from crm_desktop.entities import entity_named
-from crm_desktop.exchange.draft import Problem
-from crm_desktop.exchange.import_result import SheetMatch
+from crm_desktop.exchange.importing.draft import Problem
+from crm_desktop.exchange.importing.import_result import SheetMatch
 from crm_desktop.fields.kind import CellValue, Context, plain_text
 from crm_desktop.ui.exchange.deciding_model import OWN_COLUMNS, DecidingModel, Index
 from crm_desktop.ui.exchange.decisions import CellKey, Decisions

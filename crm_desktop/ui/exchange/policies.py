@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QComboBox
 
 from crm_desktop.base.i18n import N_, _
-from crm_desktop.exchange.choices import POLICIES, Policy
+from crm_desktop.exchange.importing.choices import POLICIES, Policy
 
 POLICY_TEXTS: Mapping[Policy, str] = {
     "fill": N_("fill what is empty"),

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
 from crm_desktop.base.i18n import _, ngettext
-from crm_desktop.exchange.draft import Problem
+from crm_desktop.exchange.importing.draft import Problem
 from crm_desktop.ui.look.controls import LabelRole, button, label
 from crm_desktop.ui.look.fonts import fixed_font
 

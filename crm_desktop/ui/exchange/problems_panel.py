@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _, ngettext
-from crm_desktop.exchange.draft import Problem
+from crm_desktop.exchange.importing.draft import Problem
 from crm_desktop.ui.exchange.decisions import CellKey
 from crm_desktop.ui.exchange.problem_entry import ProblemEntry
 from crm_desktop.ui.exchange.suggestions import Sheets

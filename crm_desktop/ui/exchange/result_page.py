@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVB
 
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _, ngettext
-from crm_desktop.exchange.import_result import ImportResult, Rejected
-from crm_desktop.exchange.rejects import write_rejects
+from crm_desktop.exchange.importing.import_result import ImportResult, Rejected
+from crm_desktop.exchange.writing.rejects import write_rejects
 from crm_desktop.fields.kind import plain_text
 from crm_desktop.services.work_info import UndoResult
 from crm_desktop.ui.exchange.column_row import cell

@@ -5,10 +5,17 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from crm_desktop.base.i18n import N_, _
-from crm_desktop.exchange.choices import Decision, RowChoice
-from crm_desktop.exchange.draft import Problem
-from crm_desktop.exchange.import_result import Candidate, ImportResult, MatchedBy, Outcome, RowOutcome, SheetMatch
-from crm_desktop.exchange.workbook import Row
+from crm_desktop.exchange.importing.choices import Decision, RowChoice
+from crm_desktop.exchange.importing.draft import Problem
+from crm_desktop.exchange.importing.import_result import (
+    Candidate,
+    ImportResult,
+    MatchedBy,
+    Outcome,
+    RowOutcome,
+    SheetMatch,
+)
+from crm_desktop.exchange.reading.workbook import Row
 from crm_desktop.ui.exchange.decisions import Decisions, RowKey
 from crm_desktop.ui.exchange.suggestions import TO_DECIDE
 

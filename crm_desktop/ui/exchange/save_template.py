@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _
 from crm_desktop.base.paths import documents_folder
-from crm_desktop.exchange.export import ExportResult
-from crm_desktop.exchange.template import write_template
+from crm_desktop.exchange.writing.export import ExportResult
+from crm_desktop.exchange.writing.template import write_template
 from crm_desktop.fields.kind import Context
 from crm_desktop.ui.jobs.runner import Runner
 

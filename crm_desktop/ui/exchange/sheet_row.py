@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QSizePo
 
 from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.entities import entity_named
-from crm_desktop.exchange.import_result import SheetMatch
-from crm_desktop.exchange.plan_import import importable
-from crm_desktop.exchange.workbook import Sheet
+from crm_desktop.exchange.importing.import_result import SheetMatch
+from crm_desktop.exchange.importing.plan_import import importable
+from crm_desktop.exchange.reading.workbook import Sheet
 from crm_desktop.ui.look.controls import LabelRole, label, set_variant
 from crm_desktop.ui.records.elided import ElidedLabel
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _, ngettext
-from crm_desktop.exchange.choices import SheetChoice
-from crm_desktop.exchange.import_result import SheetMatch
-from crm_desktop.exchange.workbook import Workbook
+from crm_desktop.exchange.importing.choices import SheetChoice
+from crm_desktop.exchange.importing.import_result import SheetMatch
+from crm_desktop.exchange.reading.workbook import Workbook
 from crm_desktop.ui.exchange.first_rows import FirstRows
 from crm_desktop.ui.exchange.sheet_row import SheetRow
 from crm_desktop.ui.look.controls import box, label, rule

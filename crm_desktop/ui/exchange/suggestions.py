@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 from crm_desktop.base.i18n import _
-from crm_desktop.exchange.draft import Problem
 from crm_desktop.exchange.headings import places, split_numbers
-from crm_desktop.exchange.import_result import SheetMatch
-from crm_desktop.exchange.split_cells import split_cell
+from crm_desktop.exchange.importing.draft import Problem
+from crm_desktop.exchange.importing.import_result import SheetMatch
+from crm_desktop.exchange.importing.split_cells import split_cell
 from crm_desktop.ui.exchange.decisions import CellKey
 
 TO_DECIDE = frozenset({"refuse", "warn"})

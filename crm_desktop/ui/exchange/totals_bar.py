@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from crm_desktop.base.i18n import _, ngettext
-from crm_desktop.exchange.import_result import ImportResult
+from crm_desktop.exchange.importing.import_result import ImportResult
 from crm_desktop.ui.exchange.check_bar import CheckBar
 from crm_desktop.ui.look.controls import label
 

@@ -11,9 +11,8 @@ from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.services import work_history
 from crm_desktop.services.merged_since import added_since, is_merge
 from crm_desktop.services.work_details import Details, details, first_changes, later_edits, place_of
-from crm_desktop.services.work_info import UndoResult, WorkInfo
+from crm_desktop.services.work_info import Drop, UndoResult, WorkInfo
 from crm_desktop.services.workspace import Workspace
-from crm_desktop.storage.later_work import Drop
 from crm_desktop.ui.history.history_model import HistoryModel, Piece
 from crm_desktop.ui.history.history_view import HistoryView
 from crm_desktop.ui.history.undo_panel import Looked, UndoPanel

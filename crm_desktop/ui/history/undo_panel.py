@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.services.merged_since import AddedSince
 from crm_desktop.services.work_details import LaterEdit
-from crm_desktop.services.work_info import UndoLook, WorkInfo
-from crm_desktop.storage.later_work import EVERY, Drop
+from crm_desktop.services.work_info import EVERY, Drop, UndoLook, WorkInfo
 from crm_desktop.ui.history.added_since import AddedChoice
 from crm_desktop.ui.history.history_delegate import button_of
 from crm_desktop.ui.history.later_edits import LaterEdits

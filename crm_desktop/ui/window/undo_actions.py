@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QWidget
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.services.unmerge import Later, unmerge
-from crm_desktop.services.work_info import UndoResult, WorkInfo
+from crm_desktop.services.work_info import Drop, UndoResult, WorkInfo
 from crm_desktop.services.workspace import Workspace
-from crm_desktop.storage.later_work import Drop
 from crm_desktop.ui.jobs.runner import Runner
 from crm_desktop.ui.look.icons import icon
 from crm_desktop.ui.window.message_bar import MessageBar

@@ -9,6 +9,7 @@ from crm_desktop.entities import entity_named
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.exchange.deciding_model import BECOMES
 from crm_desktop.ui.exchange.import_dialog import ALREADY, ImportDialog
+from crm_desktop.ui.exchange.unsure_model import SAYS
 from crm_desktop.ui.jobs.runner import Runner
 from tests.ui.importing.steps import bring_in, checked, customers, walk_to, write
 
@@ -73,6 +74,7 @@ def test_an_unsure_row_goes_where_a_person_says(
     walk_to(ALREADY, dialog, write(tmp_path, "one.csv", "客户名称,备注", "海棠服饰,喜欢蓝色"), qtbot)
     unsure = dialog.already.unsure
     assert unsure.rowCount() == 1
+    assert unsure.data(unsure.index(0, SAYS)) == "海棠服饰 · 喜欢蓝色"
     texts = [offer.text for offer in unsure.offers_at(0)]
     second = next(at for at, offer in enumerate(unsure.offers_at(0)) if offer.decision == "update")
     assert len([text for text in texts if text.startswith("update")]) == 2

@@ -7,7 +7,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from crm_desktop.exchange import run_import as machinery
+from crm_desktop.exchange.importing import run_import as machinery
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.exchange.deciding_model import BECOMES, WHY
 from crm_desktop.ui.exchange.import_dialog import CHECK, ImportDialog

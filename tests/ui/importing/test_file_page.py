@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from crm_desktop.exchange import read_text
+from crm_desktop.exchange.reading import read_text
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.exchange.import_dialog import FILE, SHEETS, ImportDialog
 from crm_desktop.ui.jobs.runner import Runner

@@ -1,0 +1,1 @@
+"""Address books and calendars: cards become rows, customers become cards."""
