@@ -1,8 +1,5 @@
 """The duplicates in the window: found, compared, merged, told apart, separated again, all by keyboard."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QRadioButton
@@ -11,13 +8,10 @@ from pytestqt.qtbot import QtBot
 from crm_desktop.services import records
 from crm_desktop.services.duplicates.remembered import not_duplicates
 from crm_desktop.services.merge import merge
-from crm_desktop.services.settings import MachineSettings
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.duplicates.duplicates_page import NOTHING, DuplicatesPage
 from crm_desktop.ui.duplicates.field_table import RowView
 from crm_desktop.ui.history.history_page import HistoryPage
-from crm_desktop.ui.jobs.runner import Runner
-from crm_desktop.ui.look.theme import apply_theme
 from crm_desktop.ui.records.known_hints import KnownHints
 from crm_desktop.ui.records.new_record import new_record
 from crm_desktop.ui.window.main_window import MainWindow
@@ -43,19 +37,6 @@ def twins(filled: Workspace) -> list[int]:
     }
     tea = {"name": "半山茶舍", "email": "hello1@example.com", "contact": "李先生"}
     return [records.add(filled, "customer", raw).id for raw in (shop, tea)]
-
-
-@pytest.fixture
-def window(filled: Workspace, qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    apply_theme(qapp, "light")
-    runner = Runner()
-    made = MainWindow(filled, MachineSettings(tmp_path / "kebu.ini"), runner, lock=lambda: None)
-    qtbot.addWidget(made)
-    made.resize(1360, 860)
-    made.show()
-    yield made
-    made.close()
-    runner.close()
 
 
 @pytest.fixture

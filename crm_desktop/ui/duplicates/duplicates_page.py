@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ from crm_desktop.ui.duplicates.queue_panel import QueuePanel
 from crm_desktop.ui.duplicates.result_pane import ResultPane
 from crm_desktop.ui.duplicates.two_sides import TwoSides
 from crm_desktop.ui.exchange.calm_word import calm_word
+from crm_desktop.ui.jobs.pause import pause
 from crm_desktop.ui.jobs.progress_panel import ProgressPanel
 from crm_desktop.ui.jobs.runner import Job, Runner
 from crm_desktop.ui.records.customers_page import ChangesOfFile
@@ -58,15 +59,8 @@ class DuplicatesPage(QWidget):
         self.progress, self._stack = ProgressPanel(), QStackedWidget()
         self._build()
         self._changes = ChangesOfFile(workspace, self)
-        self._later, self._pause = self._timer(TOGETHER_MS, self.search), self._timer(PAUSE_MS, self._look)
+        self._later, self._pause = pause(self, TOGETHER_MS, self.search), pause(self, PAUSE_MS, self._look)
         self._connect()
-
-    def _timer(self, milliseconds: int, done: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(done)
-        return timer
 
     def _build(self) -> None:
         pair = QWidget()

@@ -69,6 +69,7 @@ class FieldTable(QScrollArea):
                 column.addWidget(view)
         column.addStretch(1)
         self.setWidget(inside)
+        inside.setAutoFillBackground(False)  # a scroll area fills it else
 
     def take_focus(self) -> None:
         """Go to the first row that can be chosen from."""

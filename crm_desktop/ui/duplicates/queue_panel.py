@@ -23,15 +23,15 @@ class QueuePanel(QFrame):
     def __init__(self, model: QueueModel) -> None:
         super().__init__()
         self.setProperty("role", "queue")
-        self.fit(tight=False)
         self._pairs: Sequence[Told] = ()
         self._number, self._told = label("", "heading"), label("", "caption")
+        self._order = label(_("by likeness"), "caption")
         self._show = button(_("Show"), self._ask, kind="link")
         self._show.setAccessibleName(_("Show the pairs that were told apart"))
         self.queue = PairQueue(model)
         head, foot = box("table-head"), box("strip")
         for bar, height, widgets in (
-            (head, 36, (self._number, label(_("by likeness"), "caption"))),
+            (head, 36, (self._number, self._order)),
             (foot, 34, (self._told, self._show)),
         ):
             bar.setFixedHeight(height)
@@ -45,10 +45,12 @@ class QueuePanel(QFrame):
         column.setSpacing(0)
         for each, stretch in ((head, 0), (self.queue, 1), (foot, 0)):
             column.addWidget(each, stretch)
+        self.fit(tight=False)
 
     def fit(self, *, tight: bool) -> None:
         """Leave the two more room where there is little."""
         self.setFixedWidth(SMALL if tight else WIDE)
+        self._order.setVisible(not tight)
 
     def show_number(self, count: int) -> None:
         """Say how many pairs wait."""

@@ -82,6 +82,7 @@ class ResultPane(QFrame):
             column.addLayout(_counts(counts))
         column.addStretch(1)
         self._scroll.setWidget(inside)
+        inside.setAutoFillBackground(False)  # a scroll area fills it else
         self._scroll.verticalScrollBar().setValue(place)
 
     def _card(self, result: Preview) -> QFrame:

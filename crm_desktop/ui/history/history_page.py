@@ -1,8 +1,8 @@
 """Every piece of work on the file, newest first; any of them is taken back or done again from here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from crm_desktop.ui.history.history_model import HistoryModel, Piece
 from crm_desktop.ui.history.history_view import HistoryView
 from crm_desktop.ui.history.undo_panel import Looked, UndoPanel
 from crm_desktop.ui.history.words import change_said, counted
+from crm_desktop.ui.jobs.pause import pause
 from crm_desktop.ui.jobs.runner import Job, Runner
 from crm_desktop.ui.look.controls import box, button, label
 from crm_desktop.ui.records.customers_page import ChangesOfFile
@@ -53,15 +54,8 @@ class HistoryPage(QWidget):
         self._number, self._empty = label("", "muted"), label("", "muted", wrap=True)
         self._build(undo_last)
         self._changes = ChangesOfFile(workspace, self)
-        self._later, self._pause = self._timer(TOGETHER_MS, self.refresh), self._timer(PAUSE_MS, self._look)
+        self._later, self._pause = pause(self, TOGETHER_MS, self.refresh), pause(self, PAUSE_MS, self._look)
         self._connect()
-
-    def _timer(self, milliseconds: int, done: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(done)
-        return timer
 
     def _build(self, undo_last: QAction | None) -> None:
         top = box("top")

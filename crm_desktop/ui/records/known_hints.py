@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _
@@ -14,6 +14,7 @@ from crm_desktop.services.duplicates.score import Score
 from crm_desktop.services.lists import Condition, ListQuery, list_ids
 from crm_desktop.services.targets import targets
 from crm_desktop.services.workspace import Workspace
+from crm_desktop.ui.jobs.pause import pause
 from crm_desktop.ui.look.controls import button, label
 from crm_desktop.ui.records.lookup import Lookup
 from crm_desktop.ui.records.record_dialog import RecordDialog
@@ -39,10 +40,7 @@ class KnownHints(QObject):
         self._dialog = dialog
         self._lookup: Lookup[dict[str, Known]] = Lookup(self)
         self._lookup.answered.connect(self._show)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self._ask)
+        self._pause = pause(self, PAUSE_MS, self._ask)
         self.lines = {name: KnownLine() for name in ASKED}
         for name, line in self.lines.items():
             dialog.fields[name].add_line(line)
