@@ -180,6 +180,17 @@ def test_equal_fields_are_folded_until_asked_for(page: DuplicatesPage):
     assert len(page.sides.table.views()) > shown
 
 
+def test_a_search_that_was_cancelled_can_be_begun_again(twins: list[int], window: MainWindow, qtbot: QtBot):
+    window.show_section("duplicates")
+    page = window._pages["duplicates"]
+    assert isinstance(page, DuplicatesPage)
+    assert page._finding is not None
+    page._finding.stop()
+    qtbot.waitUntil(page._again.isVisible)
+    page._again.click()
+    qtbot.waitUntil(lambda: {pair.second_id for pair in page.model.pairs} == set(twins))
+
+
 def test_a_removed_customer_leaves_the_queue(page: DuplicatesPage, filled: Workspace, twins: list[int], qtbot: QtBot):
     records.remove(filled, "customer", twins)
     qtbot.waitUntil(lambda: page._stack.currentIndex() == NOTHING)

@@ -29,6 +29,7 @@ from crm_desktop.ui.exchange.calm_word import calm_word
 from crm_desktop.ui.jobs.pause import pause
 from crm_desktop.ui.jobs.progress_panel import ProgressPanel
 from crm_desktop.ui.jobs.runner import Job, Runner
+from crm_desktop.ui.look.controls import button
 from crm_desktop.ui.records.customers_page import ChangesOfFile
 from crm_desktop.ui.records.shortcut import shortcut
 
@@ -56,6 +57,7 @@ class DuplicatesPage(QWidget):
         self.queue = self.panel.queue
         self.bar, self.head = PlaceBar(), PairHead()
         self.sides, self.result = TwoSides(workspace), ResultPane(workspace)
+        self._again = button(_("Look for duplicates again"), self.search, icon_name="refresh-cw")
         self.progress, self._stack = ProgressPanel(), QStackedWidget()
         self._build()
         self._changes = ChangesOfFile(workspace, self)
@@ -73,7 +75,11 @@ class DuplicatesPage(QWidget):
         inner.setSpacing(0)
         inner.addWidget(self.head)
         inner.addLayout(body, 1)
-        for page in (QWidget(), calm_word(_("No two customers look like one.")), pair):
+        waiting = QWidget()
+        line = QHBoxLayout(waiting)
+        self._again.hide()
+        line.addWidget(self._again, 0, Qt.AlignmentFlag.AlignCenter)
+        for page in (waiting, calm_word(_("No two customers look like one.")), pair):
             self._stack.addWidget(page)
         watched = QHBoxLayout()
         watched.setContentsMargins(16, 0, 16, 0)
@@ -110,6 +116,7 @@ class DuplicatesPage(QWidget):
             self._stale = True  # once more when it ends
             return
         self._stale = False
+        self._again.hide()
         self._finding = self._runner.run(
             self._find, owner=self, done=self._found, failed=self._not_found, cancelled=self._give_up
         )
@@ -133,8 +140,12 @@ class DuplicatesPage(QWidget):
         self._give_up()
 
     def _give_up(self) -> None:
+        """Keep what was found before, if anything was."""
         self._finding = None
-        self._show_pairs(self.model.pairs, self.queue.currentIndex().row())
+        if self._stack.currentIndex() == WAITING:
+            self._again.show()
+        else:
+            self._show_pairs(self.model.pairs, self.queue.currentIndex().row())
 
     def _show_pairs(self, pairs: Sequence[Pair], row: int) -> None:
         first = self._stack.currentIndex() != PAIR
