@@ -180,6 +180,17 @@ def test_equal_fields_are_folded_until_asked_for(page: DuplicatesPage):
     assert len(page.sides.table.views()) > shown
 
 
+def test_what_was_chosen_stays_when_something_changes_elsewhere(page: DuplicatesPage, filled: Workspace, qtbot: QtBot):
+    _row(page, "Level").cells[1].mark.click()
+    _settled(page, qtbot)
+    before = page.looked
+    records.change(filled, "customer", SHOP, {"industry": "文教用品"})
+    qtbot.waitUntil(lambda: page.looked is not None and page.looked is not before and page._finding is None)
+    _settled(page, qtbot)
+    assert _row(page, "Industry").row.cells[0].text == "文教用品"
+    assert [cell.mark.isChecked() for cell in _row(page, "Level").cells] == [False, True]
+
+
 def test_a_search_that_was_cancelled_can_be_begun_again(twins: list[int], window: MainWindow, qtbot: QtBot):
     window.show_section("duplicates")
     page = window._pages["duplicates"]

@@ -129,9 +129,12 @@ class DuplicatesPage(QWidget):
         self._finding = None
         pairs, told = found
         here, row = self.queue.pair(), self.queue.currentIndex().row()
+        wish = self.wish
         self.panel.show_told(told)
         same = next((at for at, pair in enumerate(pairs) if here and ids_of(pair) == ids_of(here)), -1)
         self._show_pairs(pairs, same if same >= 0 else row)
+        if same >= 0 and wish is not None:
+            self._want(wish)  # what was chosen already stays chosen
         if self._stale and self.isVisible():
             self.search()
 
@@ -259,6 +262,7 @@ class DuplicatesPage(QWidget):
     def _refused(self, error: UserFacingError) -> None:
         """Tell why; what is listed may be gone by now, so it is looked for again."""
         self._deciding = False
+        self.wish = None
         self.message.emit(error.message)
         self.search()
 

@@ -23,6 +23,7 @@ class TwoSides(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._looked: Looked | None = None
+        self._wish: Wish | None = None  # newer than what is shown, while that is read
         self._unfolded = False
         self.heads, self.table = TwoHeads(workspace), FieldTable()
         self._same, self.fold = label("", "caption"), button("", self._toggle, kind="link")
@@ -49,7 +50,7 @@ class TwoSides(QWidget):
 
     def show_looked(self, looked: Looked) -> None:
         """Show two records and what is chosen of them."""
-        self._looked = looked
+        self._looked, self._wish = looked, looked.wish
         self.heads.show_two(looked.both)
         rows = rows_of(looked)
         folded = sum(row.folded for row in rows)
@@ -65,12 +66,16 @@ class TwoSides(QWidget):
             self.show_looked(self._looked)
 
     def _choose(self, row: Row, side: Side) -> None:
-        if self._looked is not None:
-            self.wanted.emit(chosen(self._looked.wish, row, side))
+        if self._wish is not None:
+            self._want(chosen(self._wish, row, side))
 
     def _swap(self) -> None:
-        if self._looked is not None:
-            self.wanted.emit(self._looked.wish.turned())
+        if self._wish is not None:
+            self._want(self._wish.turned())
+
+    def _want(self, wish: Wish) -> None:
+        self._wish = wish
+        self.wanted.emit(wish)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the hints out where it is narrow."""
