@@ -137,8 +137,8 @@ class MainWindow(QMainWindow):
 
     def show_section(self, name: str) -> None:
         """Show a section, building its page the first time."""
+        section = next(each for each in SECTIONS if each.name == name)
         if name not in self._pages:
-            section = next(each for each in SECTIONS if each.name == name)
             page = section.build(self)
             self._pages[name] = page
             self.stack.addWidget(page)
@@ -147,13 +147,13 @@ class MainWindow(QMainWindow):
                 self._place = None
         self.section = name
         self.stack.setCurrentWidget(self._pages[name])
-        self.navigation.show_section(name)
+        self.navigation.show_section(section.under or name)
         page = self._pages[name]
         (page.list.table if isinstance(page, CustomersPage) else page).setFocus()
 
     def _choose_section(self, name: str) -> None:
         if name == IMPORT:
-            self.navigation.show_section(self.section)
+            self.show_section(self.section)
             self.import_sheet()
             return
         page = self._pages.get(name)
