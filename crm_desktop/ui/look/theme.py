@@ -24,6 +24,10 @@ def apply_theme(app: QApplication, choice: ThemeChoice) -> None:
     global _current, _high_contrast  # noqa: PLW0603 - the theme is the process's, like the language
     _current = system_theme() if choice == "system" else choice
     _high_contrast = _wants_contrast()
+    shown = f"{_current} {_high_contrast}"
+    if app.property("look") == shown:
+        return  # to polish every widget anew takes a third of a second, for nothing
+    app.setProperty("look", shown)
     _colour.cache_clear()
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(interface_font())
