@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from crm_desktop.services import backups
 from tests.cli.conftest import Kebu
 
 
@@ -80,6 +81,40 @@ def test_refused_rows_come_back_with_reasons_and_the_code_is_3(kebu: Kebu, tmp_p
     assert (said.code, counts) == (3, [2, 1, 0, 0, 0, 1])
     assert said.json["problems"][0]["row"] == 3
     assert rejects.exists()
+
+
+def test_refused_rows_are_never_written_over_the_sheet_itself(kebu: Kebu, tmp_path: Path):
+    path, link = tmp_path / "half.csv", tmp_path / "link.csv"
+    path.write_text("客户名称,手机\n新客户丙,13800009998\n新客户丁,1380000\n", encoding="utf-8")
+    link.symlink_to(path)
+    before, works = path.read_bytes(), kebu("history").json
+    for target in (path, link):
+        said = kebu("import", str(path), "--rejects", str(target))
+        assert (said.code, said.error) == (1, "invalid_value")
+    assert path.read_bytes() == before
+    assert kebu("history").json == works
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="there is no such folder here")
+def test_nothing_is_imported_where_its_refused_rows_have_no_place(kebu: Kebu, tmp_path: Path):
+    path = tmp_path / "half.csv"
+    path.write_text("客户名称,手机\n新客户戊,13800009997\n新客户己,1380000\n", encoding="utf-8")
+    works = kebu("history").json
+    assert kebu("import", str(path), "--rejects", "/proc/out.xlsx").code == 1
+    assert kebu("history").json == works
+
+
+def test_an_import_that_is_done_is_told_also_where_its_refused_rows_could_not_be_written(
+    kebu: Kebu, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    path, stick = tmp_path / "half.csv", tmp_path / "stick"
+    path.write_text("客户名称,手机\n新客户庚,13800009996\n新客户辛,1380000\n", encoding="utf-8")
+    stick.mkdir()
+    monkeypatch.setattr(backups, "before", lambda *_args, **_more: stick.rmdir())  # pulled out meanwhile
+    said = kebu("import", str(path), "--rejects", str(stick / "refused.xlsx"))
+    assert (said.code, said.json["added"], said.json["rejects"]) == (3, 1, None)
+    assert said.json["batch"]
+    assert said.json["rejects_error"]["code"] == "not_found"
 
 
 def test_a_copy_in_a_folder_with_spaces_and_chinese_opens(bare: Kebu, shop: Path, tmp_path: Path):

@@ -10,6 +10,7 @@ import pytest
 from crm_desktop.base.errors import FileInUseError, NotFoundError, TooLargeError, UnreadableSpreadsheetError
 from crm_desktop.base.progress import Silent
 from crm_desktop.exchange.read_sheets import read_workbook
+from crm_desktop.exchange.reading import capped_child
 from crm_desktop.exchange.reading.refusals import LongTableError
 from crm_desktop.exchange.reading.workbook import MAX_FILE_BYTES, MAX_ROWS
 from tests.exchange import old_formats
@@ -183,3 +184,14 @@ def test_a_letter_in_the_box_of_an_old_workbook_is_no_spreadsheet(tmp_path: Path
     path.write_bytes(path.read_bytes().replace("Workbook".encode("utf-16-le"), "WordDocu".encode("utf-16-le")))
     with pytest.raises(UnreadableSpreadsheetError, match="not a spreadsheet"):
         read_workbook(path)
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="the system shows no environment of a process")
+def test_who_reads_a_strangers_workbook_knows_no_password(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    for name in ("CRM_PASSWORD", "CRM_NEW_PASSWORD", "CRM_RECOVERY_KEY"):
+        monkeypatch.setenv(name, "geheim")
+    with capped_child._child(tmp_path / "a.xlsx", "") as (process, _stream):
+        environment = Path(f"/proc/{process.pid}/environ").read_bytes()
+    assert b"PATH=" in environment
+    assert b"CRM_" not in environment
+    assert b"geheim" not in environment

@@ -6,10 +6,11 @@ import pytest
 
 from crm_desktop.base.errors import UnknownFieldError
 from crm_desktop.exchange.importing.choices import ImportChoices
+from crm_desktop.exchange.importing.find_record import MOST
 from crm_desktop.exchange.importing.import_result import Candidate, ImportResult
 from crm_desktop.exchange.importing.match_keys import KEYS
 from crm_desktop.exchange.importing.run_import import run_import
-from crm_desktop.exchange.reading.workbook import Row
+from crm_desktop.exchange.reading.workbook import Row, Workbook
 from crm_desktop.services.workspace import Workspace
 from tests.exchange.books import book, names
 
@@ -154,3 +155,49 @@ def test_chosen_keys_find_a_renamed_customer(filled: Workspace):
     assert "新名字" in names(filled)
     with pytest.raises(UnknownFieldError):
         run_import(filled, sheet, ImportChoices(match=["shoe_size"]))
+
+
+CROWD = MOST + 5
+
+
+def namesakes(head: str) -> Workbook:
+    """Give a list of people of one name; its second column tells them apart."""
+    apart = {"城市": "第{:02}市", "手机": "138{:02}123456"}[head]
+    return book(*(["张伟", apart.format(number)] for number in range(CROWD)), head=["姓名", head])
+
+
+def test_very_many_of_one_name_are_each_found_again(workspace: Workspace):
+    for head in ("城市", "手机"):
+        assert run_import(workspace, namesakes(head), ImportChoices(match=["none"])).added == CROWD
+        for _time in range(2):
+            again = run_import(workspace, namesakes(head))
+            assert (again.added, again.updated, again.rejected, again.unchanged) == (0, 0, 0, CROWD), head
+        workspace.undo()
+
+
+def test_of_very_many_of_one_name_one_more_is_added_beside_them_and_told(workspace: Workspace):
+    run_import(workspace, namesakes("城市"))
+    result = run_import(workspace, book(["张伟", "杭州市"], head=["姓名", "城市"]))
+    assert (result.added, [each.code for each in result.problems]) == (1, ["same_name"])
+    assert len(result.outcomes[0].candidates) > 0
+
+
+def test_where_nothing_tells_very_many_of_one_name_apart_a_row_is_refused(workspace: Workspace):
+    run_import(workspace, namesakes("城市"))
+    bare = book(["张伟", "熟客"], head=["姓名", "备注"])
+    for keys in (None, ["name"]):
+        result = run_import(workspace, bare, ImportChoices(match=keys))
+        assert (result.added, [each.code for each in result.problems]) == (0, ["ambiguous_match"]), keys
+
+
+def test_with_a_chosen_name_and_city_very_many_of_one_name_are_found_again(workspace: Workspace):
+    run_import(workspace, namesakes("城市"))
+    again = run_import(workspace, namesakes("城市"), ImportChoices(match=["name_city"]))
+    assert (again.added, again.unchanged) == (0, CROWD)
+
+
+def test_what_belongs_to_one_of_very_many_of_one_name_is_refused_as_ambiguous(workspace: Workspace):
+    run_import(workspace, namesakes("城市"))
+    said = book(["张伟", "来电询价", "2024-05-01"], head=["客户名称", "内容", "时间"])
+    result = run_import(workspace, said, ImportChoices(entity="interaction"))
+    assert (result.added, [each.code for each in result.problems]) == (0, ["ambiguous_match"])

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import get_args
 
+from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.cli.assignments import read_assignments
 from crm_desktop.cli.declare import DONE, PARTLY, Call, Outcome, command
@@ -12,11 +13,11 @@ from crm_desktop.cli.import_decisions import read_policies, read_rows
 from crm_desktop.cli.import_report import as_document, as_text
 from crm_desktop.cli.import_words import date_order, read_mapping, read_values
 from crm_desktop.exchange.importing.choices import POLICIES, ImportChoices, Leftover
+from crm_desktop.exchange.importing.import_result import ImportResult
 from crm_desktop.exchange.importing.run_import import run_import
 from crm_desktop.exchange.read_sheets import read_workbook
 from crm_desktop.exchange.reading.workbook import Workbook
-from crm_desktop.exchange.writing.rejects import write_rejects
-from crm_desktop.exchange.writing.write_sheets import check_target
+from crm_desktop.exchange.writing.rejects import check_rejects, write_rejects
 from crm_desktop.services import backups
 
 
@@ -89,7 +90,7 @@ def import_sheet(call: Call) -> Outcome:
     """Import; exit code 3 where rows were refused."""
     args = call.args
     if args.rejects:
-        check_target(args.rejects)  # an import is not done whose refused rows have no place
+        check_rejects(args.rejects, args.sheet_file)  # an import is not done whose refused rows have no place
     with call.workspace() as workspace:
         workbook = read_workbook(
             args.sheet_file, encoding=args.encoding, delimiter=args.delimiter, first_part=args.first_part
@@ -116,14 +117,26 @@ def import_sheet(call: Call) -> Outcome:
         )
     document, text = as_document(result), as_text(result)
     if args.rejects:
-        document["rejects"] = str(args.rejects) if result.rejects else None
-        if result.rejects:
-            written = write_rejects(result, args.rejects)
-            text += "\n" + _("{n} refused rows were written to {file}.").format(n=written, file=args.rejects)
+        told, line = _hand_back(result, args.rejects)
+        document |= told
+        text += line
     if result.rejected == result.rows:
         message = _("All rows were refused, so nothing was changed. Correct them, or choose other columns.")
         print(message, file=sys.stderr)  # noqa: T201 - scripts have the reasons in the document
     return Outcome(document, text, PARTLY if result.rejected else DONE)
+
+
+def _hand_back(result: ImportResult, path: Path) -> tuple[dict[str, object], str]:
+    """Write the refused rows; the import is done by then, so an error is told and takes nothing from its result."""
+    if not result.rejects:
+        return {"rejects": None}, ""
+    try:
+        written = write_rejects(result, path)
+    except UserFacingError as error:
+        print(error.message, file=sys.stderr)  # noqa: T201 - scripts have it in the document
+        return {"rejects": None, "rejects_error": {"code": error.code, "message": error.message}}, ""
+    text = _("{n} refused rows were written to {file}.").format(n=written, file=path)
+    return {"rejects": str(path)}, "\n" + text
 
 
 def _first_sheet(named: str | None, workbook: Workbook) -> str:

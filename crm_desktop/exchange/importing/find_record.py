@@ -13,6 +13,13 @@ from crm_desktop.exchange.importing.import_result import MatchedBy
 from crm_desktop.exchange.importing.known_records import Record, Records, owner_column
 from crm_desktop.exchange.importing.match_keys import KEYS, MANY, OWN, Key, KeyReader, name_keys
 from crm_desktop.exchange.importing.match_notes import ambiguous, number_taken, same_name, same_number, unknown_owner
+from crm_desktop.exchange.importing.namesakes import (
+    Crowd,
+    cities_of_draft,
+    cities_of_record,
+    is_elsewhere,
+    is_somebody_else,
+)
 from crm_desktop.exchange.reading.find_header import normal_heading
 from crm_desktop.fields.declare import field_named
 from crm_desktop.fields.kind import Note
@@ -29,7 +36,7 @@ class Found:
 
 
 NOTHING = Found()
-MOST = 50  # records of one key; what more of them share cannot tell them apart
+MOST = 50  # records of one key that are loaded for a row; of more, those that it may be about
 
 
 class Finder:
@@ -82,6 +89,7 @@ class Finder:
         self._here.clear()
         self._loaded.clear()
         wanted: set[int] = set(chosen)
+        crowds: dict[Key, Crowd] = {}
         for draft in drafts:
             draft.keys = self._reader.of_draft(draft)
             for key in draft.keys:
@@ -90,8 +98,25 @@ class Finder:
                     wanted.add(ids)
                 elif ids is not None and len(ids) <= MOST:
                     wanted |= ids
+                elif ids is not None and key[0] not in {"phone", "email"}:  # a number of so many stands for nobody
+                    if key not in crowds:
+                        crowds[key] = Crowd(self._records, self._entity, ids, MOST)
+                    wanted.update(self._of_crowd(crowds[key], draft))
         for record in self._records.load(self._entity, sorted(wanted)):
             self.learn(record)
+
+    def _of_crowd(self, crowd: Crowd, draft: Draft) -> list[int]:
+        """Give those of very many records of one key that `find` and `owner` need to answer as if they knew all."""
+        if draft.links:
+            return crowd.of_name(next((link.get("name") for link in draft.links.values()), None), draft)
+        if self._chosen:
+            return crowd.of_name(draft.values.get("name"), draft)
+        return crowd.fitting(
+            draft,
+            lambda each: (
+                not (self._told_apart(each, draft) or is_elsewhere(each, draft) or is_somebody_else(each, draft))
+            ),
+        )
 
     def loaded_ids(self) -> list[int]:
         """Give the ids of the records that the rows of this chunk may be about."""
@@ -126,7 +151,7 @@ class Finder:
             kind = "name" if by == "name_city" else by
             candidates = _unique(record for key, record in known if key == kind)
             if by == "name_city":
-                candidates = [record for record in candidates if _cities_of_record(record) & _cities_of_draft(draft)]
+                candidates = [record for record in candidates if cities_of_record(record) & cities_of_draft(draft)]
             if not candidates or (kind in {"phone", "email"} and len(candidates) > MANY):
                 continue
             found = self._only(candidates, draft, by) if self._chosen else self._fitting(candidates, draft, by)
@@ -143,7 +168,7 @@ class Finder:
         if by == "number" and not fitting:
             return Found(by=by, note=number_taken(candidates[0], draft), others=(candidates[0],))
         if fitting and by in {"name_city", "name"}:
-            same = [each for each in fitting if not _elsewhere(each, draft) and not _somebody_else(each, draft)]
+            same = [each for each in fitting if not is_elsewhere(each, draft) and not is_somebody_else(each, draft)]
             if not same:
                 return Found(by=by, note=same_name(fitting[0]), others=tuple(fitting))
             fitting = same
@@ -203,31 +228,6 @@ def _alike(one: str, other: str) -> bool:
     if one == other or (min(len(one), len(other)) > 1 and (one in other or other in one)):
         return True
     return SequenceMatcher(None, one, other).ratio() >= 0.7
-
-
-def _cities_of_draft(draft: Draft) -> set[str]:
-    """Give the cities of a row."""
-    return {part.values["city"] for part in draft.parts if part.entity == "address" and part.values.get("city")}
-
-
-def _cities_of_record(record: Record) -> set[str]:
-    """Give the cities of a record."""
-    return {part.values["city"] for part in record.parts.get("address", ()) if part.values.get("city")}
-
-
-def _elsewhere(record: Record, draft: Draft) -> bool:
-    """Tell whether a row names another city than all of the record's: a branch, not the same customer."""
-    ours, theirs = _cities_of_draft(draft), _cities_of_record(record)
-    return bool(ours and theirs and not ours & theirs)
-
-
-def _somebody_else(record: Record, draft: Draft) -> bool:
-    """Tell whether a row of a list of people (no contact) has other numbers than its namesake: another 张伟."""
-    if any(part.entity == "contact" for part in draft.parts):
-        return False
-    ours = {part.values["value"] for part in draft.parts if part.values.get("type") == "mobile"}
-    theirs = {part.values["value"] for part in record.parts.get("channel", ()) if part.values["type"] == "mobile"}
-    return bool(ours and theirs and not ours & theirs)
 
 
 def _unique(records: Iterable[Record]) -> list[Record]:

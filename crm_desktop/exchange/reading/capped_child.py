@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -39,8 +39,7 @@ def read_in_child(path: Path, progress: Progress, *, first_part: bool = False) -
 def _child(path: Path, wish: str) -> Iterator[tuple[subprocess.Popen[bytes], BinaryIO]]:
     frozen = getattr(sys, "frozen", False)
     command = [FROZEN_ARGUMENT] if frozen else ["-m", "crm_desktop.exchange.reading.reader_child"]
-    environment = dict(os.environ)
-    environment.pop("CRM_PASSWORD", None)  # the child has no need to know it
+    environment = _without_secrets(os.environ)
     if not frozen:
         environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(PACKAGE.parent), environment.get("PYTHONPATH"))))
     process = subprocess.Popen(  # noqa: S603 - our own program with a path
@@ -63,6 +62,11 @@ def _child(path: Path, wish: str) -> Iterator[tuple[subprocess.Popen[bytes], Bin
         clock.cancel()
         process.kill()
         process.wait()
+
+
+def _without_secrets(environment: Mapping[str, str]) -> dict[str, str]:
+    """Leave out what is ours, passwords and keys among it: whoever reads a stranger's workbook has no need of it."""
+    return {name: value for name, value in environment.items() if not name.upper().startswith("CRM_")}
 
 
 def _sheets(stream: BinaryIO, progress: Progress) -> Iterator[Sheet | None]:

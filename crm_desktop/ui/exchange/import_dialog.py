@@ -260,7 +260,7 @@ class ImportDialog(StepDialog):
 
     def _show_imported(self, result: ImportResult) -> None:
         self.result_of_import = result
-        self.outcome.show_result(result)
+        self.outcome.show_result(result, self.work.workbook.path if self.work.workbook else None)
         self.go(RESULT)
         self.next.setFocus()
         self._say("")

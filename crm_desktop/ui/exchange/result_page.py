@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVB
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.exchange.importing.import_result import ImportResult, Rejected
-from crm_desktop.exchange.writing.rejects import write_rejects
+from crm_desktop.exchange.writing.rejects import refuse_overwriting, write_rejects
 from crm_desktop.fields.kind import plain_text
 from crm_desktop.services.work_info import UndoResult
 from crm_desktop.ui.exchange.column_row import cell
@@ -27,6 +27,7 @@ class ResultPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._result = ImportResult()
+        self._sheet: Path | None = None
         self._title, self._caption = label("", "title"), label("", "secondary", wrap=True)
         self.undo = button(_("Undo this import"), self._want_undo, icon_name="undo-2")
         self.history = button(_("What happened before"), self._want_history, icon_name="history", kind="ghost")
@@ -79,9 +80,9 @@ class ResultPage(QWidget):
         self._filler = QWidget()
         layout.addWidget(self._filler, 1)
 
-    def show_result(self, result: ImportResult) -> None:
-        """Show what an import did."""
-        self._result = result
+    def show_result(self, result: ImportResult, sheet: Path | None = None) -> None:
+        """Show what an import of `sheet` did."""
+        self._result, self._sheet = result, sheet
         taken = result.added + result.updated
         self._title.setText(
             ngettext("{n} row was brought in", "{n} rows were brought in", taken)
@@ -145,6 +146,8 @@ class ResultPage(QWidget):
         if not chosen:
             return
         try:
+            if self._sheet is not None:
+                refuse_overwriting(Path(chosen), self._sheet)
             count = write_rejects(self._result, Path(chosen))
         except UserFacingError as error:
             self._tell(error.message, "error")

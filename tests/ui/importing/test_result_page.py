@@ -58,6 +58,16 @@ def test_refused_rows_are_listed_with_reasons_and_saved_for_mending(
     assert "1 row saved" in done.outcome._told.text()
 
 
+def test_refused_rows_are_never_saved_over_the_sheet_itself(
+    done: ImportDialog, sheet: Path, monkeypatch: pytest.MonkeyPatch
+):
+    before = sheet.read_bytes()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_more: (str(sheet), ""))
+    done.outcome._save.click()
+    assert sheet.read_bytes() == before
+    assert "the spreadsheet itself" in done.outcome._told.text()
+
+
 def test_what_is_here_is_backed_up_before_anything_is_changed(
     filled: Workspace, runner: Runner, sheet: Path, qtbot: QtBot
 ):
