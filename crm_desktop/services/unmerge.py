@@ -95,9 +95,14 @@ class _Parting:
 
 
 def _restore_under_new_number(work: Work, merged: StandingMerge) -> None:
-    """Bring the record back before the notes do where another has taken its number since."""
+    """Bring the record back before the notes do where another has taken its number since.
+
+    One that a backup has brought back already stays as it is.
+    """
     entity = entity_named(merged.entity)
     table = entity.__table__
+    if work.connection.scalar(select(table.c.id).where(table.c.id == merged.drop_id)) is not None:
+        return
     image = _image_of_dropped(work.connection, merged)
     serials = [name for name, each in stored_fields(entity).items() if each.kind.automatic]
     taken = {
