@@ -1,5 +1,6 @@
 """Joins two records of the same customer: field by field, with all that hangs on both, undone as one piece of work."""
 
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,7 @@ from crm_desktop.services.merge_parts import (
     Count,
     Part,
     PartPreview,
+    PartsPlan,
     count_linked,
     plan_parts,
     preview_parts,
@@ -33,6 +35,7 @@ from crm_desktop.services.merge_parts import (
 )
 from crm_desktop.services.move_parts import join_parts, move_linked
 from crm_desktop.services.workspace import Work, Workspace
+from crm_desktop.storage.tables import work as work_table
 
 KIND = "merge"
 
@@ -102,14 +105,15 @@ def merge(  # noqa: PLR0913 - each is an optional word of the wish
     declared = entity_named(entity)
     with workspace.read() as session:
         kept, dropped = _both(session, entity, keep_id, drop_id)
-        refuse_strange_parts(session.connection(), entity, (keep_id, drop_id), without)
-        plan = plan_parts(session.connection(), entity, keep_id, drop_id, frozenset(without))
-    values = merged_values(declared, kept, dropped, compare_fields(declared, kept, dropped, choices))
     titles = {"kept": records.title_of(entity, kept), "dropped": records.title_of(entity, dropped)}
-    # What `unmerge` needs to know later stands beside what fills the title.
-    joined = [(name, one, other) for name, ids in plan.joined.items() for one, other in ids.items()]
-    known = {"entity_name": entity, "keep_id": keep_id, "drop_id": drop_id, "joined": joined}
-    with workspace.work(N_("Merged {dropped} into {kept}"), kind=KIND, **titles, **known) as work:
+    known = {**titles, "entity_name": entity, "keep_id": keep_id, "drop_id": drop_id}
+    with workspace.work(N_("Merged {dropped} into {kept}"), kind=KIND, **known) as work:
+        # Other work may have changed both while this one waited for it: what counts is what they are now.
+        kept, dropped = _both(work.session, entity, keep_id, drop_id)
+        refuse_strange_parts(work.connection, entity, (keep_id, drop_id), without)
+        plan = plan_parts(work.connection, entity, keep_id, drop_id, frozenset(without))
+        values = merged_values(declared, kept, dropped, compare_fields(declared, kept, dropped, choices))
+        _remember_joined(work, known, plan)
         _leave_out(work, without)
         join_parts(work.connection, plan)
         moved = move_linked(work.connection, entity, keep_id, drop_id)
@@ -126,6 +130,13 @@ def _both(session: Session, entity: str, keep_id: int, drop_id: int) -> tuple[di
     if keep_id == drop_id:
         raise InvalidValueError(_("A record cannot be merged with itself; name two."))
     return records.get(session, entity, keep_id), records.get(session, entity, drop_id)
+
+
+def _remember_joined(work: Work, known: Mapping[str, object], plan: PartsPlan) -> None:
+    """Put what `unmerge` needs to know later beside what fills the title: which parts went into which."""
+    joined = [(name, went, stayed) for name, ids in plan.joined.items() for went, stayed in ids.items()]
+    args = json.dumps({**known, "joined": joined}, ensure_ascii=False)
+    work.connection.execute(update(work_table).where(work_table.c.id == work.id).values(args=args))
 
 
 def _leave_out(work: Work, without: Collection[Part]) -> None:

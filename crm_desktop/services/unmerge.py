@@ -1,12 +1,13 @@
 """Takes a merge apart at any later time: both records are there again, and what was added since goes where one says."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from sqlalchemy import Connection, select, text, update
+from sqlalchemy.orm import Session
 
 from crm_desktop.entities import all_entities, entity_named
 from crm_desktop.fields.declare import links_of, stored_fields
@@ -41,55 +42,67 @@ def unmerge(
     `NotFoundError`, `NothingToUndoError` (no merge, or taken apart already) and `InvalidValueError`
     where the kept record is gone.
     """
-    parting = _parting(workspace, work_id, later, choices or {})
-    merged = parting.merged
+    with workspace.read() as session:
+        merged = merge_of(workspace, session, work_id)
+    parting = _Parting(workspace, work_id, later, choices or {})
     result = workspace.undo(work_id, around=parting.around)
     conflicts = tuple(
         each
         for each in result.conflicts
         if not (each.entity == merged.entity and each.record_id == merged.keep_id and each.field in parting.resolved)
     )
-    return Unmerged(result.work_id, merged.keep_id, merged.drop_id, parting.moving, conflicts)
+    return Unmerged(result.work_id, merged.keep_id, merged.drop_id, tuple(parting.moved), conflicts)
 
 
 def around(workspace: Workspace, work_id: int) -> Around:
     """Give what every undo of a merge does too, so that nothing of one record points at a part of the other."""
     if not is_merge(workspace, work_id):
         return nullcontext
-    return _parting(workspace, work_id, "keep", {}).around
+    return _Parting(workspace, work_id).around
 
 
 @dataclass(frozen=True, slots=True)
 class _Parting:
-    """What is done beside taking the notes of a merge back; `resolved` are then the fields it settled."""
+    """What is done beside taking the notes of a merge back; `moved` then went along, `resolved` are fields it settled.
 
-    merged: StandingMerge
-    moving: tuple[Part, ...]
+    It looks inside the work: what was added since may come while that waits for other work.
+    """
+
+    workspace: Workspace
+    work_id: int
+    later: Later = "keep"
+    choices: Mapping[Part, Later] = field(default_factory=dict)
+    moved: list[Part] = field(default_factory=list)
     resolved: set[str] = field(default_factory=set)
 
     @contextmanager
     def around(self, work: Work) -> Iterator[None]:
         """Make room for the restored record before, and put in order what later work did after."""
-        _restore_under_new_number(work, self.merged)
+        merged = merge_of(self.workspace, work.session, self.work_id)
+        self.moved.extend(self._moving(work.session, merged))
+        _restore_under_new_number(work, merged)
         yield
-        self.resolved.update(_without_what_came(work.connection, self.merged))
-        _move(work.connection, self.merged, self.moving)
-        _mend_torn(work.connection, self.merged)
+        self.resolved.update(_without_what_came(work.connection, merged))
+        _move(work.connection, merged, self.moved)
+        _mend_torn(work.connection, merged)
 
-
-def _parting(workspace: Workspace, work_id: int, later: Later, choices: Mapping[Part, Later]) -> _Parting:
-    with workspace.read() as session:
-        merged = merge_of(workspace, session, work_id)
-        added = added_to(session, merged)
-    said = {(each.entity, each.id): choices.get((each.entity, each.id), later) for each in added}
-    moving = tuple(part for part, each in zip(said, added, strict=True) if each.tied or said[part] == "move")
-    return _Parting(merged, moving)
+    def _moving(self, session: Session, merged: StandingMerge) -> Iterator[Part]:
+        """Give what was added since and goes to the restored record."""
+        for each in added_to(session, merged):
+            part = (each.entity, each.id)
+            if each.tied or self.choices.get(part, self.later) == "move":
+                yield part
 
 
 def _restore_under_new_number(work: Work, merged: StandingMerge) -> None:
-    """Bring the record back before the notes do where another has taken its number since."""
+    """Bring the record back before the notes do where another has taken its number since.
+
+    One that a backup has brought back already stays as it is.
+    """
     entity = entity_named(merged.entity)
     table = entity.__table__
+    if work.connection.scalar(select(table.c.id).where(table.c.id == merged.drop_id)) is not None:
+        return
     image = _image_of_dropped(work.connection, merged)
     serials = [name for name, each in stored_fields(entity).items() if each.kind.automatic]
     taken = {
@@ -156,7 +169,7 @@ def _taken_out(name: str, before: Any, after: Any, now: Any) -> dict[str, Any]:
     return {}
 
 
-def _move(connection: Connection, merged: StandingMerge, moving: tuple[Part, ...]) -> None:
+def _move(connection: Connection, merged: StandingMerge, moving: Sequence[Part]) -> None:
     """Lead what was added since to the restored record, and from a part that stays to the one that it came from."""
     for part, column in linked(merged.entity):
         ids = [part_id for name, part_id in moving if name == part.__tablename__]

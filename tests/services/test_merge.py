@@ -5,7 +5,7 @@ import pytest
 from crm_desktop.base.errors import InvalidValueError, NotFoundError, NothingToUndoError, UnknownFieldError
 from crm_desktop.entities import all_entities
 from crm_desktop.fields.declare import links_of
-from crm_desktop.services import records
+from crm_desktop.services import backups, records, restores
 from crm_desktop.services.merge import merge, preview
 from crm_desktop.services.merged_since import added_since
 from crm_desktop.services.search import search
@@ -290,3 +290,16 @@ def test_a_plain_undo_of_a_merge_after_later_work_takes_it_apart_as_well(workspa
     workspace.undo(done.work_id)
     moved = values(workspace, call, "interaction")
     assert (moved["customer_id"], moved["contact_id"]) == (two[1], liu)
+
+
+def test_a_merge_comes_apart_after_the_dropped_one_was_brought_back_from_a_backup(
+    workspace: Workspace, two: tuple[int, int]
+):
+    before, backup = dump(workspace), backups.make(workspace)
+    done = merge(workspace, *two)
+    restores.restore_customers(workspace, backup.path, [two[1]])
+    workspace.look_at_undo(done.work_id)
+    workspace.undo(done.work_id)
+    assert values(workspace, two[1])["number"] == "KH-00002"
+    assert values(workspace, two[0])["remark"] == "周日不收货"
+    assert {*before["interaction"]} <= {*dump(workspace)["interaction"]}, "something was lost"
