@@ -71,7 +71,9 @@ def as_text(result: ImportResult) -> str:
 
 def figures(result: ImportResult) -> list[str]:
     """Say what became of the rows, a line; where they are of several kinds, a line for each kind too."""
-    message = _("{rows}: {added} added, {updated} updated, {unchanged} unchanged, {skipped} skipped, {rejected} refused")
+    message = _(
+        "{rows}: {added} added, {updated} updated, {unchanged} unchanged, {skipped} skipped, {rejected} refused"
+    )
     every = {name: getattr(result, name) for name in _FIGURES[1:]}
     lines = [message.format(rows=ngettext("{n} row", "{n} rows", result.rows), **every)]
     if len(result.by_entity) > 1:
