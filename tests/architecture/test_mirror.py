@@ -6,7 +6,7 @@ from tests.architecture.sources import PROGRAM, ROOT, TESTS
 
 MODULES = [path.relative_to(ROOT / "crm_desktop").parts for path in PROGRAM]
 PACKAGES = sorted({parts[0] for parts in MODULES if len(parts) > 1})
-BESIDES = {"architecture", "benchmarks", "contracts", "faults", "property", "samples", "stories", "frozen"}
+BESIDES = {"architecture", "benchmarks", "contracts", "faults", "property", "samples", "stories", "frozen", "scenes"}
 
 
 @pytest.mark.parametrize("package", PACKAGES)

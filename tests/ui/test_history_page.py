@@ -1,11 +1,10 @@
 """The history in the window: looked through, opened, undone by choice, done again, all by keyboard."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.base.i18n import N_
@@ -13,12 +12,9 @@ from crm_desktop.exchange.importing.choices import ImportChoices
 from crm_desktop.exchange.importing.run_import import run_import
 from crm_desktop.exchange.read_sheets import read_workbook
 from crm_desktop.services import records
-from crm_desktop.services.settings import MachineSettings
 from crm_desktop.services.work_history import PAGE
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.history.history_page import HistoryPage
-from crm_desktop.ui.jobs.runner import Runner
-from crm_desktop.ui.look.theme import apply_theme
 from crm_desktop.ui.window.main_window import MainWindow
 from tests.dump import changed_tables, dump
 
@@ -27,21 +23,8 @@ NEW = 13
 
 
 @pytest.fixture
-def window(filled: Workspace, qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    apply_theme(qapp, "light")
-    runner = Runner()
-    made = MainWindow(filled, MachineSettings(tmp_path / "kebu.ini"), runner, lock=lambda: None)
-    qtbot.addWidget(made)
-    made.resize(1360, 860)
-    made.show()
-    made.show_section("history")
-    yield made
-    made.close()
-    runner.close()
-
-
-@pytest.fixture
 def page(window: MainWindow) -> HistoryPage:
+    window.show_section("history")
     found = window._pages["history"]
     assert isinstance(found, HistoryPage)
     return found

@@ -14,6 +14,7 @@ from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.records.address_dialog import AddressDialog
 from crm_desktop.ui.records.customers_page import CustomersPage
 from crm_desktop.ui.records.fact_row import FactRow
+from crm_desktop.ui.records.known_hints import KnownHints
 from crm_desktop.ui.records.new_record import new_record
 from crm_desktop.ui.records.parts import make_first
 from crm_desktop.ui.records.record_dialog import RecordDialog
@@ -136,11 +137,14 @@ def test_a_new_customer_without_a_name_is_not_saved(qtbot: QtBot, filled: Worksp
     assert dialog.fields["name"].refused()
 
 
-def test_a_name_that_is_there_already_is_a_warning(qtbot: QtBot, filled: Workspace):
+def test_a_name_that_is_there_already_is_told_and_not_refused(qtbot: QtBot, filled: Workspace):
     dialog = new_record(filled, "customer")
     qtbot.addWidget(dialog)
     dialog.fields["name"].editor.take("青石巷文具店")
-    assert [note.code for note in dialog.fields["name"].notes] == ["known"]
+    hints = dialog.findChild(KnownHints)
+    assert isinstance(hints, KnownHints)
+    qtbot.waitUntil(lambda: not hints.lines["name"].isHidden())
+    assert "KH-00004" in hints.lines["name"].text.text()
     assert not dialog.fields["name"].refused()
 
 

@@ -152,7 +152,9 @@ def _mnemonic(text: str) -> str:
 
 def test_the_language_changes_at_once_with_the_open_record_in_place(window: MainWindow, qtbot: QtBot):
     window.customers.open_record(4)
+    window.messages.tell("said in English")
     window.machine.set("language", "zh_CN")
+    assert window.messages.text == ""
     assert window.menuBar().actions()[0].text() == "文件(&F)"
     qtbot.waitUntil(lambda: window.customers.currentWidget() is window.customers.record)
     assert window.customers.record.record_id == 4

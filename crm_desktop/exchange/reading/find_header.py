@@ -66,12 +66,11 @@ def find_table(sheet: Sheet, is_known: Callable[[str], bool], header_row: int | 
         rows = [[value if first <= at else None for at, value in enumerate(row[:end])] for row in sheet.rows]
         body = _body(sheet, Headings(lines.first, lines.last, lines.texts[:end]), rows, is_known)
     headings = [lines.texts[at] if at < len(lines.texts) else "" for at in columns]
-    kept = {number: [row[at] if at < len(row) else None for at in columns] for number, row in body.rows}
+    kept = {number: _cells_of(row, columns) for number, row in body.rows}
     letters = [column_letters(at) for at in columns]
     told = [*sheet.told, *_told_of_place(sheet, lines, body, apart), *_told_of_cells(sheet, kept, columns)]
     if noted := _notes(sheet, kept, dict(zip(columns, headings, strict=True))):
-        for number, row in kept.items():
-            row.append(noted.get(number))
+        kept = {number: [*row, noted.get(number)] for number, row in kept.items()}
         headings.append(_(CELL_NOTES))
         letters.append(column_letters(max([*columns, *(len(row) - 1 for row in sheet.rows)]) + 1))
         told.append(table_remarks.cell_notes(len(noted), _(CELL_NOTES)))
@@ -88,6 +87,13 @@ def find_table(sheet: Sheet, is_known: Callable[[str], bool], header_row: int | 
         header_lines=lines.last - lines.first + 1,
         told=tuple(told),
     )
+
+
+def _cells_of(row: Row, columns: list[int]) -> Row:
+    """Give the cells of the table's columns: the row itself where it has no others, for there may be a million."""
+    if len(row) == len(columns) == columns[-1] + 1:
+        return row
+    return [row[at] if at < len(row) else None for at in columns]
 
 
 def _body(sheet: Sheet, lines: Headings, rows: list[Row], is_known: Callable[[str], bool]) -> Body:

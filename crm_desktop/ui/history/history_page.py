@@ -1,14 +1,15 @@
 """Every piece of work on the file, newest first; any of them is taken back or done again from here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.services import work_history
+from crm_desktop.services.merged_since import added_since, is_merge
 from crm_desktop.services.work_details import Details, details, first_changes, later_edits, place_of
 from crm_desktop.services.work_info import Drop, UndoResult, WorkInfo
 from crm_desktop.services.workspace import Workspace
@@ -16,6 +17,7 @@ from crm_desktop.ui.history.history_model import HistoryModel, Piece
 from crm_desktop.ui.history.history_view import HistoryView
 from crm_desktop.ui.history.undo_panel import Looked, UndoPanel
 from crm_desktop.ui.history.words import change_said, counted
+from crm_desktop.ui.jobs.pause import pause
 from crm_desktop.ui.jobs.runner import Job, Runner
 from crm_desktop.ui.look.controls import box, button, label
 from crm_desktop.ui.records.customers_page import ChangesOfFile
@@ -30,6 +32,7 @@ class HistoryPage(QWidget):
     """`undo_wanted` (piece of work, records whose later edits go too) and `redo_wanted` say what to do."""
 
     undo_wanted = Signal(int, object)
+    separate_wanted = Signal(int, str)
     redo_wanted = Signal(int)
     customer_opened = Signal(int)
     message = Signal(str)
@@ -51,15 +54,8 @@ class HistoryPage(QWidget):
         self._number, self._empty = label("", "muted"), label("", "muted", wrap=True)
         self._build(undo_last)
         self._changes = ChangesOfFile(workspace, self)
-        self._later, self._pause = self._timer(TOGETHER_MS, self.refresh), self._timer(PAUSE_MS, self._look)
+        self._later, self._pause = pause(self, TOGETHER_MS, self.refresh), pause(self, PAUSE_MS, self._look)
         self._connect()
-
-    def _timer(self, milliseconds: int, done: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(done)
-        return timer
 
     def _build(self, undo_last: QAction | None) -> None:
         top = box("top")
@@ -106,6 +102,7 @@ class HistoryPage(QWidget):
         self.view.record_opened.connect(self._open_record)
         self.panel.look_wanted.connect(self._look)
         self.panel.undo_wanted.connect(self.undo_wanted)
+        self.panel.separate_wanted.connect(self.separate_wanted)
         self.panel.redo_wanted.connect(self.redo_wanted)
         self.panel.closed.connect(self.close_panel)
 
@@ -235,7 +232,7 @@ class HistoryPage(QWidget):
         self.panel.show_looked(looked, self._workspace.context.today, first=first)
         if self._wanted == looked.look.work.id:
             self._wanted = 0
-            if looked.later or looked.look.nothing:
+            if looked.later or looked.look.nothing or not self.panel.added.isHidden():
                 self.panel.take_focus()
             else:
                 self.undo_wanted.emit(looked.look.work.id, ())
@@ -279,4 +276,5 @@ def looked_at(workspace: Workspace, work_id: int, drop: Drop) -> Looked:
     with workspace.read() as session:
         later, more = later_edits(session, look)
         stuck = [(place_of(session, c), c.message) for c in look.conflicts if not c.for_later_edits][:STUCK]
-    return Looked(look, later, more, stuck)
+    added = added_since(workspace, work_id) if is_merge(workspace, work_id) else ()
+    return Looked(look, later, more, stuck, added)

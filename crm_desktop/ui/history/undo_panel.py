@@ -8,11 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _, ngettext
+from crm_desktop.services.merged_since import AddedSince
 from crm_desktop.services.work_details import LaterEdit
 from crm_desktop.services.work_info import EVERY, Drop, UndoLook, WorkInfo
+from crm_desktop.ui.history.added_since import AddedChoice
 from crm_desktop.ui.history.history_delegate import button_of
 from crm_desktop.ui.history.later_edits import LaterEdits
 from crm_desktop.ui.history.words import entity_label, main_table
+from crm_desktop.ui.look import icons
 from crm_desktop.ui.look.controls import button, icon_button, label, rule
 from crm_desktop.ui.look.note import icon_label, note
 from crm_desktop.ui.records import dates
@@ -24,12 +27,13 @@ PLACES = 3
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What a look at an undo gave: what it does, whose later edits keep some of it, what cannot be put back."""
+    """What a look at an undo gave: what it does, whose later edits keep some of it, what stays, what was added."""
 
     look: UndoLook
     later: Sequence[LaterEdit]
     more: int
     stuck: Sequence[tuple[str, str]]  # place and reason
+    added: Sequence[AddedSince] = ()  # to a merged record
 
 
 class UndoPanel(QFrame):
@@ -37,6 +41,7 @@ class UndoPanel(QFrame):
 
     look_wanted = Signal()
     undo_wanted = Signal(int, object)  # piece of work, Drop
+    separate_wanted = Signal(int, str)  # piece of work, Later
     redo_wanted = Signal(int)
     closed = Signal()
 
@@ -45,7 +50,7 @@ class UndoPanel(QFrame):
         self.setProperty("role", "panel")
         self.setFixedWidth(WIDTH)
         self.work: WorkInfo | None = None
-        self.later = LaterEdits()
+        self.later, self.added = LaterEdits(), AddedChoice()
         self.later.changed.connect(self.look_wanted)
         self._title, self._about = label("", "title"), ElidedLabel("caption")
         self._about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -66,7 +71,7 @@ class UndoPanel(QFrame):
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(10)
-        for each in (self._counts, self.later, self._rest):
+        for each in (self._counts, self.added, self.later, self._rest):
             column.addWidget(each)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -102,11 +107,13 @@ class UndoPanel(QFrame):
         """Begin with a piece of work; what an undo would do is told when it has been looked at."""
         self.work = work
         self.later.show_edits((), 0, dt.date.min)
-        word = button_of(work)[1]
+        self.added.show_added(())
+        icon_name, word = button_of(work)
         self._title.setText(_("Undone") if work.undone else _title_of(work))
         self._about.setText(f"{work.title} · {dates.full(work.at)}")
         self._hint.setText(_("Redo does it again.") if work.undone else _("The undo can be undone."))
         self.act.setText(word)
+        self.act.setIcon(icons.icon(icon_name, "on-accent", 16, 3))
         self.act.setToolTip("Ctrl+Enter")
         self._show_counts(QWidget())
         self._show_rest(QWidget())
@@ -118,6 +125,7 @@ class UndoPanel(QFrame):
         """Tell what an undo would do; the `first` look at a piece of work brings the later edits to choose from."""
         if first:
             self.later.show_edits(looked.later, looked.more, today)
+            self.added.show_added(looked.added)
         self._show_counts(_counts(looked.look, self.later.kept))
         self._show_rest(_stuck(looked.stuck))
         self.act.setEnabled(not looked.look.nothing)
@@ -133,12 +141,14 @@ class UndoPanel(QFrame):
 
     def take_focus(self) -> None:
         """Go to what there is to choose, else to the button."""
-        if not self.later.take_focus():
+        if not self.added.take_focus() and not self.later.take_focus():
             self.act.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _act(self) -> None:
         if self.work is not None and self.work.undone:
             self.redo_wanted.emit(self.work.id)
+        elif self.work is not None and self.added.later == "move":
+            self.separate_wanted.emit(self.work.id, self.added.later)
         elif self.work is not None:
             self.undo_wanted.emit(self.work.id, self.drop)
 

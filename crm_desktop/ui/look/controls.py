@@ -12,8 +12,8 @@ ButtonKind = Literal["normal", "primary", "ghost", "chip", "danger", "link"]
 ButtonSize = Literal["row", "normal", "main"]
 LabelRole = Literal[
     "body", "strong", "page-title", "title", "heading", "field", "caption", "muted", "secondary", "kpi", "key", "mark",
-    "status", "error", "warning", "ok", "info",
-    "tag", "tag-ok", "tag-warning", "tag-danger", "tag-info", "tag-accent", "tag-violet",
+    "score", "status", "error", "warning", "ok", "info",
+    "tag", "tag-ok", "tag-warning", "tag-danger", "tag-info", "tag-accent", "tag-violet", "tag-full",
 ]  # fmt: skip
 BoxRole = Literal[
     "card", "strip", "pane", "top", "side", "rail", "toast", "drop", "table-head", "note-ok", "note-info",

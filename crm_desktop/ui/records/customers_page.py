@@ -41,6 +41,7 @@ class CustomersPage(QStackedWidget):
     message = Signal(str)
     import_wanted = Signal()
     sample_wanted = Signal()
+    duplicates_wanted = Signal()
     print_requested = Signal(int)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -66,6 +67,7 @@ class CustomersPage(QStackedWidget):
         self.list.log_wanted.connect(self._log)
         self.list.new_wanted.connect(self.new_record)
         self.list.import_wanted.connect(self.import_wanted)
+        self.list.duplicates_wanted.connect(self.duplicates_wanted)
         self.list.sample_wanted.connect(self.sample_wanted)
         self.list.print_requested.connect(self.print_requested)
         self.record.print_requested.connect(self.print_requested)
@@ -106,8 +108,8 @@ class CustomersPage(QStackedWidget):
         """Ask for a new customer and open its page."""
         dialog = new_record(self.workspace, "customer", self)
         dialog.exec()
-        if dialog.saved_id:
-            self.open_record(dialog.saved_id)
+        if record_id := dialog.saved_id or dialog.opened_id:
+            self.open_record(record_id)
 
     def current_ids(self) -> list[int]:
         """Give the customers that a command acts upon: the open one, or those selected in the list."""

@@ -11,9 +11,10 @@ from crm_desktop.ui.records.search_field import SearchField
 
 
 class TopBar(QFrame):
-    """Title, search, import, new; the import button loses its text where it is tight."""
+    """Title, search, duplicates, import, new; the import button loses its text where it is tight."""
 
     import_wanted = Signal()
+    duplicates_wanted = Signal()
     new_wanted = Signal()
 
     def __init__(self, title: str, search: SearchField) -> None:
@@ -31,6 +32,7 @@ class TopBar(QFrame):
         self._import.setAccessibleName(_("Import"))
         new = button(_("New customer"), self.new_wanted.emit, icon_name="plus", kind="primary")
         new.setToolTip("Ctrl+N")
+        line.addWidget(icon_button("merge", _("Possible duplicates"), self.duplicates_wanted.emit, shortcut="Ctrl+D"))
         line.addWidget(self._import)
         line.addWidget(new)
 

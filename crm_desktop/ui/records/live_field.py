@@ -56,7 +56,7 @@ class LiveField(QWidget):
 
     def _build(self, name: str) -> None:
         self.editor.name(name)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(self.editor)
@@ -87,6 +87,10 @@ class LiveField(QWidget):
         self.editor.blockSignals(blocked)
         self._untouched = self.editor.raw()
         self.show_notes(())
+
+    def add_line(self, line: QWidget) -> None:
+        """Put something more below the field."""
+        self._column.addWidget(line)
 
     def raw(self) -> object:
         """Give what was typed."""

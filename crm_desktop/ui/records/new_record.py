@@ -4,12 +4,10 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.entities import entity_named
-from crm_desktop.fields.kind import Note, warning
 from crm_desktop.fields.layout import Form, Section
 from crm_desktop.services import records
-from crm_desktop.services.lists import Condition, ListQuery, list_ids
-from crm_desktop.services.targets import targets
 from crm_desktop.services.workspace import Workspace
+from crm_desktop.ui.records.known_hints import KnownHints
 from crm_desktop.ui.records.record_dialog import RecordDialog
 
 # What a person has at hand when a customer is new; the rest of the declared form follows.
@@ -29,37 +27,10 @@ def new_record(workspace: Workspace, entity_name: str, parent: QWidget | None = 
     def save(raw: dict[str, object]) -> int:
         return records.add(workspace, entity_name, {**known, **raw}).id
 
-    kind = NewCustomer if entity_name == "customer" else RecordDialog
-    return kind(workspace, entity_name, form_of(entity_name), title, save, parent=parent)
-
-
-class NewCustomer(RecordDialog):
-    """Warns of a customer that has the name or the number already; it may be saved all the same."""
-
-    def notes(self, name: str) -> tuple[Note, ...]:
-        """Say what there is to say about one field, and whether somebody is there already."""
-        notes = super().notes(name)
-        if name not in {"name", "mobile", "phone"} or any(note.severity == "refuse" for note in notes):
-            return notes
-        found = self._known(name)
-        return (*notes, warning("known", found)) if found else notes
-
-    def _known(self, name: str) -> str:
-        kind = targets("customer")[name].kind
-        value = kind.read(self.fields[name].raw(), self.workspace.context).value
-        if value is None:
-            return ""
-        own = name == "name"
-        query = ListQuery("customer" if own else "channel", (Condition("name" if own else "value", "=", value),))
-        with self.workspace.read() as session:
-            ids = list_ids(session, query)
-            if not ids:
-                return ""
-            if own:
-                number = records.get(session, "customer", ids[0])["number"]
-                return _("There is a customer of this name already: {number}.").format(number=number)
-            owner = records.get(session, "customer", records.get(session, "channel", ids[0])["customer_id"])
-        return _("A customer with this number is there already: {name}.").format(name=owner["name"])
+    dialog = RecordDialog(workspace, entity_name, form_of(entity_name), title, save, parent=parent)
+    if entity_name == "customer":
+        KnownHints(dialog)
+    return dialog
 
 
 def form_of(entity_name: str) -> Form:

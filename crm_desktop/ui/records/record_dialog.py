@@ -37,6 +37,7 @@ class RecordDialog(QDialog):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.saved_id = 0
+        self.opened_id = 0  # a record that is wanted instead
         self.workspace = workspace
         self.entity_name = entity_name
         self.fields: dict[str, LiveField] = {}
@@ -181,6 +182,11 @@ class RecordDialog(QDialog):
             self._tell(error.message)
             return
         super().accept()
+
+    def open_instead(self, record_id: int) -> None:
+        """Give up what is typed for a record that is there already."""
+        self.opened_id = record_id
+        self.reject()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave Enter to the fields; a dialog would press some button."""

@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         """Build everything that holds words or colours; called again when these change."""
+        self._spoken = language()
         self.setWindowTitle(_("{file} – Kebu").format(file=self.workspace.path.stem))
         self._pages.clear()
         self.navigation = Navigation()
@@ -126,7 +127,7 @@ class MainWindow(QMainWindow):
         if isinstance(customers, CustomersPage):
             self._place = place_in(customers)
             customers.stop()
-        told = self.messages.text
+        told = self.messages.text if self._spoken == language() else ""
         settings = settings_section(self._pages.get("settings"))
         self.messages.drop_toast()
         self._build()
@@ -136,8 +137,8 @@ class MainWindow(QMainWindow):
 
     def show_section(self, name: str) -> None:
         """Show a section, building its page the first time."""
+        section = next(each for each in SECTIONS if each.name == name)
         if name not in self._pages:
-            section = next(each for each in SECTIONS if each.name == name)
             page = section.build(self)
             self._pages[name] = page
             self.stack.addWidget(page)
@@ -146,13 +147,13 @@ class MainWindow(QMainWindow):
                 self._place = None
         self.section = name
         self.stack.setCurrentWidget(self._pages[name])
-        self.navigation.show_section(name)
+        self.navigation.show_section(section.under or name)
         page = self._pages[name]
         (page.list.table if isinstance(page, CustomersPage) else page).setFocus()
 
     def _choose_section(self, name: str) -> None:
         if name == IMPORT:
-            self.navigation.show_section(self.section)
+            self.show_section(self.section)
             self.import_sheet()
             return
         page = self._pages.get(name)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from crm_desktop.base.i18n import _
 from crm_desktop.services.settings import LANGUAGES, THEMES, MachineSettings
 from crm_desktop.ui.look.icons import icon
-from crm_desktop.ui.window.sections import HISTORY, SIDEBAR
+from crm_desktop.ui.window.sections import DUPLICATES, HISTORY, SIDEBAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ def fill_menus(  # noqa: PLR0917 - what the menus offer
             group.addAction(action)
     customers = bar.addMenu(_("&Customers"))
     _add(customers, _("&New customer …"), deeds.new_customer, "Ctrl+N", "user-plus")
+    _add(customers, _("Possible &duplicates …"), partial(deeds.show_section, DUPLICATES), "Ctrl+D", "merge")
     helping = bar.addMenu(_("&Help"))
     _add(helping, _("&About Kebu"), deeds.about, "", "info")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
@@ -23,6 +24,9 @@ class Frame(Protocol):
     messages: MessageBar
     undo_actions: UndoActions
 
+    def show_section(self, name: str) -> None:
+        """Show a section."""
+
     def open_customer(self, record_id: int) -> None:
         """Show the page of a customer."""
 
@@ -36,6 +40,9 @@ class Frame(Protocol):
         """Print the report of a customer."""
 
 
+CUSTOMERS, HISTORY, DUPLICATES = "customers", "history", "duplicates"
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A page of the window; `build` is called when it is first shown."""
@@ -45,7 +52,8 @@ class Section:
     label: str
     build: Callable[[Frame], QWidget]
     bottom: bool = False
-    aside: bool = False  # not in the sidebar nor under View: the menu Edit and the message below lead to it
+    under: str = ""  # the section of the sidebar that is marked while it is shown
+    aside: bool = False  # not in the sidebar nor under View: other menus and the message below lead to it
 
 
 def _today(frame: Frame) -> QWidget:
@@ -64,6 +72,7 @@ def _customers(frame: Frame) -> QWidget:
     page = CustomersPage(frame.workspace)
     page.message.connect(frame.messages.tell)
     page.import_wanted.connect(frame.import_sheet)
+    page.duplicates_wanted.connect(partial(frame.show_section, DUPLICATES))
     page.sample_wanted.connect(frame.import_sample)
     page.print_requested.connect(frame.print_customer)
     return page
@@ -74,9 +83,19 @@ def _history(frame: Frame) -> QWidget:
 
     page = HistoryPage(frame.workspace, frame.runner, frame.undo_actions.undo)
     page.undo_wanted.connect(frame.undo_actions.take_back)
+    page.separate_wanted.connect(frame.undo_actions.separate)
     page.redo_wanted.connect(frame.undo_actions.do_again)
     page.customer_opened.connect(frame.open_customer)
     page.message.connect(frame.messages.tell)
+    return page
+
+
+def _duplicates(frame: Frame) -> QWidget:
+    from crm_desktop.ui.duplicates.duplicates_page import DuplicatesPage
+
+    page = DuplicatesPage(frame.workspace, frame.runner)
+    page.message.connect(frame.messages.tell)
+    page.back_wanted.connect(partial(frame.show_section, CUSTOMERS))
     return page
 
 
@@ -86,11 +105,11 @@ def _settings(frame: Frame) -> QWidget:
     return SettingsPage(frame.workspace, frame.machine, frame.runner)
 
 
-HISTORY = "history"
 SECTIONS = (
     Section("today", "sun", N_("Today"), _today),
-    Section("customers", "users", N_("Customers"), _customers),
+    Section(CUSTOMERS, "users", N_("Customers"), _customers),
     Section("settings", "settings", N_("Settings"), _settings, bottom=True),
     Section(HISTORY, "history", N_("History"), _history, aside=True),
+    Section(DUPLICATES, "merge", N_("Possible duplicates"), _duplicates, under=CUSTOMERS, aside=True),
 )
 SIDEBAR = tuple(each for each in SECTIONS if not each.aside)

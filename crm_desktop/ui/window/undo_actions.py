@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _, ngettext
+from crm_desktop.services.unmerge import Later, unmerge
 from crm_desktop.services.work_info import Drop, UndoResult, WorkInfo
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.runner import Runner
@@ -51,6 +52,15 @@ class UndoActions(QObject):
     def take_back(self, work_id: int | None = None, drop: Drop = ()) -> None:
         """Undo one piece of work (the last one, unless named) off the window's thread; of `drop` later edits too."""
         self._start(lambda: self._workspace.undo(work_id, drop=drop), _("Undone: {title}"))
+
+    def separate(self, work_id: int, later: Later) -> None:
+        """Take a merge apart and let what was added since go where `later` says."""
+
+        def function() -> UndoResult:
+            parted = unmerge(self._workspace, work_id, later=later)
+            return UndoResult(self._workspace.work_info(work_id), parted.work_id, parted.conflicts)
+
+        self._start(function, _("Undone: {title}"))
 
     def do_again(self, work_id: int | None = None) -> None:
         """Redo what was undone last, or one undone piece of work."""
