@@ -2,12 +2,15 @@
 
 from dataclasses import asdict
 
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.cli.declare import table
+from crm_desktop.entities import entity_named
+from crm_desktop.exchange.importing.draft import Problem
 from crm_desktop.exchange.importing.import_result import Candidate, ImportResult, RowOutcome
 from crm_desktop.exchange.importing.match_reasons import REASONS
 
 SHOWN = 20  # problems, and values that differ, that are printed for people; scripts get all
+SAME_ONE = frozenset({"same_name", "same_number", "kept_first"})  # warnings about whether rows are one customer
 _FIGURES = ("rows", "added", "updated", "unchanged", "skipped", "rejected")
 
 
@@ -51,9 +54,6 @@ def _outcome(each: RowOutcome) -> dict[str, object]:
 
 def as_text(result: ImportResult) -> str:
     """Say the result: what the columns mean, the figures, and what there is to look at."""
-    message = _(
-        "{rows} rows: {added} added, {updated} updated, {unchanged} unchanged, {skipped} skipped, {rejected} refused."
-    )
     columns = [
         [match.heading, match.target or "–", _(REASONS[match.reason])]
         for each in result.sheets
@@ -62,17 +62,31 @@ def as_text(result: ImportResult) -> str:
     lines = [table([_("Heading"), _("Field"), _("Why")], columns), ""]
     told = [each for each in result.problems if not each.row]
     lines += ["  " + _("{sheet}: {message}").format(sheet=each.sheet, message=each.message) for each in told]
-    lines.append(message.format(**{name: getattr(result, name) for name in _FIGURES}))
+    lines += figures(result)
     lines += _first([line for each in result.outcomes for line in _differences(each)])
-    where = _("{sheet}, row {row}, {column}: {message}")
-    lines += _first(
-        [
-            where.format(sheet=each.sheet, row=each.row, column=each.column, message=each.message)
-            for each in result.problems
-            if each.severity == "refuse" and each.row
-        ]
-    )
+    lines += _first([_at_row(each) for each in result.problems if each.severity == "refuse" and each.row])
+    lines += _first([_at_row(each) for each in result.problems if each.code in SAME_ONE and each.row])
     return "\n".join(lines)
+
+
+def figures(result: ImportResult) -> list[str]:
+    """Say what became of the rows, a line; where they are of several kinds, a line for each kind too."""
+    message = _(
+        "{rows}: {added} added, {updated} updated, {unchanged} unchanged, {skipped} skipped, {rejected} refused"
+    )
+    every = {name: getattr(result, name) for name in _FIGURES[1:]}
+    lines = [message.format(rows=ngettext("{n} row", "{n} rows", result.rows), **every)]
+    if len(result.by_entity) > 1:
+        lines += [
+            "  " + message.format(rows=_(entity_named(name).label_many), **counts)
+            for name, counts in result.by_entity.items()
+        ]
+    return lines
+
+
+def _at_row(each: Problem) -> str:
+    where = _("{sheet}, row {row}, {column}: {message}") if each.column else _("{sheet}, row {row}: {message}")
+    return where.format(sheet=each.sheet, row=each.row, column=each.column, message=each.message)
 
 
 def _differences(each: RowOutcome) -> list[str]:
@@ -81,9 +95,12 @@ def _differences(each: RowOutcome) -> list[str]:
         return []
     replaced = _("{sheet}, row {row}, {title}: {label} was “{old}”, is “{new}” now")
     kept = _("{sheet}, row {row}, {title}: {label} stays “{old}”, not “{new}”")
+    kept_empty = _("{sheet}, row {row}, {title}: {label} stays empty, not “{new}”")
+    filled = _("{sheet}, row {row}, {title}: {label} was empty, is “{new}” now")
     lines = []
     for value in each.differences:
-        text = kept if value.settled == value.old else replaced
+        stays = value.settled == value.old
+        text = (kept if value.old else kept_empty) if stays else (replaced if value.old else filled)
         lines.append(
             text.format(
                 sheet=each.table.sheet, row=each.row, title=_named(each.record), label=value.label, old=value.old,

@@ -21,6 +21,7 @@ from crm_desktop.base.i18n import _
 
 # Primary result codes of SQLite; the extended ones hold them in their low byte.
 BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
+UNFINISHED = frozenset({".part", ".new"})  # endings of what takes its name when it is whole
 ROOM_NEEDED = 1 << 20  # SQLite calls a full disk an I/O error where it grows its shared memory
 
 
@@ -73,13 +74,19 @@ def _explain_system(error: OSError, path: Path) -> UserFacingError | None:
         case errno.ENOSPC | errno.EDQUOT:
             return disk_full(path)
         case errno.ENOENT:
-            return missing(path)
+            return read_only(path) if _is_unfinished(error.filename, path) else missing(path)
         case errno.EACCES | errno.EPERM | errno.EROFS:
             return read_only(path)
         case errno.EIO | errno.ENODEV | errno.ENXIO | errno.ESTALE:
             return disk_trouble(path)
         case _:
             return None
+
+
+def _is_unfinished(name: object, path: Path) -> bool:
+    """Tell whether a new file could not be made beside `path`: folders such as /proc say that it is not there."""
+    said = Path(name) if isinstance(name, str | Path) else path
+    return said.suffix in UNFINISHED and said.parent == path.parent and path.parent.is_dir()
 
 
 def damaged(path: Path) -> DamagedFileError:

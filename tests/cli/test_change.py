@@ -123,6 +123,19 @@ def test_what_cannot_be_is_refused_with_its_code_and_changes_nothing(words: tupl
     assert kebu("history", "--limit", 1).json["batches"][0]["kind"] == "add"  # the last of the fixture's
 
 
+def test_a_link_is_named_with_or_without_its_id(kebu: Kebu):
+    added = kebu("add", "interaction", "customer=1", "content=报价")
+    assert added.code == 0, added.err
+    assert kebu("show", "interaction", added.json["id"]).json["customer_id"] == 1
+
+
+def test_an_unknown_field_names_the_nearest_one_and_no_wall_of_names(kebu: Kebu):
+    said = kebu("set", "customer", 1, "levle=A").err
+    assert "Did you mean “level”?" in said
+    assert "contact.birthday" not in said.partition("Known fields")[2].partition("reached with")[0]
+    assert "customer, " in kebu("add", "interaction", "nonsense=1").err
+
+
 def test_remove_undo_redo_and_undo_of_an_earlier_piece(kebu: Kebu, shop: Path):
     with_all = state(shop)
     batch = kebu("remove", "customer", 1, 2).json["batch"]

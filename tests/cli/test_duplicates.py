@@ -34,6 +34,15 @@ def test_a_person_reads_a_table(bare: Kebu, shop: object, pair: tuple[int, int])
     said = bare("--lang", "zh_CN", "--file", shop, "duplicates")
     assert said.code == 0
     assert "手机相同 +60" in said.out
+    assert "很可能" in said.out
+
+
+def test_a_dry_run_of_unmerge_says_that_nothing_was_added_since(
+    bare: Kebu, kebu: Kebu, shop: object, pair: tuple[int, int]
+):
+    batch = kebu("merge", *pair).json["batch"]
+    said = bare("--lang", "en", "--file", shop, "unmerge", batch, "--dry-run")
+    assert "Nothing was added since" in said.out
 
 
 def test_what_is_said_to_be_two_is_left_out_and_can_be_found_again(kebu: Kebu, pair: tuple[int, int]):

@@ -121,3 +121,11 @@ def test_check_finds_a_sound_file_sound(kebu: Kebu):
     for words in (("check",), ("check", "--deep")):
         said = kebu(*words)
         assert (said.code, said.json) == (0, {"ok": True, "findings": []})
+
+
+def test_show_calls_no_country_a_province_and_says_only_what_is_true(bare: Kebu, kebu: Kebu, shop: Path):
+    added = kebu("add", "customer", "name=Blue Ltd", "mobile=13900138111", "address.country=DE", "address.city=Köln")
+    said = bare("--lang", "en", "--file", shop, "show", "customer", added.json["id"])
+    assert "Köln" in said.out
+    assert "Province: DE" not in said.out
+    assert "· No" not in said.out

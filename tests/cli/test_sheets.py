@@ -243,6 +243,34 @@ def test_an_export_to_nowhere_is_told_and_writes_nothing(out: str, code: str, ke
     assert sorted(tmp_path.iterdir()) == before
 
 
+def test_everything_as_csv_is_refused_because_it_holds_one_table(kebu: Kebu, tmp_path: Path):
+    said = kebu("export", tmp_path / "all.csv", "--all")
+    assert (said.code, said.error) == (1, "invalid_value")
+    assert not (tmp_path / "all.csv").exists()
+
+
+def test_people_are_told_the_figures_of_each_kind_of_record(bare: Kebu, shop: Path, tmp_path: Path):
+    book = Workbook()
+    book.active.title = "客户"
+    for row in (("客户名称", "手机"), ("新禾文具", "13900139001"), ("新蓝印刷", "13900139002")):
+        book.active.append(row)
+    talks = book.create_sheet("沟通记录")
+    for row in (("客户名称", "时间", "内容"), ("新禾文具", "2026-01-02 10:00", "报价")):
+        talks.append(row)
+    book.save(tmp_path / "two.xlsx")
+    said = bare("--lang", "en", "--file", shop, "import", tmp_path / "two.xlsx")
+    assert "3 rows: 3 added, 0 updated, 0 unchanged, 0 skipped, 0 refused" in said.out
+    assert "Customers: 2 added" in said.out
+    assert "Interactions: 1 added" in said.out
+
+
+def test_people_are_told_that_a_row_was_added_beside_its_namesake(bare: Kebu, shop: Path, tmp_path: Path):
+    (tmp_path / "one.csv").write_text("客户名称,手机\n禾木家具行,13900139077\n", encoding="utf-8")
+    said = bare("--lang", "en", "--file", shop, "import", tmp_path / "one.csv")
+    assert "1 row: 1 added" in said.out
+    assert "There is another “禾木家具行”" in said.out
+
+
 def test_what_people_see_of_an_import_is_in_their_language(bare: Kebu, shop: Path, sheet: Path):
     said = bare("--lang", "zh_CN", "--file", shop, "import", sheet)
     assert said.code == 3

@@ -52,6 +52,14 @@ def test_a_file_that_went_away_is_missing(tmp_path: Path):
     assert said.code == "not_found"
 
 
+def test_a_folder_in_which_no_file_can_be_made_is_told_as_such(tmp_path: Path):
+    path = tmp_path / "list.xlsx"
+    for name, expected in ((".list.xlsx.part", "read_only"), ("list.xlsx", "not_found")):
+        said = explain(FileNotFoundError(errno.ENOENT, "no", str(tmp_path / name)), path)
+        assert said is not None
+        assert said.code == expected
+
+
 @pytest.mark.parametrize("code", [1, 9, 19, 20, 21])
 def test_faults_of_ours_stay_what_they_are(tmp_path: Path, code: int):
     assert explain(driver_error(code), tmp_path / "a.kebu") is None

@@ -1,13 +1,18 @@
 """add, set, remove: changes through the same rules as the form."""
 
 import argparse
+from collections.abc import Iterable
 
+from crm_desktop.base.errors import UnknownFieldError
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.cli.assignments import read_assignments
 from crm_desktop.cli.declare import Call, Outcome, command, record_number
 from crm_desktop.cli.values import notes_json, notes_text
 from crm_desktop.entities import entity_named
+from crm_desktop.fields.declare import fields_of, links_of
+from crm_desktop.fields.nearest import nearest
 from crm_desktop.services import records
+from crm_desktop.services.targets import targets
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +35,7 @@ def _remove_arguments(parser: argparse.ArgumentParser) -> None:
 def add(call: Call) -> Outcome:
     """Add a record and, for a customer, its first channel, contact and address."""
     with call.workspace() as workspace:
-        saved = records.add(workspace, call.args.entity, read_assignments(call.args.values))
+        saved = records.add(workspace, call.args.entity, _assigned(call))
     return _saved(saved, _("Added {entity} {id}."), call)
 
 
@@ -38,7 +43,7 @@ def add(call: Call) -> Outcome:
 def change(call: Call) -> Outcome:
     """Change a record; an empty value empties the field."""
     with call.workspace() as workspace:
-        saved = records.change(workspace, call.args.entity, call.args.id, read_assignments(call.args.values))
+        saved = records.change(workspace, call.args.entity, call.args.id, _assigned(call))
     return _saved(saved, _("Changed {entity} {id}."), call)
 
 
@@ -49,13 +54,46 @@ def remove(call: Call) -> Outcome:
         work_id = records.remove(workspace, call.args.entity, call.args.id)
     ids = ", ".join(map(str, call.args.id))
     text = _("Removed {entity} {id}. “undo {batch}” brings it back.").format(
-        entity=_(entity_named(call.args.entity).label), id=ids, batch=work_id
+        entity=_in_sentence(call.args.entity), id=ids, batch=work_id
     )
     return Outcome({"id": call.args.id[0], "ids": call.args.id, "batch": work_id, "problems": []}, text)
 
 
+def _in_sentence(entity: str) -> str:
+    """Say a kind of record inside a sentence: English writes it small, Chinese knows no case."""
+    return _(entity_named(entity).label).lower()
+
+
+def _assigned(call: Call) -> dict[str, str]:
+    """Read the values; a link may be named without its _id. Raises `UnknownFieldError` with what may be meant."""
+    entity = entity_named(call.args.entity)
+    links, known = links_of(entity), targets(call.args.entity)
+    computed = fields_of(entity)
+    values: dict[str, str] = {}
+    for name, value in read_assignments(call.args.values).items():
+        full = f"{name}_id" if name not in known and f"{name}_id" in links else name
+        if full not in known and full not in links and full not in computed:
+            raise UnknownFieldError(_unknown(name, (*(link.removesuffix("_id") for link in links), *known)))
+        values[full] = value
+    return values
+
+
+def _unknown(name: str, known: Iterable[str]) -> str:
+    """Say which name may be meant, the own fields, and that parts are reached with a dot."""
+    names = list(known)
+    own = [each for each in names if "." not in each]
+    message = _("There is no field “{name}” here. Known fields: {known}.").format(name=name, known=", ".join(own))
+    near = nearest(name, names)
+    said = [message]
+    if near is not None:
+        said.insert(0, _("Did you mean “{name}”?").format(name=near))
+    if part := next((each for each in names if "." in each), ""):
+        said.append(_("What belongs to it is reached with a dot, such as {name}.").format(name=part))
+    return " ".join(said)
+
+
 def _saved(saved: records.Saved, message: str, call: Call) -> Outcome:
-    text = message.format(entity=_(entity_named(call.args.entity).label), id=saved.id)
+    text = message.format(entity=_in_sentence(call.args.entity), id=saved.id)
     told = notes_text(saved.notes)
     document = {"id": saved.id, "batch": saved.work_id or None, "problems": notes_json(saved.notes)}
     return Outcome(document, f"{text}\n{told}" if told else text)

@@ -9,6 +9,7 @@ from crm_desktop.base.paths import resources
 from crm_desktop.charts.declare import charts
 from crm_desktop.charts.save import save
 from crm_desktop.cli.declare import Call, Outcome, command
+from crm_desktop.cli.import_report import figures
 from crm_desktop.exchange.importing.run_import import run_import
 from crm_desktop.exchange.read_sheets import read_workbook
 from crm_desktop.exchange.writing.rejects import write_rejects
@@ -87,8 +88,8 @@ def _bring_in(workspace: Workspace, folder: Path) -> list[str]:
     said = []
     for sample in sorted(resources("samples").glob("*.xlsx"), reverse=language() == "zh_CN"):
         result = run_import(workspace, read_workbook(sample))
-        message = _("Imported {file}: {added} added, {rejected} refused of {rows} rows")
-        said.append(message.format(file=sample.name, added=result.added, rejected=result.rejected, rows=result.rows))
+        first, *kinds = figures(result)
+        said += [_("Imported {file}: {figures}").format(file=sample.name, figures=first), *kinds]
         if result.rejects:
             refused = folder / f"{sample.stem}_refused.xlsx"
             write_rejects(result, refused)

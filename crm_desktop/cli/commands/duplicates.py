@@ -12,6 +12,8 @@ from crm_desktop.services.duplicates.remembered import (
     remember_not_duplicate,
 )
 
+LEVELS = {"likely": N_("likely"), "maybe": N_("maybe")}
+
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--limit", type=count, default=200, metavar="N")
@@ -67,10 +69,11 @@ def _found(found: list[Pair], limit: int) -> Outcome:
             for each in shown
         ],
     }
-    heads = [_("Score"), _("Customer"), _("Customer"), _("Reasons")]
+    heads = [_("Score"), _("Level"), _("Customer"), _("Customer"), _("Reasons")]
     rows = [
         [
             f"{each.score:.2f}",
+            _(LEVELS[each.level]),
             f"{each.first_id} {each.first_title}",
             f"{each.second_id} {each.second_title}",
             _(", ").join(f"{one.text} {one.points:+d}" for one in each.reasons),

@@ -74,6 +74,8 @@ def _refuse_what_does_not_fit(args: argparse.Namespace) -> None:
         raise InvalidValueError(
             _("--all writes everything; leave --where, --sort and --fields out, or leave out --all.")
         )
+    if args.all and ending == ".csv":
+        raise InvalidValueError(_("A CSV file holds one table only; choose a name that ends in .xlsx for everything."))
     if args.encoding != UTF_8 and ending != ".csv":
         raise InvalidValueError(_("An encoding can be chosen for CSV files only."))
     if ending in PEOPLE and (args.fields or args.entity != "customer"):

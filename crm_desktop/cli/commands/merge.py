@@ -61,7 +61,9 @@ def unmerge_customers(call: Call) -> Outcome:
         }
         lines = [f"  {each.label} {each.id}: {each.title}" for each in added]
         if call.args.dry_run:
-            return Outcome({"batch": None, **document}, "\n".join([_("Added since:"), *lines]) if lines else "")
+            nothing = _("Nothing was added since; “unmerge {batch}” would make them two customers again.")
+            text = "\n".join([_("Added since:"), *lines]) if lines else nothing.format(batch=batch)
+            return Outcome({"batch": None, **document}, text)
         done = unmerge(workspace, batch, later=call.args.later)
     document |= {
         "id": done.keep_id,

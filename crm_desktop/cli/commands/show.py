@@ -60,14 +60,28 @@ def _facts(name: str, values: dict[str, object]) -> str:
     shown = [
         (heading(name, field), show_value(name, field, values))
         for field in fields_of(entity_named(name))
-        if not field.startswith("sort_")
+        if not field.startswith("sort_") and not _is_country(field, values)
     ]
     return "\n".join(f"{label}: {text}" for label, text in shown if text)
 
 
 def _line(part: str, row: dict[str, object]) -> str:
-    texts = [show_value(part, field, row) for field, each in fields_of(entity_named(part)).items() if each.stored]
+    fields = {name: each for name, each in fields_of(entity_named(part)).items() if each.stored}
+    texts = [_said(part, name, row) for name in fields]
     return " · ".join(text for text in texts if text)
+
+
+def _said(part: str, name: str, row: dict[str, object]) -> str:
+    """Say a value of a part; of what is yes or no only what is so, by its label."""
+    if isinstance(row.get(name), bool):
+        return heading(part, name) if row[name] else ""
+    return show_value(part, name, row)
+
+
+def _is_country(field: str, values: dict[str, object]) -> bool:
+    """Tell whether a province is the code of a country, as the chart counts it; the region names that."""
+    value = values.get(field)
+    return field == "province" and isinstance(value, str) and len(value) == 2 and value.isascii()
 
 
 def _entry(entry: Entry) -> dict[str, object]:

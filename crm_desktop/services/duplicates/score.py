@@ -23,7 +23,7 @@ _TEXTS = {
     "same_email": N_("same e-mail"),
     "same_account": N_("same account"),
     "same_name": N_("same name"),
-    "same_core": N_("same name but for the legal form"),
+    "same_core": N_("same name but for the place or the legal form"),
     "same_alias": N_("name is an alias of the other"),
     "sounds_alike": N_("names sound alike"),
     "shorter_name": N_("one name is the other cut short"),
