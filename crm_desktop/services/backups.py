@@ -1,5 +1,6 @@
 """Proven backups of the open file: made when something changed, listed, thinned out, copied to a second place."""
 
+import contextlib
 import datetime as dt
 import threading
 from collections.abc import Mapping
@@ -65,7 +66,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class SecondPlace:
-    """What became of the second place: `trouble` says in a sentence why nothing could be copied there."""
+    """What became of the second place: `trouble` says in a sentence why the newest backup is not there."""
 
     folder: Path
     copied: tuple[Path, ...] = ()
@@ -166,10 +167,15 @@ def latest(workspace: Workspace) -> BackupInfo | None:
 
 
 def to_second_place(
-    workspace: Workspace, machine: MachineSettings | None = None, *, progress: Progress | None = None
+    workspace: Workspace,
+    machine: MachineSettings | None = None,
+    *,
+    made: BackupInfo | None = None,
+    progress: Progress | None = None,
 ) -> SecondPlace | None:
     """Copy what the second place lacks, and thin it out; None where none was chosen.
 
+    `made` is a backup just made, perhaps in another folder than the usual one: then that folder is copied.
     A stick that is not plugged in or a full one is told, not raised: the backups here stay good.
     """
     machine = machine or MachineSettings()
@@ -180,14 +186,17 @@ def to_second_place(
     if not place.is_dir():
         return SecondPlace(place, trouble=_("The second place “{folder}” is not there now.").format(folder=place))
     file_id = workspace.file.file_id
-    here = folders.bundles_in(backup_folder(workspace, machine), file_id)
     with _one_at_a_time, workspace.file.connected() as (_connection, key):
         try:
+            here = folders.bundles_in(made.path.parent if made else backup_folder(workspace, machine), file_id)
             copied = bring_over(here, place, file_id, key, progress or Silent())
-            folders.thin_out(folders.bundles_in(place, file_id), key)
+            newest = here.bundles[0].digest if here.bundles else ""
+            folders.thin_out(folders.bundles_in(place, file_id), key, newest)
+            there = {bundle.digest for bundle in folders.bundles_in(place, file_id).bundles}
         except UserFacingError as error:
             return SecondPlace(place, trouble=error.message)
-    return SecondPlace(place, tuple(copied))
+    missing = _("The newest backup did not reach the second place “{folder}”.").format(folder=place)
+    return SecondPlace(place, tuple(copied), "" if newest in there else missing)
 
 
 def _that_serves(workspace: Workspace, where: Path) -> BackupInfo | None:
@@ -205,8 +214,10 @@ def _that_serves(workspace: Workspace, where: Path) -> BackupInfo | None:
 
 def _make(workspace: Workspace, where: Path, reason: Reason, note: str, progress: Progress) -> BackupInfo:
     file = workspace.file
-    usual = backup_folder(workspace)
-    known = [folders.bundles_in(each, file.file_id) for each in {where, usual}]
+    known = [folders.bundles_in(each, file.file_id) for each in {where, backup_folder(workspace)}]
+    with contextlib.suppress(UserFacingError):  # a stick that does not read keeps nobody from a backup
+        second = str(MachineSettings()["second_place"] or "")
+        known += [folders.bundles_in(Path(second), file.file_id)] if second else []
     sequence = folders.last_sequence(file.file_id, *known) + 1
     bundle = make_backup(file, where, Wanted(sequence, reason, note), progress)
     with file.connected() as (_connection, key):

@@ -15,7 +15,8 @@ from crm_desktop.storage.backup import differences as compare
 from crm_desktop.storage.backup.bring_back import BroughtBack, bring_back
 from crm_desktop.storage.backup.chosen_rows import OWNER, Row, chosen_rows
 from crm_desktop.storage.backup.differences import OwnerDifference, TableDifference
-from crm_desktop.storage.backup.restore import fit_in, replace_content, restored_to
+from crm_desktop.storage.backup.folder import remember_place
+from crm_desktop.storage.backup.restore import complete, fit_in, replace_content, restored_to
 from crm_desktop.storage.backup.verify_backup import FindKey, Proven, by_code, by_key, by_password, proven
 from crm_desktop.storage.driver_errors import spoken
 
@@ -57,6 +58,7 @@ def verify(path: Path, secret: Secret, *, progress: Progress | None = None) -> B
 def restore_file(path: Path, secret: Secret, target: Path, *, progress: Progress | None = None) -> BackupInfo:
     """Make the file `target` of a backup; it has the password of the backup. Nothing is ever overwritten."""
     with restored_to(path, _finder(secret), target.resolve(), progress or Silent()) as backup:
+        remember_place(path.parent, backup.identity.file_id)
         return backups.told(backup.bundle, backup.key)
 
 
@@ -92,6 +94,7 @@ def restore_all(
             when = {"when": f"{info.made_at:%Y-%m-%d %H:%M}"}
             fit_in(backup, workspace.file, N_("Restored from the backup of {when}"), when)
             replace_content(backup, workspace.file)
+        remember_place(path.parent, workspace.file.file_id)
     return Restored(info, saved, found)
 
 
@@ -144,11 +147,12 @@ def _finder(secret: Secret) -> FindKey:
 def _of_this_file(
     workspace: Workspace, path: Path, secret: Secret | None, progress: Progress | None
 ) -> Iterator[Proven]:
-    """Prove a backup of the open file; another file's may only become a file of its own."""
+    """Prove a backup of the open file and give it today's tables; another file's may only become a file of its own."""
     with workspace.file.connected() as (_connection, key):
         find_key = by_key(key) if secret is None else _finder(secret)
         with proven(path, find_key, progress or Silent()) as backup:
             if backup.identity.file_id != workspace.file.file_id:
                 message = _("“{name}” is a backup of another customer file: restore it to a new file.")
                 raise BadBackupError(message.format(name=path.name))
+            complete(backup)
             yield backup

@@ -1,17 +1,23 @@
 """Before something large a backup is there; nothing is made when nothing changed; a missing stick is only told."""
 
+import datetime as dt
 import shutil
 from pathlib import Path
 
 import pytest
 
+from crm_desktop.base import clock
 from crm_desktop.base.errors import DiskFullError, NotFoundError
-from crm_desktop.services import backups, records
+from crm_desktop.services import backups, records, restores
+from crm_desktop.services.open_file import open_file
 from crm_desktop.services.settings import MachineSettings
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.storage.backup import make_backup as making
+from crm_desktop.storage.backup.bundle import read_bundle
 from crm_desktop.storage.customer_file import new_recovery_code
+from tests.conftest import PASSWORD
 from tests.dump import dump
+from tests.storage.backup_of import back_up
 
 
 def test_a_backup_before_an_import_serves_until_something_changes(shop: Workspace):
@@ -101,3 +107,59 @@ def test_a_backup_is_found_by_path_name_number_and_as_the_newest(shop: Workspace
     for word in ("3", "0", "", "latest", "*"):
         with pytest.raises(NotFoundError):
             backups.find(shop.path, word)
+
+
+def test_after_a_lost_computer_the_second_place_goes_on_with_higher_numbers(
+    shop: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """The computer is gone with all it knew; the stick, which has three backups, is not."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    MachineSettings().set("second_place", str(stick))
+    for _number in range(3):
+        newest = backups.make(shop)
+    backups.to_second_place(shop)
+    monkeypatch.setenv("HOME", str(tmp_path / "new"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "new" / "config"))
+    oldest = min(stick.iterdir())
+    restores.restore_file(oldest, restores.Secret(password=PASSWORD), tmp_path / "new" / "shop.kebu")
+    again = open_file(tmp_path / "new" / "shop.kebu", PASSWORD)
+    records.add(again, "customer", {"name": "新客户"})
+    made = backups.make(again)
+    assert made.sequence == newest.sequence + 1
+    machine = MachineSettings()
+    machine.set("second_place", str(stick))
+    done = backups.to_second_place(again, machine)
+    assert done is not None
+    assert ([path.name for path in done.copied], done.trouble) == ([made.path.name], "")
+    again.close()
+
+
+def test_a_number_that_two_computers_gave_hides_no_backup_from_the_second_place(
+    shop: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    stick = tmp_path / "stick"
+    for _number in range(2):
+        theirs = backups.make(shop)
+    shutil.copytree(theirs.path.parent, stick)
+    shutil.rmtree(theirs.path.parent)
+    records.add(shop, "customer", {"name": "新客户"})
+    later = clock.now() + dt.timedelta(minutes=1)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    ours = back_up(shop, theirs.path.parent, 1)
+    MachineSettings().set("second_place", str(stick))
+    done = backups.to_second_place(shop)
+    assert done is not None
+    assert (done.copied, done.trouble) == ((stick / ours.path.name,), "")
+    assert read_bundle(stick / ours.path.name).digest == ours.digest
+
+
+def test_a_newest_backup_that_did_not_reach_the_second_place_is_told(shop: Workspace, tmp_path: Path):
+    (tmp_path / "stick").mkdir()
+    MachineSettings().set("second_place", str(tmp_path / "stick"))
+    made = backups.make(shop)
+    made.path.rename(made.path.with_name("before the fair.kebu-backup"))
+    done = backups.to_second_place(shop)
+    assert done is not None
+    assert done.copied == ()
+    assert "did not reach" in done.trouble

@@ -17,10 +17,12 @@ from crm_desktop.entities.channel import Channel
 from crm_desktop.entities.contact import Contact
 from crm_desktop.entities.customer import Customer
 from crm_desktop.services import attachments, backups, records, restores
+from crm_desktop.services.duplicates.find import find_duplicates
 from crm_desktop.services.file_info import check_workspace
 from crm_desktop.services.open_file import create, open_file, recover
 from crm_desktop.services.restores import Secret
 from crm_desktop.services.workspace import Workspace
+from crm_desktop.storage.schema import add_missing_tables
 from tests.conftest import PASSWORD
 from tests.dump import changed_tables, dump
 
@@ -160,6 +162,22 @@ def test_a_damaged_backup_changes_nothing(shop: Workspace):
     with pytest.raises(BadBackupError):
         restores.restore_all(shop, info.path)
     assert dump(shop) == before
+
+
+def test_a_backup_from_before_a_table_was_there_is_compared_and_restored(shop: Workspace):
+    with shop.file.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE not_duplicate")
+    info = backups.make(shop)
+    with shop.file.engine.begin() as connection:
+        add_missing_tables(connection)
+    remove(shop, 1)
+    _info, tables = restores.differences(shop, info.path)
+    assert {each.table: each.then for each in tables}["not_duplicate"] == 0
+    restores.restore_customers(shop, info.path, [1])
+    restores.restore_all(shop, info.path)
+    find_duplicates(shop)
+    assert check_workspace(shop, deep=True) == []
+    records.add(shop, "customer", {"name": "新的"})
 
 
 def test_differences_are_told_by_table_and_by_customer(shop: Workspace):

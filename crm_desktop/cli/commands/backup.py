@@ -32,7 +32,7 @@ def backup(call: Call) -> Outcome:
             info, made = backups.ensured(workspace, "scheduled", note=args.note, folder=args.to)
         else:
             info, made = backups.make(workspace, note=args.note, folder=args.to), True
-        second = backups.to_second_place(workspace, call.machine)
+        second = backups.to_second_place(workspace, call.machine, made=info)
     text = _("Backed up and verified: {file}") if made else _("Nothing changed since the last backup: {file}")
     lines = [text.format(file=info.path)]
     document = {**backup_json(info), "made": made, "second_place": None}

@@ -102,12 +102,15 @@ def put(made: Path, folder: Path, manifest: Manifest) -> Path:
     return path
 
 
-def thin_out(shelf: Shelf, key: Key) -> list[Path]:
-    """Remove what the keep rules let go; gives what is gone. A backup that was given another name stays."""
+def thin_out(shelf: Shelf, key: Key, spared: str = "") -> list[Path]:
+    """Remove what the keep rules let go; gives what is gone.
+
+    A backup that was given another name stays, and the one with the digest `spared`.
+    """
     own = [bundle for bundle in shelf.bundles if bundle.path.name == name_of(bundle.manifest)]
     aged = [Aged(one.manifest.sequence, one.manifest.moment, one.is_sealed_with(key)) for one in own]
     keep = kept(aged)
-    gone = [bundle.path for bundle in own if bundle.manifest.sequence not in keep]
+    gone = [one.path for one in own if one.manifest.sequence not in keep and one.digest != spared]
     for path in gone:
         with contextlib.suppress(OSError):  # open in another program: the next time
             path.unlink()
@@ -124,8 +127,15 @@ def last_sequence(file_id: str, *shelves: Shelf) -> int:
 
 def remember_sequence(file_id: str, sequence: int) -> None:
     """Note the number on this computer, so that it does not come again when all backups are gone."""
+    highest = max(sequence, last_sequence(file_id))
     with contextlib.suppress(OSError):
-        write_whole(_remembered(file_id), json.dumps({"sequence": sequence}).encode())
+        write_whole(_remembered(file_id), json.dumps({"sequence": highest}).encode())
+
+
+def remember_place(folder: Path, file_id: str) -> None:
+    """Note the highest number that lies in `folder`, from which a backup was restored on this computer."""
+    with contextlib.suppress(UserFacingError):
+        remember_sequence(file_id, last_sequence(file_id, bundles_in(folder, file_id)))
 
 
 def _remembered(file_id: str) -> Path:

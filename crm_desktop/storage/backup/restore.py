@@ -13,9 +13,11 @@ from crm_desktop.storage.backup.folder import workshop
 from crm_desktop.storage.backup.verify_backup import FindKey, Proven, proven
 from crm_desktop.storage.customer_file import CustomerFile
 from crm_desktop.storage.driver_errors import spoken
+from crm_desktop.storage.engine import unlocked, writing_engine
 from crm_desktop.storage.lock import FileLock
 from crm_desktop.storage.new_file import check_free, give_name
 from crm_desktop.storage.recovery_sidecar import sidecar_path
+from crm_desktop.storage.schema import add_missing_tables
 from crm_desktop.storage.write_whole import sync_folder, write_whole
 
 
@@ -45,6 +47,16 @@ def _put_aside(recovery: Path) -> None:
     """Keep the recovery file that a lost customer file of that name has left."""
     if recovery.exists():
         recovery.replace(recovery.with_name(f"{recovery.name}-{clock.now():%Y%m%d%H%M%S}"))
+
+
+def complete(backup: Proven) -> None:
+    """Bring the unpacked copy of a file of an earlier version up, as opening such a file does."""
+    engine = writing_engine(backup.bundle.path, lambda: unlocked(backup.database, backup.key))
+    try:
+        with engine.begin() as connection:
+            add_missing_tables(connection)
+    finally:
+        engine.dispose()
 
 
 def fit_in(backup: Proven, file: CustomerFile, title: str, args: Mapping[str, str]) -> None:

@@ -19,8 +19,9 @@ COPYING = N_("Copying to the second place")
 def bring_over(shelf: Shelf, folder: Path, file_id: str, key: Key, progress: Progress) -> list[Path]:
     """Copy to `folder` what it lacks of a file's backups, newest first; gives what was copied.
 
-    What the keep rules would let go there at once is not copied. Raises the errors of the disk and
-    `BadBackupError` where a copy does not read back as it was written.
+    What the keep rules would let go there at once is not copied, but the newest always is: its number may be low
+    where the file was brought to a new computer. Raises the errors of the disk and `BadBackupError` where a copy
+    does not read back as it was written.
     """
     missing = _missing(shelf.bundles, bundles_in(folder, file_id).bundles, key)
     copied = []
@@ -36,10 +37,12 @@ def bring_over(shelf: Shelf, folder: Path, file_id: str, key: Key, progress: Pro
 
 
 def _missing(here: Sequence[Bundle], there: Sequence[Bundle], key: Key) -> list[Bundle]:
-    present = {bundle.manifest.sequence for bundle in there}
-    every = {bundle.manifest.sequence: bundle for bundle in (*here, *there)}
-    keep = kept([Aged(number, one.manifest.moment, one.is_sealed_with(key)) for number, one in every.items()])
-    return [one for one in here if one.manifest.sequence in keep - present and one.path.name == name_of(one.manifest)]
+    """Tell what is not there by its digest: two computers may have given one number to two backups."""
+    present = {bundle.digest for bundle in there}
+    every = {bundle.digest: bundle for bundle in (*here, *there)}.values()
+    keep = kept([Aged(one.manifest.sequence, one.manifest.moment, one.is_sealed_with(key)) for one in every])
+    wanted = [one for one in here if one is here[0] or one.manifest.sequence in keep]
+    return [one for one in wanted if one.digest not in present and one.path.name == name_of(one.manifest)]
 
 
 def _copy(source: Path, target: Path) -> None:
