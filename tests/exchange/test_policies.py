@@ -10,7 +10,8 @@ from crm_desktop.entities.address import Address
 from crm_desktop.entities.contact import Contact
 from crm_desktop.entities.customer import Customer
 from crm_desktop.exchange.importing.choices import POLICIES, ImportChoices
-from crm_desktop.exchange.importing.import_result import ImportResult
+from crm_desktop.exchange.importing.import_result import ImportResult, RowOutcome
+from crm_desktop.exchange.importing.row_outcomes import JoinedRow
 from crm_desktop.exchange.importing.run_import import run_import
 from crm_desktop.exchange.reading.workbook import Row
 from crm_desktop.services.workspace import Workspace
@@ -92,6 +93,28 @@ def test_filling_adds_a_second_number_and_address_and_keeps_the_first(known: Wor
     assert channels(known) == [("mobile", "+8613600004410"), ("mobile", "+8613900139000")]
     with known.read() as session:
         assert session.scalars(select(Address.district)).all() == ["上城区", "滨江区"]
+
+
+def test_blanks_that_are_filled_and_parts_that_are_added_are_told_too(known: Workspace):
+    row: Row = ["青石", None, None, None, "李先生", "采购", "13900139000", "浙江省杭州市滨江区江南大道 8 号"]
+    head: Row = [*HEAD, "来源", "邮箱"]
+    told = run_import(known, book([*row, "展会", "a@b.cn"], head=head), ImportChoices(policy="overwrite"))
+    assert told.updated == 1
+    found = differences(told)
+    assert ("source", "", "Trade fair", "Trade fair") in found
+    assert ("contact", "", "李先生", "李先生") in found
+    assert ("email", "", "a@b.cn", "a@b.cn") in found
+    kept = imported(known, ["青石", None, None, None, None, None, None, "浙江省杭州市西湖区文三路 3 号"])
+    (address,) = differences(kept)
+    assert (address[0], address[1], address[2] == address[3], "文三路" in address[2]) == ("address", "", True, True)
+
+
+def test_rows_joined_to_a_customer_of_the_same_sheet_are_told_apart(workspace: Workspace):
+    told = imported(workspace, FIRST, ["青石", None, None, None, "李先生", None, "13900139000", None])
+    assert (told.added, told.updated) == (1, 1)
+    assert [type(each) for each in told.outcomes] == [JoinedRow]
+    later = imported(workspace, ["青石", None, None, None, "王先生", None, None, None])
+    assert [type(each) for each in later.outcomes] == [RowOutcome]
 
 
 def test_a_corrected_name_of_a_contact_is_known_by_the_number(known: Workspace):

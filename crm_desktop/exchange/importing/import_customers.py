@@ -96,7 +96,7 @@ class CustomerImport:
             self._next += 1
         record = self._records.make("customer", values)
         self._met[record.id] = True
-        RowMerge(record, self._records, _NEW).put_parts(draft.parts)
+        RowMerge(record, self._records, _NEW, telling=False).put_parts(draft.parts)
         self._finder.learn(record, keys)
 
     def _update(self, draft: Draft, found: Found) -> Taken:
@@ -112,7 +112,7 @@ class CustomerImport:
             return Taken("skipped", found, merge.changes)
         if merge.changed:
             self._finder.learn(record, draft.keys)
-        return Taken("updated" if merge.changed else "unchanged", found, merge.changes)
+        return Taken("updated" if merge.changed else "unchanged", found, merge.changes, is_joined=made)
 
     def _policies_for(self, draft: Draft, record: Record) -> Policies:
         if record.id in self._met:

@@ -9,7 +9,7 @@ from crm_desktop.entities import entity_named
 from crm_desktop.exchange.importing.choices import Policy
 from crm_desktop.exchange.importing.draft import Part
 from crm_desktop.exchange.importing.known_records import Record, Records
-from crm_desktop.exchange.importing.same_part import is_same, shares_channel, step_of
+from crm_desktop.exchange.importing.same_part import WHERE, is_same, shares_channel, step_of
 from crm_desktop.fields.declare import field_named, links_of, stored_fields
 from crm_desktop.fields.kinds.long_text import LongText
 from crm_desktop.fields.kinds.tags import Tags
@@ -51,7 +51,10 @@ class Policies:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A value of a row that differs from the record's, and what stays; `record` is what has it."""
+    """A value of a row that differs from the record's, and what stays; `record` is what has it.
+
+    A part that was added, or left out, is one change: its number, its name, or the values of an address.
+    """
 
     place: str
     record: Record
@@ -60,19 +63,18 @@ class Change:
     new: Any
     settled: Any
 
-    @property
-    def clashes(self) -> bool:
-        """Tell whether a value was replaced, or kept against the row's."""
-        return bool(self.settled == self.old or (self.old not in _BLANK and self.settled == self.new))
-
 
 class RowMerge:
-    """Puts one row into one record; `changed` tells whether that changed anything."""
+    """Puts one row into one record; `changed` tells whether that changed anything.
 
-    def __init__(self, record: Record, records: Records, policies: Policies) -> None:
+    `telling` says that `changes` are wanted.
+    """
+
+    def __init__(self, record: Record, records: Records, policies: Policies, *, telling: bool = True) -> None:
         self._record = record
         self._records = records
         self._policies = policies
+        self._telling = telling
         self._fresh: list[Record] = []  # what this row made
         self._replaced: list[Record] = []
         self._changes: list[Change] = []
@@ -80,10 +82,8 @@ class RowMerge:
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        """Give all that differs where any of it was replaced or kept against the row; blanks filled tell nothing."""
-        if any(change.clashes for change in self._changes):
-            return tuple(self._changes)
-        return ()
+        """Give all that was filled, replaced, added, or kept against the row."""
+        return tuple(self._changes)
 
     def put_values(self, record: Record, values: Mapping[str, Any], prefix: str = "") -> None:
         """Put values into the record or one of its parts."""
@@ -116,6 +116,8 @@ class RowMerge:
                 continue
             else:
                 same = self._add(part, holder)
+                if self._telling:
+                    self._tell_part(part, place, same, None, _said(part.entity, same.values))
             self.put_parts(part.parts, same, f"{place}.")
 
     def _the_same(self, part: Part, holder: Record | None) -> Record | None:
@@ -179,15 +181,17 @@ class RowMerge:
         return made
 
     def _tell_kept(self, part: Part, place: str) -> None:
-        """Tell a part that was not added, at its number or name."""
-        reach = entity_named(part.entity).reach
-        name = reach.value if reach is not None else ""
-        if name not in part.values:
-            return
+        """Tell a part that was not added, beside what is there instead."""
         there = [each for each in self._record.parts[part.entity] if step_of(each) == step_of(part)]
         shown = there[0] if there else Record(part.entity, 0, dict(part.values))
-        old = there[0].values.get(name) if there else None
-        self._changes.append(Change(place, shown, name, old, part.values[name], old))
+        old = _said(part.entity, shown.values) if there else None
+        self._tell_part(part, place, shown, old, old)
+
+    def _tell_part(self, part: Part, place: str, record: Record, old: Any, settled: Any) -> None:
+        new = _said(part.entity, part.values)
+        if new not in _BLANK:
+            reach = entity_named(part.entity).reach
+            self._changes.append(Change(place, record, reach.value if reach else "", old, new, settled))
 
 
 def settle(entity: str, name: str, old: Any, new: Any, policy: Policy) -> Any:
@@ -210,6 +214,14 @@ def place_of(record: Record, name: str, prefix: str) -> str:
     if prefix and reach is not None and reach.value == name:
         return prefix.removesuffix(".")
     return f"{prefix}{name}"
+
+
+def _said(part: str, values: Mapping[str, Any]) -> Any:
+    """Give what a part says first of all: its number, its name; of an address all it says."""
+    entity = entity_named(part)
+    if entity.reach is None or entity.reach.value in stored_fields(entity):
+        return values.get(entity.reach.value) if entity.reach is not None else None
+    return {name: values[name] for name in WHERE if values.get(name)}
 
 
 def _holds(old: Any, new: Any) -> bool:

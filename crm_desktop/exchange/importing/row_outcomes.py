@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from crm_desktop.base.i18n import _
-from crm_desktop.entities import entity_named
 from crm_desktop.exchange.headings import places, write_heading
 from crm_desktop.exchange.importing.choices import ImportChoices, RowChoice
 from crm_desktop.exchange.importing.draft import Draft
@@ -24,11 +23,15 @@ from crm_desktop.exchange.importing.import_result import (
 from crm_desktop.exchange.importing.known_records import Record
 from crm_desktop.exchange.importing.merge_draft import Change
 from crm_desktop.exchange.reading.workbook import Row
-from crm_desktop.fields.declare import field_named
 from crm_desktop.fields.kind import Note
 from crm_desktop.services.records import title_of
 
 LATER = "left_for_later"
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedRow(RowOutcome):
+    """A row that went to a record which an earlier row of its sheet made: nothing in the file before changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Taken:
     found: Found | None = None
     changes: tuple[Change, ...] = ()
     is_later: bool = False
+    is_joined: bool = False  # to a record that an earlier row of the sheet made
 
     @property
     def is_notable(self) -> bool:
@@ -83,8 +87,9 @@ def keep_outcome(result: ImportResult, sheet: SheetMatch, cells: Row, draft: Dra
         return
     result.kept[taken.outcome] = kept + 1
     found = taken.found or Found()
+    outcome = JoinedRow if taken.is_joined else RowOutcome
     result.outcomes.append(
-        RowOutcome(
+        outcome(
             sheet.table,
             sheet.entity,
             draft.row,
@@ -110,12 +115,11 @@ def _as_found(record: Record, by: MatchedBy, changes: tuple[Change, ...]) -> Can
 
 
 def _difference(entity: str, change: Change) -> Difference:
-    kind = field_named(entity_named(change.record.entity), change.name).kind.within(change.record.values)
+    known = places(entity)
+    place = known.get(change.place) or known[f"{change.place}.{change.name}"]  # a linked sheet names a contact so
+    kind = place.kind.within(change.record.values)
 
     def shown(value: Any) -> str:
-        return "" if value in (None, "", []) else kind.show(value)
+        return "" if value in (None, "", [], {}) else kind.show(value)
 
-    place = places(entity)[change.place]
-    return Difference(
-        change.place, write_heading(place, ()), shown(change.old), shown(change.new), shown(change.settled)
-    )
+    return Difference(place.name, write_heading(place, ()), shown(change.old), shown(change.new), shown(change.settled))

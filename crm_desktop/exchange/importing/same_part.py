@@ -8,6 +8,7 @@ from crm_desktop.exchange.importing.known_records import Record
 from crm_desktop.fields.declare import stored_fields
 
 _NUMBERS = {"mobile", "phone"}
+WHERE = ("country", "province", "city", "district", "street")  # what says where an address is
 
 
 def step_of(part: Part | Record) -> str:
@@ -47,8 +48,7 @@ def _held(channel: Record) -> Any:
 
 def _same_place(there: Record, part: Part) -> bool:
     """Tell whether two addresses are one: nothing that both say differs, and the finest that one says both say."""
-    names = ("country", "province", "city", "district", "street")
-    both = [name for name in names if there.values.get(name) and part.values.get(name)]
+    both = [name for name in WHERE if there.values.get(name) and part.values.get(name)]
     if any(plain(there.values[name]) != plain(part.values[name]) for name in both):
         return False
     types = {there.values.get("type"), part.values.get("type")} - {None}

@@ -1,10 +1,10 @@
 """Fourth step of an import: which rows are here already, by which keys, and what becomes of them."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QScrollArea,
     QStackedWidget,
     QTableView,
@@ -16,19 +16,21 @@ from PySide6.QtWidgets import (
 from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.exchange.importing.choices import Policy
 from crm_desktop.exchange.importing.import_result import ImportResult
+from crm_desktop.exchange.importing.row_outcomes import JoinedRow
 from crm_desktop.ui.exchange.calm_word import calm_word
 from crm_desktop.ui.exchange.decisions import Decisions
-from crm_desktop.ui.exchange.differences_model import NEW, OLD, STAYS, WIDTHS, DifferencesModel, changes_of
+from crm_desktop.ui.exchange.differences_model import LEAST, NEW, OLD, ROW, STAYS, WIDTHS, DifferencesModel, changes_of
 from crm_desktop.ui.exchange.field_policies import FieldPolicies
 from crm_desktop.ui.exchange.figure_card import FigureCard
 from crm_desktop.ui.exchange.key_choices import KeyChoices
-from crm_desktop.ui.exchange.policies import chosen_policy, policy_combo
+from crm_desktop.ui.exchange.policies import POLICY_ABOUT, chosen_policy, policy_combo
 from crm_desktop.ui.exchange.row_decisions import unsure_rows
 from crm_desktop.ui.exchange.totals_bar import TotalsBar
 from crm_desktop.ui.exchange.unsure_model import UnsureModel, unsure_table
 from crm_desktop.ui.look.controls import box, label, rule
 
-SIDE = 300
+SIDE, NARROW_SIDE, NARROW = 300, 240, 900
+BESIDE = 2 * 16 + 12  # margins and the scroll bar
 CHANGES, UNSURE = range(2)
 
 
@@ -43,6 +45,7 @@ class AlreadyPage(QWidget):
         self.keys = KeyChoices()
         self.policy_combo = policy_combo(_("Customers already here"))
         self.fields = FieldPolicies()
+        self.about, self.joined = label("", "caption", wrap=True), label("", "caption", wrap=True)
         self.cards = {
             "added": FigureCard(_("New"), "ok"),
             "updated": FigureCard(_("Changed"), "info"),
@@ -58,7 +61,9 @@ class AlreadyPage(QWidget):
         self._build()
         self.keys.changed.connect(self.changed)
         self.fields.changed.connect(self.changed)
+        self.policy_combo.currentIndexChanged.connect(lambda _at: self._say_policy())
         self.policy_combo.activated.connect(lambda _at: self.changed.emit())
+        self._say_policy()
 
     def _build(self) -> None:
         self.tabs.setDocumentMode(True)
@@ -72,6 +77,7 @@ class AlreadyPage(QWidget):
         right.setContentsMargins(16, 16, 16, 10)
         right.setSpacing(10)
         right.addLayout(figures)
+        right.addWidget(self.joined)
         self._stack.addWidget(self.tabs)
         self._stack.addWidget(calm_word(_("Nothing that is here already would change.")))
         right.addWidget(self._stack, 1)
@@ -101,6 +107,7 @@ class AlreadyPage(QWidget):
         column.addWidget(rule())
         column.addWidget(label(_("Values already here"), "heading"))
         column.addWidget(self.policy_combo)
+        column.addWidget(self.about)
         column.addWidget(label(_("An empty cell never wipes a value."), "caption", wrap=True))
         column.addStretch()
         scroll = QScrollArea()
@@ -109,6 +116,7 @@ class AlreadyPage(QWidget):
         scroll.setWidget(held)
         side = box("rail")
         side.setFixedWidth(SIDE)
+        self._box = side
         inside = QVBoxLayout(side)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(scroll)
@@ -127,10 +135,8 @@ class AlreadyPage(QWidget):
         table.verticalHeader().setDefaultSectionSize(30)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.horizontalHeader().setHighlightSections(False)
-        for column in (OLD, NEW, STAYS):
-            table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        for column, width in WIDTHS.items():
-            table.setColumnWidth(column, width)
+        table.horizontalHeader().setMinimumSectionSize(WIDTHS[ROW])
+        self._table = table
         self._fields_scroll = QScrollArea()
         self._fields_scroll.setWidgetResizable(True)
         self._fields_scroll.setWidget(self.fields)
@@ -153,6 +159,16 @@ class AlreadyPage(QWidget):
         column.addWidget(self.unsure_table, 1)
         return made
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the side step back where there is little room, and the values share what is left."""
+        super().resizeEvent(event)
+        self._box.setFixedWidth(NARROW_SIDE if self.width() < NARROW else SIDE)
+        for column, width in WIDTHS.items():
+            self._table.setColumnWidth(column, width)
+        room = self.width() - self._box.width() - sum(WIDTHS.values()) - BESIDE
+        for column in (OLD, NEW, STAYS):
+            self._table.setColumnWidth(column, max(LEAST, room // 3))
+
     # --- showing ---
 
     def begin(self) -> None:
@@ -173,8 +189,18 @@ class AlreadyPage(QWidget):
         self.unsure.show_rows(unsure)
         self.tabs.setTabText(CHANGES, ngettext("{n} value differs", "{n} values differ", len(changes)))
         self.tabs.setTabText(UNSURE, ngettext("{n} row not sure", "{n} rows not sure", len(unsure)))
+        self.tabs.setTabVisible(CHANGES, bool(changes))
+        self.tabs.setTabVisible(UNSURE, bool(unsure))
+        joined = sum(isinstance(each, JoinedRow) for each in result.outcomes if each.outcome == "updated")
+        text = ngettext(
+            "{n} of them goes to a customer that is new in this sheet",
+            "{n} of them go to customers that are new in this sheet",
+            joined,
+        )
+        self.joined.setText(text)
+        self.joined.setVisible(bool(joined))
         self._stack.setCurrentIndex(0 if changes or unsure else 1)
-        if bool(unsure) != bool(changes):
+        if bool(unsure) != bool(changes):  # the other tab has nothing to show
             self.tabs.setCurrentIndex(UNSURE if unsure else CHANGES)
         self.totals.show_result(result)
 
@@ -185,6 +211,9 @@ class AlreadyPage(QWidget):
     def take_focus(self) -> None:
         """Begin at the keys."""
         self.keys.automatic.setFocus()
+
+    def _say_policy(self) -> None:
+        self.about.setText(_(POLICY_ABOUT[self.policy()]))
 
     # --- answers ---
 

@@ -1,11 +1,12 @@
 """A table in which one decides row by row, by keys as well as by mouse."""
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QLineEdit,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.exchange.deciding_model import BECOMES, ROW, WHY, DecidingModel
 from crm_desktop.ui.look import icons
+from crm_desktop.ui.look.theme import token
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 32
@@ -72,7 +74,21 @@ class DecidingTable(QTableView):
 
 
 class CellDelegate(QStyledItemDelegate):
-    """A line to type in, as high as its row."""
+    """A line to type in, as high as its row. A cell with a colour of its own keeps it, and has a border as selected."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the selection of a tinted cell as its border."""
+        selected = QStyle.StateFlag.State_Selected
+        if index.data(Qt.ItemDataRole.BackgroundRole) is None or not option.state & selected:
+            super().paint(painter, option, index)
+            return
+        plain = QStyleOptionViewItem(option)
+        plain.state &= ~selected
+        super().paint(painter, plain, index)
+        painter.save()
+        painter.setPen(QPen(token("accent"), 2))
+        painter.drawRect(plain.rect.adjusted(1, 1, -2, -2))
+        painter.restore()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Make the line."""

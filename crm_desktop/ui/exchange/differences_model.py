@@ -11,7 +11,8 @@ from crm_desktop.exchange.importing.import_result import Difference, ImportResul
 from crm_desktop.ui.look.theme import token
 
 ROW, WHO, FIELD, OLD, NEW, STAYS = range(6)
-WIDTHS = {ROW: 48, WHO: 130, FIELD: 92}  # the values share what is left
+WIDTHS = {ROW: 48, WHO: 130, FIELD: 110}
+LEAST = 110  # of the values, which share what is left
 Index = QModelIndex | QPersistentModelIndex
 
 

@@ -32,6 +32,7 @@ class KeyChoices(QWidget):
         self.automatic.setChecked(True)
         group = QButtonGroup(self)
         self.keys = {key: QCheckBox(_(text)) for key, text in KEYS.items()}
+        self._folded: list[QWidget] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
@@ -39,9 +40,7 @@ class KeyChoices(QWidget):
             group.addButton(radio)
             radio.clicked.connect(lambda _on: self._look())
         layout.addWidget(self.automatic)
-        layout.addWidget(
-            label(_("One of the keys below is enough, and with a phone the name must fit too."), "caption", wrap=True)
-        )
+        layout.addWidget(label(_("One key is enough, and with a phone the name must fit too."), "caption", wrap=True))
         layout.addSpacing(4)
         layout.addWidget(self.chosen)
         layout.addSpacing(2)
@@ -54,7 +53,8 @@ class KeyChoices(QWidget):
             why = label(_(WHY[key]), "caption", wrap=True)
             why.setContentsMargins(22, 0, 0, 2)
             layout.addWidget(why)
-        self._show_enabled()
+            self._folded += (tick, why)
+        self._show_keys()
 
     def match(self) -> tuple[str, ...] | None:
         """Give the keys that were chosen, the strongest first; none is “none”."""
@@ -69,9 +69,10 @@ class KeyChoices(QWidget):
         return _(", ").join(tick.text() for tick in self.keys.values() if tick.isChecked()) or _("All rows are new")
 
     def _look(self) -> None:
-        self._show_enabled()
+        self._show_keys()
         self.changed.emit()
 
-    def _show_enabled(self) -> None:
-        for tick in self.keys.values():
-            tick.setEnabled(self.chosen.isChecked())
+    def _show_keys(self) -> None:
+        """Fold the keys where the program decides: there is nothing to tick."""
+        for each in self._folded:
+            each.setVisible(self.chosen.isChecked())

@@ -49,6 +49,8 @@ class MendingModel(DecidingModel):
             self._order = self._telling_first()
             self.endResetModel()
         else:
+            if [each.key for each in rows] != [each.key for each in self.rows]:
+                self._order = self._telling_first()
             self.show_rows(rows)
 
     def problems_of(self, row: int) -> Sequence[Problem]:

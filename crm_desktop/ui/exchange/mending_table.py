@@ -21,9 +21,22 @@ class MendingTable(DecidingTable):
         super().__init__(model, _("Rows to decide about"))
         self.mending = model
         self.horizontalHeader().setDefaultSectionSize(CELL_WIDTH)
-        self.selectionModel().currentChanged.connect(lambda now, _before: self.looked_at.emit(now))
+        self.selectionModel().currentChanged.connect(self._look_at)
         model.dataChanged.connect(lambda *_range: self.looked_at.emit(self.currentIndex()))
         model.modelReset.connect(self.share_width)
+
+    def _look_at(self, now: QModelIndex, before: QModelIndex) -> None:
+        """Tell of the cell; in a row that is come to by one of our columns show the first fault too."""
+        if now.row() != before.row() and now.isValid() and now.column() < OWN_COLUMNS:
+            fault = self._first_fault(now.row())
+            if fault is not None:
+                self.scrollTo(fault)
+        self.looked_at.emit(now)
+
+    def _first_fault(self, row: int) -> QModelIndex | None:
+        columns = range(OWN_COLUMNS, self.mending.columnCount())
+        cells = (self.mending.index(row, column) for column in columns)
+        return next((each for each in cells if self.mending.problem_at(each)), None)
 
     def begin(self) -> None:
         """Go to the first cell with something to mend."""
@@ -31,10 +44,8 @@ class MendingTable(DecidingTable):
         if not self.mending.rows:
             return
         row = self.mending.index(0, BECOMES)
-        columns = range(OWN_COLUMNS, self.mending.columnCount())
-        cells = (self.mending.index(0, column) for column in columns)
-        self.setCurrentIndex(next((each for each in cells if self.mending.problem_at(each)), row))
-        self.scrollTo(self.mending.index(0, 0), QAbstractItemView.ScrollHint.PositionAtTop)
+        self.setCurrentIndex(self._first_fault(0) or row)
+        self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtTop)
 
     def take_suggestion(self) -> None:
         """Take the suggestion of the cell with the cursor, else those of the selected rows."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
 from crm_desktop.base.i18n import N_, _
@@ -14,6 +15,13 @@ POLICY_TEXTS: Mapping[Policy, str] = {
     "keep": N_("leave as it is"),
 }
 
+POLICY_ABOUT: Mapping[Policy, str] = {
+    "fill": N_("Only what is empty is filled; further phones, e-mails and addresses are added."),
+    "overwrite": N_("The sheet's values take the place of those here; further phones and the like are added."),
+    "append": N_("Remarks and tags are added to; the rest is only filled where it is empty."),
+    "keep": N_("Customers that are here already stay as they are."),
+}
+
 
 def policy_combo(name: str) -> QComboBox:
     """Make a list of all policies for a screen reader called `name`."""
@@ -22,6 +30,7 @@ def policy_combo(name: str) -> QComboBox:
     made.setAccessibleName(name)
     for policy in POLICIES:
         made.addItem(_(POLICY_TEXTS[policy]), policy)
+        made.setItemData(made.count() - 1, _(POLICY_ABOUT[policy]), Qt.ItemDataRole.ToolTipRole)
     return made
 
 

@@ -128,8 +128,9 @@ class ResultPage(QWidget):
         column = QVBoxLayout(held)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        several = len({each.table.sheet for each in rejects}) > 1
         for each in rejects[:SHOWN]:
-            column.addWidget(_refused_row(each))
+            column.addWidget(_refused_row(each, several=several))
         if len(rejects) > SHOWN:
             more = label(
                 ngettext("and {n} more in the saved list", "and {n} more in the saved list", len(rejects) - SHOWN),
@@ -164,7 +165,7 @@ class ResultPage(QWidget):
         set_variant(self._told, "role", role)
 
 
-def _refused_row(rejected: Rejected) -> QFrame:
+def _refused_row(rejected: Rejected, *, several: bool) -> QFrame:
     entry = QFrame()
     entry.setProperty("role", "entry")
     row = QHBoxLayout(entry)
@@ -174,13 +175,16 @@ def _refused_row(rejected: Rejected) -> QFrame:
     number.setFixedWidth(64)
     row.addWidget(number)
     cells = [plain_text(each) for each in rejected.cells if each not in {None, ""}]
+    if several:
+        row.addWidget(cell("caption", rejected.table.sheet, 96))
     what = cell("body", " · ".join(cells)[:200], 320)
     row.addWidget(what)
     reasons = QVBoxLayout()
     reasons.setSpacing(1)
     for problem in rejected.problems:
         if problem.severity == "refuse":
-            said = problem.message if problem.column in problem.message else f"{problem.column}: {problem.message}"
+            told = _("{column}: {message}").format(column=problem.column, message=problem.message)
+            said = told if problem.column else problem.message
             reasons.addWidget(label(said, "error", wrap=True))
     row.addLayout(reasons, 1)
     return entry

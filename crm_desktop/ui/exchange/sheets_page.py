@@ -145,7 +145,7 @@ class SheetsPage(QWidget):
         """Say in a few words what is taken."""
         if len(self._matches) == 1:
             match = next(iter(self._matches.values()))
-            text = _("“{sheet}” · row {row}")
+            text = _("Row {row} · “{sheet}”")
             return text.format(sheet=match.table.sheet, row=match.table.header_row)
         return ngettext("{n} sheet", "{n} sheets", len(self._matches))
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from crm_desktop.entities import entity_named
 from crm_desktop.services.workspace import Workspace
+from crm_desktop.ui.exchange.already_page import CHANGES, UNSURE
 from crm_desktop.ui.exchange.deciding_model import BECOMES
 from crm_desktop.ui.exchange.import_dialog import ALREADY, ImportDialog
 from crm_desktop.ui.exchange.unsure_model import SAYS
@@ -96,3 +97,23 @@ def test_an_unsure_row_may_be_new(
     checked(dialog, qtbot)
     bring_in(dialog, qtbot)
     assert customers(workspace) == 3
+
+
+def test_rows_joined_to_a_new_customer_are_told_and_an_empty_tab_is_not_shown(
+    dialog: ImportDialog, tmp_path: Path, qtbot: QtBot
+):
+    rows = ("客户名称,联系人,手机", "青石巷文具店,陈女士,13600004410", "青石巷文具店,李先生,13800001207")
+    walk_to(ALREADY, dialog, write(tmp_path, "a.csv", *rows), qtbot)
+    page = dialog.already
+    assert page.joined.text() == "1 of them goes to a customer that is new in this sheet"
+    assert (page.tabs.isTabVisible(CHANGES), page.tabs.isTabVisible(UNSURE)) == (True, False)
+
+
+def test_the_policy_says_what_it_does_and_the_keys_are_folded_until_they_are_asked_for(dialog: ImportDialog):
+    page = dialog.already
+    assert "are added" in page.about.text()
+    page.policy_combo.setCurrentIndex(page.policy_combo.findData("keep"))
+    assert "stay as they are" in page.about.text()
+    assert all(tick.isHidden() for tick in page.keys.keys.values())
+    page.keys.chosen.click()
+    assert not any(tick.isHidden() for tick in page.keys.keys.values())

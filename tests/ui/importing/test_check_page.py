@@ -158,3 +158,14 @@ def test_closing_the_dialog_stops_the_work_and_leaves_nothing_behind(
     dialog.reject()
     qtbot.waitUntil(lambda: not runner.busy)
     assert customers(workspace) == 0
+
+
+def test_the_first_fault_of_a_row_that_is_come_to_is_in_view(dialog: ImportDialog, tmp_path: Path, qtbot: QtBot):
+    rows = ("客户名称,手机,邮箱,备注,级别", "青石文具,12,a@b.cn,,A", "禾木家具,13600004410,b@b,,A")
+    walk_to(CHECK, dialog, write(tmp_path, "a.csv", *rows), qtbot)
+    table = dialog.check.table
+    table.setFixedWidth(420)
+    table.setCurrentIndex(table.mending.index(1, 0))
+    fault = table.mending.index(1, _column(dialog, "邮箱"))
+    assert table.mending.problem_at(fault) is not None
+    assert table.viewport().rect().contains(table.visualRect(fault))

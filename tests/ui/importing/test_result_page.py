@@ -3,12 +3,16 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.base.progress import Progress
+from crm_desktop.exchange.importing.draft import Problem
+from crm_desktop.exchange.importing.import_result import ImportResult, Rejected
+from crm_desktop.exchange.reading.find_header import Table
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.exchange.import_dialog import CHECK, RESULT, ImportDialog
+from crm_desktop.ui.exchange.result_page import ResultPage
 from crm_desktop.ui.jobs.runner import Runner
 from tests.ui.importing.steps import bring_in, customers, walk_to
 
@@ -83,3 +87,18 @@ def test_what_is_here_is_backed_up_before_anything_is_changed(
     assert told == []
     bring_in(dialog, qtbot)
     assert told == ["import 客户名单.csv 12"]
+
+
+def test_every_reason_names_its_column_and_rows_of_several_sheets_say_whose_they_are(qtbot: QtBot):
+    def refused(sheet: str) -> Rejected:
+        problem = Problem(sheet, 2, "手机", "12", "bad", "12 is too short for 手机", None, "refuse")
+        return Rejected(
+            Table(sheet, 1, ("客户名称", "手机"), ("A", "B"), [], [], {}, frozenset()), 2, ("甲", "12"), (problem,)
+        )
+
+    page = ResultPage()
+    qtbot.addWidget(page)
+    page.show_result(ImportResult(rejects=[refused("一"), refused("二")]))
+    said = [each.text() for each in page.findChildren(QLabel)]
+    assert said.count("手机: 12 is too short for 手机") == 2
+    assert {"一", "二"} <= set(said)
