@@ -102,8 +102,10 @@ def _record(said: str) -> tuple[str, int]:
 def _refuse_foreign(workspace: Workspace, batch: int | None, drop: Collection[tuple[str, int]]) -> None:
     """Raise `NotFoundError` for a record that is not part of the work that is to be undone."""
     target = workspace.can_undo() if batch is None else workspace.work_info(batch)
+    if target is None:
+        return  # the undo itself says that there is nothing
     with workspace.read() as session:
-        for name, number in drop if target is not None else ():
+        for name, number in drop:
             if not touches(session, target, name, number):
                 message = _("{record} is not part of work number {id}, so none of its edits can be dropped with it.")
                 raise NotFoundError(message.format(record=f"{name}:{number}", id=target.id))
