@@ -1,6 +1,7 @@
 """What a piece of work changed, record by record, and what was done to its records afterwards."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -12,7 +13,7 @@ from crm_desktop.entities import all_entities, entity_named
 from crm_desktop.services.history import FieldChange, RecordWork, changes_of, record_history
 from crm_desktop.services.record_names import Names, column_label
 from crm_desktop.services.work_info import Conflict, UndoLook, WorkInfo
-from crm_desktop.storage.later_work import owner_table
+from crm_desktop.storage.later_work import family, listed, owner_table
 from crm_desktop.storage.notes import shapes
 from crm_desktop.storage.tables import metadata
 from crm_desktop.storage.tables import work as work_table
@@ -109,6 +110,19 @@ def later_edits(session: Session, look: UndoLook, *, limit: int = RECORDS) -> tu
         later = tuple(each for each in works if each.work.id > look.work.id and _counts(each.work))
         found.append(LaterEdit(entity, record_id, names.title(entity, record_id, record_id), later))
     return found, max(0, len(owners) - limit)
+
+
+def touches(session: Session, info: WorkInfo, table: str, record_id: int) -> bool:
+    """Tell whether a piece of work touched a record or something that belongs to it."""
+    by_name: dict[str, list[int]] = defaultdict(list)
+    for shape, (name, _columns) in shapes(session.connection()).items():
+        by_name[name].append(shape)
+    statement = text(
+        "SELECT EXISTS (SELECT 1 FROM work JOIN note ON note.id BETWEEN work.first_note AND work.last_note"
+        f" WHERE work.id = :work AND (note.row_id = :id AND note.shape IN ({listed(by_name[table])})"
+        f" OR note.root = :id AND note.shape IN ({listed(family(by_name, table))})))"
+    )
+    return bool(session.scalar(statement, {"work": info.id, "id": record_id}))
 
 
 def owner_of(conflict: Conflict) -> tuple[str, int]:

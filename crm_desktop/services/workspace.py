@@ -170,12 +170,16 @@ class Workspace:
         return self._invert(target, int(undoing or 0), N_("Redo of: {title}"), "redo")
 
     def can_undo(self) -> WorkInfo | None:
-        """Give the work that `undo` would take back."""
+        """Give the work that `undo` would take back: none of what was before a restored backup."""
+        if self._is_restored():
+            return None
         standing = select(work_table).where(work_table.c.undone_by.is_(None), work_table.c.kind.not_in(NOT_UNDOABLE))
         return self._first(standing.order_by(work_table.c.id.desc()).limit(1))
 
     def can_redo(self) -> WorkInfo | None:
         """Give the work that `redo` would do again: the one undone last, if nothing was done since."""
+        if self._is_restored():
+            return None
         newest = self._first(
             select(work_table).where(work_table.c.kind.not_in(NOT_UNDOABLE)).order_by(work_table.c.id.desc()).limit(1)
         )
@@ -220,6 +224,11 @@ class Workspace:
         if target is None or target.undone or target.kind in NOT_UNDOABLE:
             raise NothingToUndoError(_("There is nothing to undo."))
         return target
+
+    def _is_restored(self) -> bool:
+        """Tell whether nothing was done since a whole backup was restored: by itself no older work is offered."""
+        newest = self._first(select(work_table).order_by(work_table.c.id.desc()).limit(1))
+        return newest is not None and newest.kind == "restore_all"
 
     def _first(self, query: Any) -> WorkInfo | None:
         with self.read() as session:

@@ -75,11 +75,41 @@ def test_all_of_them_are_dropped(kebu: Kebu, batch: int):
         (("--drop", "customer"), "invalid_value"),
         (("--drop", "nonsense:1"), "unknown_field"),
         (("--drop", "customer:x"), "invalid_value"),
+        (("--drop", "customer:3"), "not_found"),
+        (("--drop", "customer:1", "--drop", "customer:999"), "not_found"),
     ],
     ids=" ".join,
 )
-def test_what_is_no_record_is_refused(words: tuple[str, ...], error: str, kebu: Kebu, batch: int):
+def test_what_is_no_record_of_the_work_is_refused(words: tuple[str, ...], error: str, kebu: Kebu, batch: int):
     assert kebu("undo", batch, *words).error == error
+    assert not kebu("history", "--kind", "import").json["batches"][0]["undone"]
+
+
+def test_a_redo_is_not_tried_and_has_no_edits_to_drop(kebu: Kebu, batch: int, shop: Path):
+    kebu("undo", batch)
+    before = state(shop)
+    for option in ("--dry-run", "--drop-edits", "--keep-edits"):
+        assert kebu("redo", option).code == 2
+    assert changed_tables(before, state(shop)) == {}
+
+
+def test_no_dry_run_changes_anything(kebu: Kebu, shop: Path, tmp_path: Path):
+    kebu("backup")
+    merged = kebu("merge", 3, 4).json["batch"]
+    sheet = tmp_path / "新客户.csv"
+    sheet.write_text(SHEET, encoding="utf-8")
+    before = state(shop)
+    for words in (
+        ("import", sheet, "--policy", "overwrite", "--match", "number"),
+        ("undo",),
+        ("undo", merged, "--drop-edits"),
+        ("merge", 1, 2),
+        ("unmerge", merged),
+        ("restore", "newest"),
+        ("restore", "newest", "--customer", 4),
+    ):
+        assert kebu(*words, "--dry-run").code == 0, words
+        assert changed_tables(before, state(shop)) == {}, words
 
 
 def test_keeping_and_dropping_at_once_is_wrong_usage(kebu: Kebu, batch: int):

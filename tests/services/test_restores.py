@@ -90,6 +90,21 @@ def test_the_open_file_is_restored_in_place_and_that_is_taken_back_by_the_backup
     assert changed_tables(now, dump(shop)) == {}
 
 
+def test_after_a_restore_nothing_older_is_offered_to_undo_or_redo_until_something_is_done(shop: Workspace):
+    records.change(shop, "customer", 1, {"level": "B"})
+    info = backups.make(shop)
+    restores.restore_all(shop, info.path)
+    assert (shop.can_undo(), shop.can_redo()) == (None, None)
+    with pytest.raises(NothingToUndoError):
+        shop.undo()
+    shop.undo(shop.history()[1].id)  # by name it can be
+    shop.redo()
+    saved = records.change(shop, "customer", 1, {"level": "C"})
+    offered = shop.can_undo()
+    assert offered is not None
+    assert offered.id == saved.work_id
+
+
 def test_a_restored_file_stays_restored_when_it_is_opened_again(shop: Workspace):
     then, info = dump(shop), backups.make(shop)
     remove(shop, 2)

@@ -187,6 +187,29 @@ def test_escape_closes_the_panel(page: HistoryPage, imported: int, qtbot: QtBot)
     assert not page.panel.isVisible()
 
 
+@pytest.mark.parametrize("gave_up", ["escape", "another row", "another section"])
+def test_an_undo_that_was_given_up_is_not_carried_out_later(
+    gave_up: str, window: MainWindow, page: HistoryPage, filled: Workspace, qtbot: QtBot
+):
+    other = records.change(filled, "customer", 2, {"level": "C"}).work_id
+    given_up = records.change(filled, "customer", 1, {"level": "C"}).work_id
+    page.refresh()
+    page.act(given_up)  # its look ends no sooner than this test lets the window work
+    if gave_up == "escape":
+        qtbot.keyClick(page.view, Qt.Key.Key_Escape)
+    elif gave_up == "another row":
+        page.view.go_to(other)
+    else:
+        window.show_section("customers")
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    window.show_section("history")
+    page.show_work(other)
+    page.show_work(given_up)
+    _looked(page, qtbot)
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    assert not filled.work_info(given_up).undone
+
+
 def test_a_changed_record_leads_to_its_customer(window: MainWindow, page: HistoryPage, imported: int, qtbot: QtBot):
     row = page.model.row_of(imported)
     page.model.toggle(row)

@@ -1,17 +1,17 @@
 """history, undo, redo: pieces of work and taking them back."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from crm_desktop.base.errors import InvalidValueError
+from crm_desktop.base.errors import InvalidValueError, NotFoundError
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.cli.declare import Call, Outcome, command, count, record_number, table
 from crm_desktop.cli.values import as_json
 from crm_desktop.entities import entity_named
 from crm_desktop.services import history as history_service
 from crm_desktop.services import records, work_history
-from crm_desktop.services.work_details import later_edits
+from crm_desktop.services.work_details import later_edits, touches
 from crm_desktop.services.work_info import EVERY, Conflict, Drop, UndoLook, UndoResult, WorkInfo
 from crm_desktop.services.workspace import Workspace
 
@@ -26,8 +26,12 @@ def _history_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--limit", type=count, default=200, metavar="N")
 
 
-def _undo_arguments(parser: argparse.ArgumentParser) -> None:
+def _batch_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("batch", type=record_number, nargs="?", help=_("the piece of work; the last one unless named"))
+
+
+def _undo_arguments(parser: argparse.ArgumentParser) -> None:
+    _batch_argument(parser)
     later = parser.add_mutually_exclusive_group()
     later.add_argument("--keep-edits", action="store_true", help=_("keep what was edited later (as without it)"))
     later.add_argument("--drop-edits", action="store_true", help=_("undo the later edits of all its records too"))
@@ -73,12 +77,14 @@ def undo(call: Call) -> Outcome:
     """Give what was undone, and what was kept because of later work; a dry run tells what would be."""
     drop: Drop = EVERY if call.args.drop_edits else [_record(said) for said in call.args.drop]
     with call.workspace() as workspace:
+        if drop and drop != EVERY:
+            _refuse_foreign(workspace, call.args.batch, drop)
         if call.args.dry_run:
             return _looked(workspace, workspace.look_at_undo(call.args.batch, drop=drop))
         return _result(workspace.undo(call.args.batch, drop=drop), _("Undone: {title}"))
 
 
-@command("redo", N_("do again what was undone last"), _undo_arguments)
+@command("redo", N_("do again what was undone last"), _batch_argument)
 def redo(call: Call) -> Outcome:
     """Give what was done again, in the shape of `undo`."""
     with call.workspace() as workspace:
@@ -91,6 +97,18 @@ def _record(said: str) -> tuple[str, int]:
     if not number.isascii() or not number.isdecimal():
         raise InvalidValueError(_("“{said}” is no record. Write it as customer:12.").format(said=said))
     return entity_named(entity).__tablename__, int(number)
+
+
+def _refuse_foreign(workspace: Workspace, batch: int | None, drop: Collection[tuple[str, int]]) -> None:
+    """Raise `NotFoundError` for a record that is not part of the work that is to be undone."""
+    target = workspace.can_undo() if batch is None else workspace.work_info(batch)
+    if target is None:
+        return  # the undo itself says that there is nothing
+    with workspace.read() as session:
+        for name, number in drop:
+            if not touches(session, target, name, number):
+                message = _("{record} is not part of work number {id}, so none of its edits can be dropped with it.")
+                raise NotFoundError(message.format(record=f"{name}:{number}", id=target.id))
 
 
 def _looked(workspace: Workspace, look: UndoLook) -> Outcome:

@@ -26,6 +26,7 @@ from crm_desktop.ui.records.painted_tabs import SegmentTabs, Tab
 TOGETHER_MS = 200  # changes that come together are looked at once
 PAUSE_MS = 120  # the cursor rests this long before an undo is looked at
 STUCK = 200
+NOTHING = (0, frozenset[tuple[str, int]]())
 
 
 class HistoryPage(QWidget):
@@ -44,8 +45,8 @@ class HistoryPage(QWidget):
         self._workspace, self._runner = workspace, runner
         self._stale, self._sort = True, work_history.ALL
         self._job: Job | None = None
-        self._asked = (0, frozenset[tuple[str, int]]())
-        self._wanted = 0  # a piece of work whose button was pressed
+        self._asked = NOTHING
+        self._wanted = 0  # a piece of work whose button was pressed, as long as it is looked at
         self._result: UndoResult | None = None
         self.model = HistoryModel(self, self)
         self.view = HistoryView(self.model)
@@ -141,14 +142,14 @@ class HistoryPage(QWidget):
         work = self._workspace.work_info(work_id)
         if work.undone:
             self.redo_wanted.emit(work_id)
-            return
-        self._wanted = work_id
-        self.view.go_to(work_id)
-        self._show_panel(work_id)
-        self._look()
+        elif self.view.go_to(work_id):
+            self._show_panel(work_id)
+            self._wanted = work_id
+            self._look()
 
     def close_panel(self) -> None:
-        """Give the room back to the list."""
+        """Give the room back to the list; an undo that was looked at is given up."""
+        self._let_go()
         self.panel.hide()
         self.panel.work = None
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -191,6 +192,8 @@ class HistoryPage(QWidget):
     def _choose(self, work_id: int) -> None:
         if work_id:
             self._show_panel(work_id)
+        else:
+            self._wanted = 0
 
     def _open_record(self, entity: str, record_id: int) -> None:
         if entity == "customer":
@@ -199,7 +202,8 @@ class HistoryPage(QWidget):
     # --- looking at an undo ---
 
     def _show_panel(self, work_id: int) -> None:
-        self._asked = (0, frozenset())
+        wanted = self._wanted if self._wanted == work_id else 0
+        self._let_go()
         work = next((w for w in [each.work for each in self.model.lines] if w is not None and w.id == work_id), None)
         if work is None:
             return
@@ -209,7 +213,13 @@ class HistoryPage(QWidget):
             with self._workspace.read() as session:
                 self.panel.show_kept([(place_of(session, c), c.message) for c in self._result.conflicts[:STUCK]])
         elif not work.undone:
+            self._wanted = wanted
             self._pause.start()
+
+    def _let_go(self) -> None:
+        """Forget what was asked: an undo that nobody waits for any more is not carried out."""
+        self._pause.stop()
+        self._asked, self._wanted = NOTHING, 0
 
     def _look(self) -> None:
         self._pause.stop()
@@ -260,7 +270,7 @@ class HistoryPage(QWidget):
         """Look at nothing while nobody sees it."""
         super().hideEvent(event)
         self._later.stop()
-        self._pause.stop()
+        self._let_go()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the panel."""
