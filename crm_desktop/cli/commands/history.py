@@ -8,10 +8,10 @@ from crm_desktop.base.errors import InvalidValueError, NotFoundError
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.cli.declare import Call, Outcome, command, count, record_number, table
 from crm_desktop.cli.values import as_json
-from crm_desktop.entities import entity_named
+from crm_desktop.entities import all_entities, entity_named
 from crm_desktop.services import history as history_service
 from crm_desktop.services import records, work_history
-from crm_desktop.services.work_details import later_edits, touches
+from crm_desktop.services.work_details import later_edits, place_of, touches
 from crm_desktop.services.work_info import EVERY, Conflict, Drop, UndoLook, UndoResult, WorkInfo
 from crm_desktop.services.workspace import Workspace
 
@@ -81,14 +81,14 @@ def undo(call: Call) -> Outcome:
             _refuse_foreign(workspace, call.args.batch, drop)
         if call.args.dry_run:
             return _looked(workspace, workspace.look_at_undo(call.args.batch, drop=drop))
-        return _result(workspace.undo(call.args.batch, drop=drop), _("Undone: {title}"))
+        return _result(workspace, workspace.undo(call.args.batch, drop=drop), _("Undone: {title}"))
 
 
 @command("redo", N_("do again what was undone last"), _batch_argument)
 def redo(call: Call) -> Outcome:
     """Give what was done again, in the shape of `undo`."""
     with call.workspace() as workspace:
-        return _result(workspace.redo(call.args.batch), _("Done again: {title}"))
+        return _result(workspace, workspace.redo(call.args.batch), _("Done again: {title}"))
 
 
 def _record(said: str) -> tuple[str, int]:
@@ -123,24 +123,36 @@ def _looked(workspace: Workspace, look: UndoLook) -> Outcome:
     line = _("{records}: {removed} removed, {put_back} put back, {brought_back} brought back")
     tables = dict.fromkeys(table for each in counts.values() for table in each)
     lines = [
-        line.format(records=table, **{name: each.get(table, 0) for name, each in counts.items()}) for table in tables
+        line.format(records=_kind(table), **{name: each.get(table, 0) for name, each in counts.items()})
+        for table in tables
     ]
-    outcome = _told(look.work, None, look.conflicts, _("Would be undone: {title}"), lines)
+    outcome = _told(workspace, look.work, None, look.conflicts, _("Would be undone: {title}"), lines)
     return replace(outcome, json={**outcome.json, "dry_run": True, **counts, "later_edits": edits})
 
 
-def _result(result: UndoResult, message: str) -> Outcome:
-    return _told(result.undone, result.work_id, result.conflicts, message)
+def _result(workspace: Workspace, result: UndoResult, message: str) -> Outcome:
+    return _told(workspace, result.undone, result.work_id, result.conflicts, message)
 
 
-def _told(
-    work: WorkInfo, batch: int | None, conflicts: Sequence[Conflict], message: str, more: Sequence[str] = ()
+def _told(  # noqa: PLR0913, PLR0917 - what was done, and what there is to say of it
+    workspace: Workspace,
+    work: WorkInfo,
+    batch: int | None,
+    conflicts: Sequence[Conflict],
+    message: str,
+    more: Sequence[str] = (),
 ) -> Outcome:
     kept = [{"entity": c.entity, "id": c.record_id, "field": c.field, "message": c.message} for c in conflicts]
     document = {"undone": work.id, "title": work.title, "batch": batch, "conflicts": kept}
     lines = [message.format(title=work.title), *(f"  {each}" for each in more)]
-    lines += [f"  {c.entity} {c.record_id} {c.field}: {c.message}" for c in conflicts]
+    with workspace.read() as session:
+        lines += [f"  {place_of(session, each)}: {each.message}" for each in conflicts]
     return Outcome(document, "\n".join(lines))
+
+
+def _kind(table: str) -> str:
+    """Say what a table holds, as a person would; the file's own tables have only their names."""
+    return _(entity_named(table).label_many) if table in all_entities() else table
 
 
 def _batch(info: WorkInfo) -> dict[str, object]:
