@@ -19,6 +19,7 @@ from crm_desktop.entities.customer import Customer
 from crm_desktop.services import attachments, backups, records, restores
 from crm_desktop.services.duplicates.find import find_duplicates
 from crm_desktop.services.file_info import check_workspace
+from crm_desktop.services.merge import merge
 from crm_desktop.services.open_file import create, open_file, recover
 from crm_desktop.services.restores import Secret
 from crm_desktop.services.workspace import Workspace
@@ -259,6 +260,29 @@ def test_a_part_that_belongs_to_somebody_else_by_now_stays_there_and_a_copy_come
     assert back == {"+8613800001207", "hello0@example.com"}
     assert names == ["王女士"]
     assert len(set(uids)) == len(uids)
+
+
+def test_customers_come_back_where_others_have_their_ids_by_now(shop: Workspace, tmp_path: Path):
+    older = backups.make(shop)
+    for number in range(4):
+        records.add(shop, "customer", {"name": f"后来 {number}", "mobile": f"1390000000{number}"})
+    newer = backups.make(shop)
+    restores.restore_file(older.path, SECRET, tmp_path / "again.kebu")
+    again = open_file(tmp_path / "again.kebu", PASSWORD)
+    records.add(again, "customer", {"name": "别人"})
+    restores.restore_customers(again, newer.path, [13, 14, 15, 16])
+    with again.read() as session:
+        joined = select(Customer.name, Channel.value).join(Channel, Channel.customer_id == Customer.id)
+        found = {tuple(row) for row in session.execute(joined.where(Customer.id > 13))}
+    assert found == {(f"后来 {each}", f"+861390000000{each}") for each in range(4)}
+    again.close()
+
+
+def test_both_customers_of_a_merge_come_back_without_their_parts_doubled(shop: Workspace):
+    then, info = dump(shop), backups.make(shop)
+    merge(shop, 1, 2)
+    restores.restore_customers(shop, info.path, [1, 2])
+    assert not changed_tables(then, dump(shop)).keys() & {"customer", "contact", "channel", "interaction"}
 
 
 def test_a_number_that_somebody_else_has_by_now_is_not_taken_from_them(shop: Workspace):

@@ -7,6 +7,7 @@ by now stays there, and a copy of it comes back: nobody but the chosen ones is t
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from sqlalchemy import Connection, Table
@@ -45,15 +46,17 @@ def _bring(task: _Return, table: Table, rows: list[Row]) -> BroughtBack:
     told = BroughtBack(table.name)
     there = {now["uid"]: now for now in rows_where(task.present, table.name, "uid", {row["uid"] for row in rows})}
     taken = {now["id"] for now in rows_where(task.present, table.name, "id", {row["id"] for row in rows})}
+    new_ids = count(_highest_id(task, table, rows) + 1)
+    others = {uid for uid, now in there.items() if _is_others(task, table, now)}
     became = task.became.setdefault(table.name, {})
-    became |= {row["id"]: there[row["uid"]]["id"] if row["uid"] in there else row["id"] for row in rows}
+    for row in rows:  # before any is written: they may name each other
+        came = there.get(row["uid"])
+        own = row["id"] if came is None else came["id"]
+        became[row["id"]] = next(new_ids) if row["uid"] in others or (came is None and own in taken) else own
     for row in rows:
         now = there.get(row["uid"])
-        if now is not None and _is_others(task, table, row, now):
-            became[row["id"]] = _add(task, table, {**row, "uid": new_uid()}, numbered=False)
-            told.added += 1
-        elif now is None:
-            became[row["id"]] = _add(task, table, row, numbered=row["id"] not in taken)
+        if now is None or row["uid"] in others:
+            _add(task, table, row if now is None else {**row, "uid": new_uid()}, became[row["id"]])
             told.added += 1
         elif _change(task, table, row, now):
             told.changed += 1
@@ -62,21 +65,24 @@ def _bring(task: _Return, table: Table, rows: list[Row]) -> BroughtBack:
     return told
 
 
-def _is_others(task: _Return, table: Table, row: Row, now: Row) -> bool:
-    """Tell whether a part belongs to another record by now than the one that is brought back."""
+def _highest_id(task: _Return, table: Table, rows: list[Row]) -> int:
+    """Give the highest id that was ever given or is about to come back: new ones lie above it."""
+    given = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = ?"
+    return max(task.present.execute(given, (table.name,)).fetchone()[0], *(row["id"] for row in rows))
+
+
+def _is_others(task: _Return, table: Table, now: Row) -> bool:
+    """Tell whether a part belongs by now to a record that is not brought back; among those that are it moves back."""
     owners = [(column, target) for column, target, owned in links_of(table) if owned][:1]
-    return any(now[column] != task.became[target].get(row[column]) for column, target in owners)
+    return any(now[column] not in task.became[target].values() for column, target in owners)
 
 
-def _add(task: _Return, table: Table, row: Row, *, numbered: bool) -> int:
-    values = _fitting(task, table, row, None)
-    if numbered:
-        values["id"] = row["id"]
+def _add(task: _Return, table: Table, row: Row, row_id: int) -> None:
+    values = {"id": row_id, **_fitting(task, table, row, None)}
     columns = ", ".join(f'"{name}"' for name in values)
-    statement = f"INSERT INTO {table.name} ({columns}) VALUES ({', '.join('?' * len(values))}) RETURNING id"
-    added: int = task.present.execute(statement, tuple(values.values())).fetchone()[0]
+    statement = f"INSERT INTO {table.name} ({columns}) VALUES ({', '.join('?' * len(values))})"
+    task.present.execute(statement, tuple(values.values()))
     _bring_bytes(task, values)
-    return added
 
 
 def _change(task: _Return, table: Table, row: Row, now: Row) -> bool:
