@@ -1,7 +1,7 @@
 """Two records field by field: what each has, which value stays, and what is joined."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -12,6 +12,7 @@ from crm_desktop.base.errors import InvalidValueError
 from crm_desktop.base.i18n import _
 from crm_desktop.entities import entity_named
 from crm_desktop.fields.declare import Entity, Field, field_named, stored_fields
+from crm_desktop.fields.joined_texts import joined_lines, joined_words
 from crm_desktop.fields.kind import Context
 from crm_desktop.storage.notes import shapes
 
@@ -107,7 +108,7 @@ def with_other_names(
     serials = [name for name, each in stored_fields(entity).items() if each.kind.automatic]
     title = results[entity.title]
     names = [*(results[field] or ()), kept[entity.title], dropped[entity.title], *(dropped[name] for name in serials)]
-    return _once(str(name) for name in names if name and name != title) or None
+    return joined_words([], (str(name) for name in names if name and name != title)) or None
 
 
 def younger_fields(session: Session, entity_name: str, keep_id: int, drop_id: int) -> frozenset[str]:
@@ -168,16 +169,8 @@ def _both(one: Any, other: Any) -> Any:
     if _blank(one) or _blank(other):
         return other if _blank(one) else one
     if isinstance(one, list):
-        return _once([*one, *other])
-    return one if other in one else other if one in other else f"{one}\n{other}"
-
-
-def _once(words: Iterable[str]) -> list[str]:
-    """Give the words in their order, each once (case apart)."""
-    first: dict[str, str] = {}
-    for word in words:
-        first.setdefault(word.casefold(), word)
-    return list(first.values())
+        return joined_words(one, other)
+    return joined_lines(one, other)
 
 
 def _blank(value: Any) -> bool:

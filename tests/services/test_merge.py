@@ -303,3 +303,10 @@ def test_a_merge_comes_apart_after_the_dropped_one_was_brought_back_from_a_backu
     assert values(workspace, two[1])["number"] == "KH-00002"
     assert values(workspace, two[0])["remark"] == "周日不收货"
     assert {*before["interaction"]} <= {*dump(workspace)["interaction"]}, "something was lost"
+
+
+def test_a_remark_that_only_begins_like_the_other_is_kept_beside_it(workspace: Workspace):
+    raws = ({"name": "甲店", "remark": "欠款 1000"}, {"name": "甲店", "remark": "欠款 100"})
+    one, other = (records.add(workspace, "customer", raw).id for raw in raws)
+    merge(workspace, one, other)
+    assert values(workspace, one)["remark"] == "欠款 1000\n欠款 100"

@@ -11,6 +11,7 @@ from crm_desktop.exchange.importing.draft import Part
 from crm_desktop.exchange.importing.known_records import Record, Records
 from crm_desktop.exchange.importing.same_part import WHERE, is_same, shares_channel, step_of
 from crm_desktop.fields.declare import field_named, links_of, stored_fields
+from crm_desktop.fields.joined_texts import joined_lines, joined_words
 from crm_desktop.fields.kinds.long_text import LongText
 from crm_desktop.fields.kinds.tags import Tags
 
@@ -201,10 +202,7 @@ def settle(entity: str, name: str, old: Any, new: Any, policy: Policy) -> Any:
     if old in _BLANK or (old is False and new is True) or policy == "overwrite":
         return new
     if policy == "append" and _joins(entity, name):
-        if isinstance(old, list):
-            return [*old, *(each for each in new if each not in old)]
-        missing = [line for line in new.split("\n") if line not in old.split("\n")]
-        return "\n".join([old, *missing])
+        return joined_words(old, new) if isinstance(old, list) else joined_lines(old, new)
     return old
 
 
