@@ -12,6 +12,7 @@ from crm_desktop.exchange.importing.import_result import ImportResult, SheetMatc
 from crm_desktop.exchange.importing.run_import import Before
 from crm_desktop.exchange.reading.refusals import LongTableError
 from crm_desktop.exchange.reading.workbook import Workbook
+from crm_desktop.services.work_history import sort_named, work_page
 from crm_desktop.services.work_info import UndoResult
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.exchange.already_page import AlreadyPage
@@ -81,7 +82,8 @@ class ImportDialog(StepDialog):
         self.extra.setText(_("Cancel"))
         self.extra.show()
         self._connect()
-        self.file.show_imports([work for work in workspace.history() if work.kind == "import" and not work.undone])
+        with workspace.read() as session:
+            self.file.show_imports([each for each in work_page(session, sort_named("import")) if not each.undone])
         self.go(FILE)
         self.file.choose.setFocus()
         if path is not None:

@@ -4,9 +4,13 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
+from sqlalchemy import insert, select, update
 
+from crm_desktop.base.i18n import N_
+from crm_desktop.entities.customer import Customer
 from crm_desktop.exchange.reading import read_text
 from crm_desktop.services.workspace import Workspace
+from crm_desktop.storage.tables import work as work_table
 from crm_desktop.ui.exchange.import_dialog import FILE, SHEETS, ImportDialog
 from crm_desktop.ui.jobs.runner import Runner
 from tests.ui.importing.steps import bring_in, read, walk_to, write
@@ -43,6 +47,23 @@ def test_what_was_imported_before_is_remembered_on_the_first_page(
     assert not dialog.file._before.isVisible()
     walk_to(SHEETS, dialog, sheet, qtbot)
     bring_in(dialog, qtbot)
+    again = ImportDialog(workspace, runner)
+    qtbot.addWidget(again)
+    again.show()
+    assert "客户名单.csv" in again.file._before.text()
+
+
+def test_an_import_is_remembered_after_much_other_work(
+    dialog: ImportDialog, workspace: Workspace, runner: Runner, sheet: Path, qtbot: QtBot
+):
+    walk_to(SHEETS, dialog, sheet, qtbot)
+    bring_in(dialog, qtbot)
+    with workspace.work(N_("Bulk change")) as work:
+        work.connection.execute(update(Customer).values(remark="周日不收货"))
+        own = work.connection.execute(select(work_table).where(work_table.c.id == work.id)).mappings().one()
+        edits = [{**own, "id": work.id + number} for number in range(1, 211)]
+        work.connection.execute(insert(work_table), edits)
+    assert all(each.kind != "import" for each in workspace.history())
     again = ImportDialog(workspace, runner)
     qtbot.addWidget(again)
     again.show()
