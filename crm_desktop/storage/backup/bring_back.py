@@ -68,8 +68,8 @@ def _bring(task: _Return, table: Table, rows: list[Row]) -> BroughtBack:
 def _highest_id(task: _Return, table: Table, rows: list[Row]) -> int:
     """Give the highest id that was ever given or is about to come back: new ones lie above it."""
     given = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = ?"
-    highest: int = task.present.execute(given, (table.name,)).fetchone()[0]
-    return max(highest, *(row["id"] for row in rows))
+    highest: int = max(task.present.execute(given, (table.name,)).fetchone()[0], *(row["id"] for row in rows))
+    return highest
 
 
 def _is_others(task: _Return, table: Table, now: Row) -> bool:
