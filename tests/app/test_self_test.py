@@ -12,6 +12,7 @@ from crm_desktop.app import self_test
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.mark.slow
 def test_it_passes_without_a_display():
     environment = {name: value for name, value in os.environ.items() if name not in {"DISPLAY", "WAYLAND_DISPLAY"}}
     environment["QT_QPA_PLATFORM"] = "offscreen"

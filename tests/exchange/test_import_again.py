@@ -40,6 +40,7 @@ def test_a_sheet_that_comes_again_changes_nothing_under_any_policy(name: str, wo
     assert dump(workspace) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_ones_own_export_changes_nothing_under_any_policy(language: Any, workspace: Workspace, tmp_path: Path):
     run_import(workspace, read_workbook(resources("samples", SAMPLES[0])))

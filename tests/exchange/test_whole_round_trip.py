@@ -74,6 +74,7 @@ def empty(tmp_path: Path) -> Iterator[Workspace]:
     opened.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_the_sample_business_comes_back_cell_by_cell(
     language: i18n.Language, workspace: Workspace, empty: Workspace, tmp_path: Path
