@@ -1,6 +1,7 @@
 """What every test may ask for: a real encrypted file, empty or with customers, and a quiet private home."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -51,11 +52,25 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
     opened.close()
 
 
+@pytest.fixture(scope="session")
+def dozen(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a closed file with a dozen customers once; filling one anew takes longer than most tests."""
+    with pytest.MonkeyPatch.context() as elsewhere:
+        elsewhere.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
+        opened, _recovery = create(tmp_path_factory.mktemp("dozen") / "shop.kebu", PASSWORD)
+        fill(opened)
+        opened.close()
+    return opened.path
+
+
 @pytest.fixture
-def filled(workspace: Workspace) -> Workspace:
-    """Give an open file with a dozen customers, their contacts, channels, addresses and interactions."""
-    fill(workspace)
-    return workspace
+def filled(dozen: Path, tmp_path: Path) -> Iterator[Workspace]:
+    """Give an open file of one's own with a dozen customers, their contacts, channels, addresses and interactions."""
+    for each in (dozen, dozen.with_suffix(".kebu-recovery")):
+        shutil.copy2(each, tmp_path / each.name)
+    opened = open_file(tmp_path / dozen.name, PASSWORD)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
