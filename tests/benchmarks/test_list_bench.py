@@ -17,9 +17,9 @@ from pytestqt.qtbot import QtBot
 
 from crm_desktop.services.open_file import open_file
 from crm_desktop.services.workspace import Workspace
+from crm_desktop.ui.lists.search_field import PAUSE
 from crm_desktop.ui.look.theme import apply_theme
-from crm_desktop.ui.records.customers_page import CustomersPage
-from crm_desktop.ui.records.search_field import PAUSE
+from crm_desktop.ui.pages.customers_page import CustomersPage
 from tests.benchmarks.crowd import CUSTOMERS, fill_crowd
 from tests.conftest import PASSWORD
 

@@ -12,7 +12,7 @@ from crm_desktop.services.lists import ListQuery
 from crm_desktop.ui.exchange.export_dialog import ExportDialog
 from crm_desktop.ui.exchange.export_form import LISTED
 from crm_desktop.ui.exchange.import_dialog import ALREADY, CHECK, COLUMNS, SHEETS, ImportDialog
-from crm_desktop.ui.records.listed import Listed
+from crm_desktop.ui.lists.listed import Listed
 from tests.scenes.studio import SHEET, Studio, until, wait
 
 

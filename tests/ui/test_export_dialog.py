@@ -21,8 +21,8 @@ from crm_desktop.ui.exchange.export_form import ALL_COLUMNS, AS_SEEN, EVERYTHING
 from crm_desktop.ui.exchange.import_dialog import ImportDialog
 from crm_desktop.ui.exchange.save_template import ask_and_save_template
 from crm_desktop.ui.jobs.runner import Runner
+from crm_desktop.ui.lists.listed import Listed
 from crm_desktop.ui.look.theme import apply_theme
-from crm_desktop.ui.records.listed import Listed
 from crm_desktop.ui.window.main_window import MainWindow
 
 

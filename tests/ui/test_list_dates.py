@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from crm_desktop.ui.records import dates
+from crm_desktop.ui.values import dates
 
 TODAY = dt.date(2026, 11, 23)
 

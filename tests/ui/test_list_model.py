@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication
 
 from crm_desktop.services.lists import ListQuery, Sort, list_ids
 from crm_desktop.services.workspace import Workspace
-from crm_desktop.ui.records.columns import Column
-from crm_desktop.ui.records.list_answer import find
-from crm_desktop.ui.records.record_model import PAGE, RecordModel
-from crm_desktop.ui.records.record_table import runs
+from crm_desktop.ui.lists.columns import Column
+from crm_desktop.ui.lists.list_answer import find
+from crm_desktop.ui.lists.record_model import PAGE, RecordModel
+from crm_desktop.ui.lists.record_table import runs
 
 COLUMNS = (Column("Name", ("name",), look="title"), Column("Reach", ("phone", "contact"), look="two lines"))
 

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from crm_desktop.services import records
 from crm_desktop.services.workspace import Workspace
-from crm_desktop.ui.records.customers_page import CustomersPage
-from crm_desktop.ui.records.list_page import ListPage
+from crm_desktop.ui.lists.list_page import ListPage
+from crm_desktop.ui.pages.customers_page import CustomersPage
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from crm_desktop.entities.address import Address
 from crm_desktop.entities.channel import Channel
 from crm_desktop.services import records
 from crm_desktop.services.workspace import Workspace
+from crm_desktop.ui.pages.customers_page import CustomersPage
 from crm_desktop.ui.records.address_dialog import AddressDialog
-from crm_desktop.ui.records.customers_page import CustomersPage
 from crm_desktop.ui.records.fact_row import FactRow
 from crm_desktop.ui.records.known_hints import KnownHints
 from crm_desktop.ui.records.new_record import new_record

@@ -11,9 +11,9 @@ from crm_desktop.services import records
 from crm_desktop.services.history import FieldChange
 from crm_desktop.services.timeline import Entry, timeline
 from crm_desktop.services.workspace import Workspace
-from crm_desktop.ui.records.composer import Composer
-from crm_desktop.ui.records.timeline_model import TimelineModel
-from crm_desktop.ui.records.timeline_view import Timeline
+from crm_desktop.ui.timeline.composer import Composer
+from crm_desktop.ui.timeline.timeline_model import TimelineModel
+from crm_desktop.ui.timeline.timeline_view import Timeline
 
 TODAY = dt.date(2026, 11, 23)
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QSize
 from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.services.figures import FollowUp
 from crm_desktop.ui.look.controls import label, rule
-from crm_desktop.ui.records.dates import due
-from crm_desktop.ui.records.elided import ElidedLabel
+from crm_desktop.ui.look.elided import ElidedLabel
+from crm_desktop.ui.values.dates import due
 
 
 class FollowUpRow(QWidget):

@@ -26,12 +26,12 @@ from crm_desktop.ui.duplicates.queue_panel import QueuePanel
 from crm_desktop.ui.duplicates.result_pane import ResultPane
 from crm_desktop.ui.duplicates.two_sides import TwoSides
 from crm_desktop.ui.exchange.calm_word import calm_word
+from crm_desktop.ui.jobs.changes_of_file import ChangesOfFile
 from crm_desktop.ui.jobs.pause import pause
 from crm_desktop.ui.jobs.progress_panel import ProgressPanel
 from crm_desktop.ui.jobs.runner import Job, Runner
 from crm_desktop.ui.look.controls import button
-from crm_desktop.ui.records.customers_page import ChangesOfFile
-from crm_desktop.ui.records.shortcut import shortcut
+from crm_desktop.ui.look.shortcut import shortcut
 
 TOGETHER_MS = 300  # changes that come together are looked at once
 PAUSE_MS = 40  # the cursor rests this long before a pair is read

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.duplicates.choosing import SIDES, Cell, Row, Side
 from crm_desktop.ui.look.controls import label, set_variant
+from crm_desktop.ui.look.elided import ElidedLabel
 from crm_desktop.ui.look.note import icon_label
-from crm_desktop.ui.records.elided import ElidedLabel
 
 LABEL_WIDTH = 92
 ROW_HEIGHT = 34

@@ -11,9 +11,9 @@ from crm_desktop.base.i18n import N_, _
 from crm_desktop.services.duplicates.find import Pair
 from crm_desktop.services.duplicates.score import MAYBE, MOST, Reason
 from crm_desktop.ui.duplicates.pair_queue import points_of
+from crm_desktop.ui.look.brush import Brush
 from crm_desktop.ui.look.controls import button, icon_button, label, set_variant
 from crm_desktop.ui.look.note import icon_label
-from crm_desktop.ui.records.brush import Brush
 
 _VERDICTS = {"likely": N_("Very likely the same customer"), "maybe": N_("Maybe the same customer")}
 HIGH, GAP, INSIDE = 26, 8, 11

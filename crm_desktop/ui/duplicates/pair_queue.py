@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 
 from crm_desktop.base.i18n import _
 from crm_desktop.services.duplicates.find import Pair
-from crm_desktop.ui.records.brush import Brush
+from crm_desktop.ui.look.brush import Brush
 
 Index = QModelIndex | QPersistentModelIndex
 Ids = tuple[int, int]

@@ -16,10 +16,10 @@ from crm_desktop.services.merge_parts import Count
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.duplicates.choosing import by_sort
 from crm_desktop.ui.look.controls import box, label
+from crm_desktop.ui.look.elided import ElidedLabel
 from crm_desktop.ui.look.note import icon_label, note
-from crm_desktop.ui.records.elided import ElidedLabel
-from crm_desktop.ui.records.shown import Shown
-from crm_desktop.ui.records.value_view import Badge
+from crm_desktop.ui.values.shown import Shown
+from crm_desktop.ui.values.value_view import Badge
 
 WIDE, SMALL = 288, 256
 LABEL_WIDTH = 68

@@ -14,10 +14,10 @@ from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.duplicates.choosing import SIDES
 from crm_desktop.ui.duplicates.field_table import LABEL_WIDTH
 from crm_desktop.ui.look.controls import button, label
-from crm_desktop.ui.records import dates
-from crm_desktop.ui.records.elided import ElidedLabel
-from crm_desktop.ui.records.shown import Shown
-from crm_desktop.ui.records.value_view import Badge
+from crm_desktop.ui.look.elided import ElidedLabel
+from crm_desktop.ui.values import dates
+from crm_desktop.ui.values.shown import Shown
+from crm_desktop.ui.values.value_view import Badge
 
 HEIGHT = 60
 EDGES = 22  # of the column of labels

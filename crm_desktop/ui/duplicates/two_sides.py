@@ -10,7 +10,7 @@ from crm_desktop.ui.duplicates.choosing import Looked, Row, Side, Wish, chosen, 
 from crm_desktop.ui.duplicates.field_table import FieldTable
 from crm_desktop.ui.duplicates.two_heads import TwoHeads
 from crm_desktop.ui.look.controls import box, button, label
-from crm_desktop.ui.records.key_label import key_label
+from crm_desktop.ui.look.key_label import key_label
 
 NARROW = 620
 

@@ -13,8 +13,8 @@ from crm_desktop.ui.exchange.check_bar import CheckBar
 from crm_desktop.ui.exchange.check_words import CheckWords, Word
 from crm_desktop.ui.exchange.target_choices import TargetChoices, TargetCombo
 from crm_desktop.ui.look.controls import LabelRole, set_variant
+from crm_desktop.ui.look.elided import ElidedLabel
 from crm_desktop.ui.look.note import icon_label
-from crm_desktop.ui.records.elided import ElidedLabel
 
 HEIGHT = 45
 WIDTHS = {"letter": 22, "heading": 108, "target": 180}

@@ -26,7 +26,7 @@ from crm_desktop.ui.exchange.suggestions import Sheets
 from crm_desktop.ui.exchange.target_choices import TargetChoices
 from crm_desktop.ui.exchange.totals_bar import TotalsBar
 from crm_desktop.ui.look.controls import box, label
-from crm_desktop.ui.records.elided import ElidedLabel
+from crm_desktop.ui.look.elided import ElidedLabel
 
 SAMPLES_FROM = 960  # narrower than this, headings must do without samples
 MOST_COLUMNS = 200  # rows of widgets; the columns behind them are matched by themselves

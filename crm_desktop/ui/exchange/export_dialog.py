@@ -17,8 +17,8 @@ from crm_desktop.ui.exchange.export_form import EVERYTHING, SELECTED, ExportForm
 from crm_desktop.ui.exchange.lossy_page import LossyPage
 from crm_desktop.ui.jobs.progress_panel import ProgressPanel
 from crm_desktop.ui.jobs.runner import Job, Runner
+from crm_desktop.ui.lists.listed import Listed
 from crm_desktop.ui.look.controls import box, button, label, set_variant
-from crm_desktop.ui.records.listed import Listed
 
 Tell = Callable[..., object]  # a message, and what can be done about it: `MessageBar.tell`
 SIZE = (640, 500)

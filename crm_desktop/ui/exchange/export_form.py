@@ -20,8 +20,8 @@ from crm_desktop.base import clock
 from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.base.paths import documents_folder
 from crm_desktop.ui.exchange.export_formats import FORMATS, Format
+from crm_desktop.ui.lists.listed import Listed
 from crm_desktop.ui.look.controls import button, label, set_variant
-from crm_desktop.ui.records.listed import Listed
 
 LISTED, SELECTED, EVERYTHING = range(3)
 AS_SEEN, ALL_COLUMNS = range(2)

@@ -13,7 +13,7 @@ from crm_desktop.services.work_info import WorkInfo
 from crm_desktop.ui.exchange.first_rows import FirstRows
 from crm_desktop.ui.look.controls import box, button, label
 from crm_desktop.ui.look.note import icon_label, note
-from crm_desktop.ui.records.dates import full
+from crm_desktop.ui.values.dates import full
 
 PATTERNS = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.htm *.html *.mht *.mhtml *.xml *.vcf"
 ENCODINGS = ("utf-8", "gb18030", "big5", "cp1252", "utf-16")

@@ -10,7 +10,7 @@ from crm_desktop.exchange.importing.import_result import SheetMatch
 from crm_desktop.exchange.importing.plan_import import importable
 from crm_desktop.exchange.reading.workbook import Sheet
 from crm_desktop.ui.look.controls import LabelRole, label, set_variant
-from crm_desktop.ui.records.elided import ElidedLabel
+from crm_desktop.ui.look.elided import ElidedLabel
 
 
 class SheetRow(QFrame):

@@ -8,8 +8,8 @@ from crm_desktop.base.i18n import _
 from crm_desktop.services.work_info import WorkInfo
 from crm_desktop.ui.history.history_model import HistoryModel, Line, now_said
 from crm_desktop.ui.history.words import look_of
-from crm_desktop.ui.records import tones
-from crm_desktop.ui.records.brush import Brush
+from crm_desktop.ui.look import tones
+from crm_desktop.ui.look.brush import Brush
 
 HEIGHTS = {"day": 28, "work": 44, "head": 28, "change": 30, "foot": 34}
 BUTTON = QSize(96, 28)

@@ -12,7 +12,7 @@ from crm_desktop.services.work_details import Change, Details
 from crm_desktop.services.work_history import PAGE
 from crm_desktop.services.work_info import WorkInfo
 from crm_desktop.ui.history.words import Tag, day_said, tags_of, undone_said
-from crm_desktop.ui.records import dates
+from crm_desktop.ui.values import dates
 
 Index = QModelIndex | QPersistentModelIndex
 Sort = Literal["day", "work", "head", "change", "foot"]

@@ -17,11 +17,11 @@ from crm_desktop.ui.history.history_model import HistoryModel, Piece
 from crm_desktop.ui.history.history_view import HistoryView
 from crm_desktop.ui.history.undo_panel import Looked, UndoPanel
 from crm_desktop.ui.history.words import change_said, counted
+from crm_desktop.ui.jobs.changes_of_file import ChangesOfFile
 from crm_desktop.ui.jobs.pause import pause
 from crm_desktop.ui.jobs.runner import Job, Runner
 from crm_desktop.ui.look.controls import box, button, label
-from crm_desktop.ui.records.customers_page import ChangesOfFile
-from crm_desktop.ui.records.painted_tabs import SegmentTabs, Tab
+from crm_desktop.ui.look.painted_tabs import SegmentTabs, Tab
 
 TOGETHER_MS = 200  # changes that come together are looked at once
 PAUSE_MS = 120  # the cursor rests this long before an undo is looked at

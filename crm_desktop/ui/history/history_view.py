@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QListView
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.history.history_delegate import HistoryDelegate
 from crm_desktop.ui.history.history_model import HistoryModel, Index
-from crm_desktop.ui.records.brush import Brush
+from crm_desktop.ui.look.brush import Brush
 
 ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 CHEVRON = 36

@@ -10,8 +10,8 @@ from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.services.work_details import LaterEdit
 from crm_desktop.ui.history.words import later_said
 from crm_desktop.ui.look.controls import button, label
+from crm_desktop.ui.look.elided import ElidedLabel
 from crm_desktop.ui.look.note import icon_label
-from crm_desktop.ui.records.elided import ElidedLabel
 
 
 class LaterEdits(QFrame):

@@ -17,9 +17,9 @@ from crm_desktop.ui.history.later_edits import LaterEdits
 from crm_desktop.ui.history.words import entity_label, main_table
 from crm_desktop.ui.look import icons
 from crm_desktop.ui.look.controls import button, icon_button, label, rule
+from crm_desktop.ui.look.elided import ElidedLabel
 from crm_desktop.ui.look.note import icon_label, note
-from crm_desktop.ui.records import dates
-from crm_desktop.ui.records.elided import ElidedLabel
+from crm_desktop.ui.values import dates
 
 WIDTH = 336
 PLACES = 3

@@ -9,7 +9,7 @@ from crm_desktop.entities import all_entities
 from crm_desktop.services.history import FieldChange
 from crm_desktop.services.work_details import LaterEdit
 from crm_desktop.services.work_info import WorkInfo
-from crm_desktop.ui.records import dates
+from crm_desktop.ui.values import dates
 
 LONG = 40
 

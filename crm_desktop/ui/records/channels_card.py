@@ -21,7 +21,7 @@ from crm_desktop.ui.look.icons import icon
 from crm_desktop.ui.records.card import Card
 from crm_desktop.ui.records.fact_row import FactRow
 from crm_desktop.ui.records.parts import add_part, part_menu
-from crm_desktop.ui.records.shown import Shown
+from crm_desktop.ui.values.shown import Shown
 
 TITLE = N_("Contact details")
 

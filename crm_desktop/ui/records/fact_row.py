@@ -10,10 +10,10 @@ from crm_desktop.fields.kind import Kind, Note
 from crm_desktop.ui.editors.editor import Surroundings
 from crm_desktop.ui.look.controls import label
 from crm_desktop.ui.look.icons import pixmap
+from crm_desktop.ui.look.row import Row
 from crm_desktop.ui.records.live_field import AddOption, Ask, LiveField
-from crm_desktop.ui.records.row import Row
-from crm_desktop.ui.records.shown import Shown
-from crm_desktop.ui.records.value_view import value_view
+from crm_desktop.ui.values.shown import Shown
+from crm_desktop.ui.values.value_view import value_view
 
 LABEL_WIDTH = 84
 MARK = 14

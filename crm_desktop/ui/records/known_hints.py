@@ -14,9 +14,9 @@ from crm_desktop.services.duplicates.score import Score
 from crm_desktop.services.lists import Condition, ListQuery, list_ids
 from crm_desktop.services.targets import targets
 from crm_desktop.services.workspace import Workspace
+from crm_desktop.ui.jobs.lookup import Lookup
 from crm_desktop.ui.jobs.pause import pause
 from crm_desktop.ui.look.controls import button, label
-from crm_desktop.ui.records.lookup import Lookup
 from crm_desktop.ui.records.record_dialog import RecordDialog
 
 ASKED = ("name", "mobile", "phone", "email")

@@ -13,8 +13,8 @@ from crm_desktop.fields.kinds.choice import Choice
 from crm_desktop.ui.editors.editor import Editor, Surroundings
 from crm_desktop.ui.editors.registry import make_editor
 from crm_desktop.ui.look.controls import button, label, set_variant
-from crm_desktop.ui.records.flow import FlowLayout
-from crm_desktop.ui.records.key_label import key_label
+from crm_desktop.ui.look.flow import FlowLayout
+from crm_desktop.ui.look.key_label import key_label
 
 Ask = Callable[[object], tuple[Note, ...]]
 AddOption = Callable[[str, str], None]

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.ui.look.controls import label
+from crm_desktop.ui.look.elided import ElidedLabel
 from crm_desktop.ui.look.icons import pixmap
-from crm_desktop.ui.records.elided import ElidedLabel
-from crm_desktop.ui.records.row import Row
+from crm_desktop.ui.look.row import Row
 
 
 class PartRow(Row):

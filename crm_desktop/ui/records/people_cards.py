@@ -16,11 +16,11 @@ from crm_desktop.services import records
 from crm_desktop.services.timeline import Entry
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.look.controls import icon_button, label
-from crm_desktop.ui.records import dates
 from crm_desktop.ui.records.card import Card
 from crm_desktop.ui.records.part_row import PartRow
 from crm_desktop.ui.records.parts import add_part, edit_part, part_menu
-from crm_desktop.ui.records.value_view import tag_label
+from crm_desktop.ui.values import dates
+from crm_desktop.ui.values.value_view import tag_label
 
 CALLED = ("mobile", "phone")
 DUE_TONES = {"late": "danger", "today": "warning"}

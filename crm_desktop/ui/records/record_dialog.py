@@ -17,9 +17,9 @@ from crm_desktop.services.targets import Target, targets
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.editors.editor import Surroundings
 from crm_desktop.ui.look.controls import button, label, rule
+from crm_desktop.ui.look.shortcut import shortcut
 from crm_desktop.ui.records.live_check import notes_for, values_of
 from crm_desktop.ui.records.live_field import LiveField
-from crm_desktop.ui.records.shortcut import shortcut
 
 LABEL_WIDTH = 92
 Save = Callable[[dict[str, object]], int]

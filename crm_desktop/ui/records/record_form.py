@@ -20,7 +20,7 @@ from crm_desktop.ui.editors.editor import Surroundings
 from crm_desktop.ui.look.controls import button
 from crm_desktop.ui.records.card import Card
 from crm_desktop.ui.records.fact_row import FactRow
-from crm_desktop.ui.records.shown import Shown
+from crm_desktop.ui.values.shown import Shown
 
 # These kinds never warn, so their values are not read again to look for warnings.
 PLAIN_KINDS = {"choice", "tags", "yes_no", "text", "long_text", "date", "name"}

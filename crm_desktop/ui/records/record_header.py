@@ -11,11 +11,11 @@ from crm_desktop.entities.customer import Customer
 from crm_desktop.fields.declare import field_named
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.look.controls import button, icon_button, label
+from crm_desktop.ui.look.elided import ElidedLabel
 from crm_desktop.ui.look.icons import icon, pixmap
-from crm_desktop.ui.records import dates
-from crm_desktop.ui.records.elided import ElidedLabel
-from crm_desktop.ui.records.shown import Shown
-from crm_desktop.ui.records.value_view import Badge, tag_label
+from crm_desktop.ui.values import dates
+from crm_desktop.ui.values.shown import Shown
+from crm_desktop.ui.values.value_view import Badge, tag_label
 
 CRUMB_HEIGHT = 36
 

@@ -14,15 +14,15 @@ from crm_desktop.services import records
 from crm_desktop.services.timeline import Entry, timeline
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.look.controls import rule
+from crm_desktop.ui.look.painted_tabs import Tab, ViewTabs
+from crm_desktop.ui.look.shortcut import shortcut
 from crm_desktop.ui.records.channels_card import ChannelsCard
-from crm_desktop.ui.records.composer import OFFERED, Composer
-from crm_desktop.ui.records.painted_tabs import Tab, ViewTabs
 from crm_desktop.ui.records.parts import edit_part
 from crm_desktop.ui.records.people_cards import AddressesCard, ContactsCard, StepsCard
 from crm_desktop.ui.records.record_form import RecordForm
 from crm_desktop.ui.records.record_header import Crumbs, RecordHeader
-from crm_desktop.ui.records.shortcut import shortcut
-from crm_desktop.ui.records.timeline_view import Timeline
+from crm_desktop.ui.timeline.composer import OFFERED, Composer
+from crm_desktop.ui.timeline.timeline_view import Timeline
 
 SIDE = 292
 NARROW = 1000  # below it the right column becomes a tab of the middle

@@ -14,7 +14,7 @@ from crm_desktop.services.backups import BackupInfo
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.runner import Runner
 from crm_desktop.ui.look.icons import icon
-from crm_desktop.ui.records.dates import ago
+from crm_desktop.ui.values.dates import ago
 from crm_desktop.ui.window.message_bar import MessageBar
 
 

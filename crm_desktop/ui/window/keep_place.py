@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
-    from crm_desktop.ui.records.customers_page import CustomersPage
+    from crm_desktop.ui.pages.customers_page import CustomersPage
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from crm_desktop.services.work_info import ChangeSet, UndoResult
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.runner import Runner
 from crm_desktop.ui.look.theme import apply_theme
-from crm_desktop.ui.records.customers_page import CustomersPage
+from crm_desktop.ui.pages.customers_page import CustomersPage
 from crm_desktop.ui.window.about import show_about
 from crm_desktop.ui.window.backup_actions import BackupActions
 from crm_desktop.ui.window.idle_lock import IdleLock

@@ -67,7 +67,7 @@ def _today(frame: Frame) -> QWidget:
 
 
 def _customers(frame: Frame) -> QWidget:
-    from crm_desktop.ui.records.customers_page import CustomersPage
+    from crm_desktop.ui.pages.customers_page import CustomersPage
 
     page = CustomersPage(frame.workspace)
     page.message.connect(frame.messages.tell)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.entities.interaction import CHANNELS, DIRECTIONS
 from crm_desktop.services.timeline import Entry
-from crm_desktop.ui.records import dates
+from crm_desktop.ui.values import dates
 
 Index = QModelIndex | QPersistentModelIndex
 CHANNEL_OPTIONS = {option.key: option for option in CHANNELS}

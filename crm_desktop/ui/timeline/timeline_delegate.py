@@ -4,9 +4,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from crm_desktop.ui.records import tones
-from crm_desktop.ui.records.brush import Brush, Face
-from crm_desktop.ui.records.timeline_model import Line, TimelineModel
+from crm_desktop.ui.look import tones
+from crm_desktop.ui.look.brush import Brush, Face
+from crm_desktop.ui.timeline.timeline_model import Line, TimelineModel
 
 INSET = 38  # where text begins; the line of time stands at 13
 DISC = 27

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.look.controls import icon_button
 from crm_desktop.ui.look.icons import icon
-from crm_desktop.ui.records.key_label import key_label
+from crm_desktop.ui.look.key_label import key_label
 
 WIDTH = 372
 # Long enough that a fast typist's letters come together, short enough that nobody waits for it.

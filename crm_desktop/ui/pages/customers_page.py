@@ -1,37 +1,19 @@
 """Customers: the list, and the page of the one that is open."""
 
-from contextlib import suppress
-
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm_desktop.base.errors import NotFoundError, UserFacingError
 from crm_desktop.services.lists import ListQuery, count
 from crm_desktop.services.work_info import ChangeSet
 from crm_desktop.services.workspace import Workspace
-from crm_desktop.ui.records.list_page import ListPage
-from crm_desktop.ui.records.listed import Listed
+from crm_desktop.ui.jobs.changes_of_file import ChangesOfFile
+from crm_desktop.ui.lists.list_page import ListPage
+from crm_desktop.ui.lists.listed import Listed
 from crm_desktop.ui.records.new_record import new_record
 from crm_desktop.ui.records.record_page import RecordPage
 
 LIST, RECORD = 0, 1
-
-
-class ChangesOfFile(QObject):
-    """Brings the announcements of a file, made on any thread, to the window's thread."""
-
-    happened = Signal(object)
-
-    def __init__(self, workspace: Workspace, parent: QObject) -> None:
-        super().__init__(parent)
-        unsubscribe = workspace.on_change(self.happened.emit)
-
-        def end() -> None:
-            with suppress(ValueError):  # a closed file has forgotten its listeners already
-                unsubscribe()
-
-        self.end = end
-        self.destroyed.connect(lambda _gone: end())
 
 
 class CustomersPage(QStackedWidget):

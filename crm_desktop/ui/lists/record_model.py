@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from crm_desktop.base.i18n import _
-from crm_desktop.ui.records.columns import Column
+from crm_desktop.ui.lists.columns import Column
 
 PAGE = 200
 PAGES_KEPT = 24

@@ -16,14 +16,14 @@ from crm_desktop.services import records
 from crm_desktop.services.timeline import Entry, timeline
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.look.controls import button, icon_button, label, rule
+from crm_desktop.ui.look.elided import ElidedLabel
+from crm_desktop.ui.look.flow import FlowLayout
 from crm_desktop.ui.look.icons import pixmap
-from crm_desktop.ui.records import dates
-from crm_desktop.ui.records.elided import ElidedLabel
-from crm_desktop.ui.records.flow import FlowLayout
-from crm_desktop.ui.records.key_label import key_label
-from crm_desktop.ui.records.shown import Shown
-from crm_desktop.ui.records.timeline_model import CHANNEL_OPTIONS
-from crm_desktop.ui.records.value_view import Badge, tag_label
+from crm_desktop.ui.look.key_label import key_label
+from crm_desktop.ui.timeline.timeline_model import CHANNEL_OPTIONS
+from crm_desktop.ui.values import dates
+from crm_desktop.ui.values.shown import Shown
+from crm_desktop.ui.values.value_view import Badge, tag_label
 
 WIDTH = 336
 RECENT = 3

@@ -5,9 +5,9 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from crm_desktop.base.i18n import _
-from crm_desktop.ui.records.brush import Brush, Face
-from crm_desktop.ui.records.columns import Column
-from crm_desktop.ui.records.record_delegate import PADDING, paint_tick, tick_rect
+from crm_desktop.ui.lists.columns import Column
+from crm_desktop.ui.lists.record_delegate import PADDING, paint_tick, tick_rect
+from crm_desktop.ui.look.brush import Brush, Face
 
 HEAD_HEIGHT = 32
 

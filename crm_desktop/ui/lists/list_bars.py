@@ -4,10 +4,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _, ngettext
+from crm_desktop.ui.lists.search_field import SearchField
 from crm_desktop.ui.look.controls import button, icon_button, label, set_variant
-from crm_desktop.ui.records.key_label import key_label
-from crm_desktop.ui.records.painted_tabs import ViewTabs
-from crm_desktop.ui.records.search_field import SearchField
+from crm_desktop.ui.look.key_label import key_label
+from crm_desktop.ui.look.painted_tabs import ViewTabs
 
 
 class TopBar(QFrame):

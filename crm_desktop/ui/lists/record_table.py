@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.fields.kind import Context
-from crm_desktop.ui.records.brush import Brush
-from crm_desktop.ui.records.columns import Column
-from crm_desktop.ui.records.list_header import ListHeader
-from crm_desktop.ui.records.record_delegate import ROW_HEIGHT, RecordDelegate
-from crm_desktop.ui.records.record_model import RecordModel
-from crm_desktop.ui.records.shown import Shown
+from crm_desktop.ui.lists.columns import Column
+from crm_desktop.ui.lists.list_header import ListHeader
+from crm_desktop.ui.lists.record_delegate import ROW_HEIGHT, RecordDelegate
+from crm_desktop.ui.lists.record_model import RecordModel
+from crm_desktop.ui.look.brush import Brush
+from crm_desktop.ui.values.shown import Shown
 
 TICK_COLUMN = 36
 Flag = QItemSelectionModel.SelectionFlag

@@ -9,9 +9,10 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter
 
 from crm_desktop.fields.kind import Context
-from crm_desktop.ui.records import dates, tones
-from crm_desktop.ui.records.brush import Brush, Face
-from crm_desktop.ui.records.shown import Shown
+from crm_desktop.ui.look import tones
+from crm_desktop.ui.look.brush import Brush, Face
+from crm_desktop.ui.values import dates
+from crm_desktop.ui.values.shown import Shown
 
 DUE_LOOK = {"late": ("triangle-alert", "danger"), "today": ("clock", "warning")}
 TAG_HEIGHT = 20

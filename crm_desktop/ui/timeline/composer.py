@@ -17,9 +17,9 @@ from crm_desktop.ui.editors.calendar_menu import calendar_menu
 from crm_desktop.ui.look import theme
 from crm_desktop.ui.look.controls import button, label, set_variant
 from crm_desktop.ui.look.icons import icon
-from crm_desktop.ui.records import dates
-from crm_desktop.ui.records.painted_tabs import ComposerTabs, Tab
-from crm_desktop.ui.records.shortcut import shortcut
+from crm_desktop.ui.look.painted_tabs import ComposerTabs, Tab
+from crm_desktop.ui.look.shortcut import shortcut
+from crm_desktop.ui.values import dates
 
 OFFERED = ("call", "wechat", "visit", "email", "note")
 WITHOUT_DIRECTION = ("visit", "note", "meeting")

@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from crm_desktop.fields.kind import Note
 from crm_desktop.fields.kinds.choice import Choice
 from crm_desktop.fields.kinds.tags import Tags
-from crm_desktop.ui.look import theme
+from crm_desktop.ui.look import theme, tones
 from crm_desktop.ui.look.controls import LabelRole, label
-from crm_desktop.ui.records import tones
-from crm_desktop.ui.records.flow import FlowLayout
-from crm_desktop.ui.records.shown import Shown
+from crm_desktop.ui.look.flow import FlowLayout
+from crm_desktop.ui.values.shown import Shown
 
 TAG_ROLES: dict[str, LabelRole] = {
     "ok": "tag-ok", "warning": "tag-warning", "danger": "tag-danger", "info": "tag-info", "accent": "tag-accent",

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
-from crm_desktop.ui.records.brush import Brush, Face
+from crm_desktop.ui.look.brush import Brush, Face
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from crm_desktop.entities import entity_named
 from crm_desktop.fields.declare import field_named
 from crm_desktop.services.lists import list_rows
 from crm_desktop.services.workspace import Workspace
-from crm_desktop.ui.records import dates
-from crm_desktop.ui.records.columns import Column, columns_of
-from crm_desktop.ui.records.shown import Shown
+from crm_desktop.ui.lists.columns import Column, columns_of
+from crm_desktop.ui.values import dates
+from crm_desktop.ui.values.shown import Shown
 
 
 class ListSource:

@@ -7,10 +7,10 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from crm_desktop.fields.kind import Context
-from crm_desktop.ui.records.brush import Brush
-from crm_desktop.ui.records.cells import LOOKS, Canvas
-from crm_desktop.ui.records.record_model import RecordModel
-from crm_desktop.ui.records.shown import Shown
+from crm_desktop.ui.lists.cells import LOOKS, Canvas
+from crm_desktop.ui.lists.record_model import RecordModel
+from crm_desktop.ui.look.brush import Brush
+from crm_desktop.ui.values.shown import Shown
 
 ROW_HEIGHT = 36
 TICK = 15

@@ -10,21 +10,21 @@ from crm_desktop.entities import entity_named
 from crm_desktop.services import records
 from crm_desktop.services.lists import ListQuery, Sort, count
 from crm_desktop.services.workspace import Workspace
+from crm_desktop.ui.jobs.lookup import Lookup
+from crm_desktop.ui.lists.filter_bar import FilterBar
+from crm_desktop.ui.lists.list_answer import Base, Found, find
+from crm_desktop.ui.lists.list_bars import FootBar, TopBar, ViewsBar
+from crm_desktop.ui.lists.list_menu import list_menu
+from crm_desktop.ui.lists.list_source import ListSource
+from crm_desktop.ui.lists.list_views import View, views_of
+from crm_desktop.ui.lists.preview_pane import PreviewPane
+from crm_desktop.ui.lists.preview_split import PreviewSplit
+from crm_desktop.ui.lists.record_model import RecordModel
+from crm_desktop.ui.lists.record_table import RecordTable
+from crm_desktop.ui.lists.search_field import SearchField
 from crm_desktop.ui.look.controls import button, rule
-from crm_desktop.ui.records.empty_state import EmptyState
-from crm_desktop.ui.records.filter_bar import FilterBar
-from crm_desktop.ui.records.list_answer import Base, Found, find
-from crm_desktop.ui.records.list_bars import FootBar, TopBar, ViewsBar
-from crm_desktop.ui.records.list_menu import list_menu
-from crm_desktop.ui.records.list_source import ListSource
-from crm_desktop.ui.records.list_views import View, views_of
-from crm_desktop.ui.records.lookup import Lookup
-from crm_desktop.ui.records.painted_tabs import Tab, ViewTabs
-from crm_desktop.ui.records.preview_pane import PreviewPane
-from crm_desktop.ui.records.preview_split import PreviewSplit
-from crm_desktop.ui.records.record_model import RecordModel
-from crm_desktop.ui.records.record_table import RecordTable
-from crm_desktop.ui.records.search_field import SearchField
+from crm_desktop.ui.look.empty_state import EmptyState
+from crm_desktop.ui.look.painted_tabs import Tab, ViewTabs
 
 TIGHT = 900
 WELCOME = N_("Bring in the list that you keep in Excel or WPS, or begin with one customer.")

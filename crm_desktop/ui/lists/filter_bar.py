@@ -12,8 +12,8 @@ from crm_desktop.fields.kinds.choice import Choice
 from crm_desktop.services.lists import Condition
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.look.controls import button, label
+from crm_desktop.ui.look.flow import FlowLayout
 from crm_desktop.ui.look.icons import icon
-from crm_desktop.ui.records.flow import FlowLayout
 
 HEIGHT = 44
 

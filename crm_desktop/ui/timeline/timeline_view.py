@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.services.timeline import Entry
+from crm_desktop.ui.look.brush import Brush
 from crm_desktop.ui.look.controls import label
-from crm_desktop.ui.records.brush import Brush
-from crm_desktop.ui.records.painted_tabs import SegmentTabs, Tab
-from crm_desktop.ui.records.timeline_delegate import TimelineDelegate
-from crm_desktop.ui.records.timeline_model import CHANNEL_OPTIONS, SYSTEM, TimelineModel
+from crm_desktop.ui.look.painted_tabs import SegmentTabs, Tab
+from crm_desktop.ui.timeline.timeline_delegate import TimelineDelegate
+from crm_desktop.ui.timeline.timeline_model import CHANNEL_OPTIONS, SYSTEM, TimelineModel
 
 
 class Timeline(QWidget):

@@ -1,0 +1,1 @@
+"""Lists of records: views, filters, the table, and a glance at one record."""

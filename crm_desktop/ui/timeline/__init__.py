@@ -1,0 +1,1 @@
+"""What was said and done with a customer: the stream, and where it is written down."""
