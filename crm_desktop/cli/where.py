@@ -5,7 +5,7 @@ from typing import Any
 
 from crm_desktop.base.i18n import _
 from crm_desktop.fields.kind import Context
-from crm_desktop.services.filters.text import HELP
+from crm_desktop.services.conditions.text import HELP
 from crm_desktop.services.lists import Group, Tree, parse_condition
 
 

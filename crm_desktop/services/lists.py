@@ -12,9 +12,9 @@ from sqlalchemy.sql.elements import KeyedColumnElement
 from crm_desktop.base import clock
 from crm_desktop.entities import entity_named
 from crm_desktop.fields.declare import Field, field_named, fields_of
-from crm_desktop.services.conditions import Condition, Group, Related, Tree
-from crm_desktop.services.filters.sql import holds, own_columns
-from crm_desktop.services.filters.text import parse_condition
+from crm_desktop.services.conditions.sql import holds, own_columns
+from crm_desktop.services.conditions.text import parse_condition
+from crm_desktop.services.conditions.tree import Condition, Group, Related, Tree
 from crm_desktop.services.listed_columns import column_of, sorting_column, with_facts
 from crm_desktop.services.search import matching_ids
 from crm_desktop.storage.facts import fact_table

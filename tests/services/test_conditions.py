@@ -8,8 +8,8 @@ import pytest
 from crm_desktop.base.errors import InvalidValueError, UnknownFieldError
 from crm_desktop.fields.relative_days import NAMED, RelativeDays, days_ago, last_days, next_days, read_relative_days
 from crm_desktop.services import lists, records
-from crm_desktop.services.conditions import Condition, Group, Related
-from crm_desktop.services.filters.data import as_data, from_data
+from crm_desktop.services.conditions.data import as_data, from_data
+from crm_desktop.services.conditions.tree import Condition, Group, Related
 from crm_desktop.services.lists import ListQuery, list_ids, parse_condition
 from crm_desktop.services.workspace import Workspace
 

@@ -13,8 +13,8 @@ from crm_desktop.fields.kinds.date import Date
 from crm_desktop.fields.kinds.moment import Moment
 from crm_desktop.fields.kinds.tags import Tags
 from crm_desktop.fields.relative_days import RelativeDays, read_relative_days
-from crm_desktop.services.conditions import Operator
-from crm_desktop.services.filters.asked import Asked
+from crm_desktop.services.conditions.asked import Asked
+from crm_desktop.services.conditions.tree import Operator
 
 Json = str | int | float | bool | list[Any] | dict[str, Any] | None
 

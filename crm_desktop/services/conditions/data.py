@@ -5,9 +5,9 @@ from typing import Any, cast, get_args
 
 from crm_desktop.base.errors import InvalidValueError
 from crm_desktop.base.i18n import _
-from crm_desktop.services.conditions import Comparison, Condition, Group, Join, Operator, Related, Tree
-from crm_desktop.services.filters.asked import asked, related_column
-from crm_desktop.services.filters.values import Json, kept_value, value_again
+from crm_desktop.services.conditions.asked import asked, related_column
+from crm_desktop.services.conditions.tree import Comparison, Condition, Group, Join, Operator, Related, Tree
+from crm_desktop.services.conditions.values import Json, kept_value, value_again
 
 
 def as_data(where: Iterable[Tree]) -> list[dict[str, Json]]:

@@ -15,8 +15,8 @@ from crm_desktop.fields.kind import Kind
 from crm_desktop.fields.kinds.birthday import Birthday
 from crm_desktop.fields.kinds.tags import Tags
 from crm_desktop.fields.relative_days import RelativeDays
-from crm_desktop.services.conditions import OPPOSITES, Condition, Group, Related, Tree, own_conditions
-from crm_desktop.services.filters.asked import asked, related_column
+from crm_desktop.services.conditions.asked import asked, related_column
+from crm_desktop.services.conditions.tree import OPPOSITES, Condition, Group, Related, Tree, own_conditions
 from crm_desktop.services.listed_columns import column_of, with_facts
 from crm_desktop.services.targets import Target
 

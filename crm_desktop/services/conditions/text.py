@@ -8,9 +8,9 @@ from crm_desktop.base.errors import InvalidValueError
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.fields.kind import Context
 from crm_desktop.fields.kinds.tags import Tags
-from crm_desktop.services.conditions import Comparison, Condition, Group, Join, Operator, Related, Tree
-from crm_desktop.services.filters.asked import Asked, asked, related, related_column
-from crm_desktop.services.filters.values import read_value
+from crm_desktop.services.conditions.asked import Asked, asked, related, related_column
+from crm_desktop.services.conditions.tree import Comparison, Condition, Group, Join, Operator, Related, Tree
+from crm_desktop.services.conditions.values import read_value
 
 HELP = N_(
     "level=A; level=A|B (one of); level!=A; name~paper (contains); name!~paper; name^=Blue (begins with);"
