@@ -6,13 +6,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.elements import KeyedColumnElement
 
-from crm_desktop.base.errors import InvalidValueError
-from crm_desktop.base.i18n import _
 from crm_desktop.entities import entity_named
 from crm_desktop.fields.declare import Field, field_named, fields_of
 from crm_desktop.services.conditions import Condition, is_of_part, own_condition, parse_condition, part_condition
+from crm_desktop.services.listable import column_of, sorting_column
 from crm_desktop.services.search import matching_ids
 from crm_desktop.storage.facts import fact_table
 
@@ -51,7 +49,7 @@ def list_ids(session: Session, query: ListQuery) -> list[int]:
     """Give the ids of the whole result in order; cheap enough for 100,000 records."""
     statement, key = _matching(session, query)
     for sort in query.sort:
-        column = _sorting_column(query.entity, sort.field)
+        column = sorting_column(query.entity, sort.field)
         # Empty values come last both ways: they are what is not known, not what is least.
         statement = statement.order_by((column.desc() if sort.descending else column.asc()).nulls_last())
     # Equal ones in the direction of the sort: the newest first where the latest is, and an index serves both.
@@ -67,7 +65,7 @@ def found_ids(session: Session, entity_name: str, search: str) -> frozenset[int]
 def list_rows(session: Session, entity_name: str, ids: Sequence[int], fields: Sequence[str]) -> list[tuple[Any, ...]]:
     """Give the values of `fields` for `ids`, in their order; a record that is gone gives a row of None."""
     entity = entity_named(entity_name)
-    columns = [_column(entity_name, name) for name in fields]
+    columns = [column_of(entity_name, name) for name in fields]
     statement = _joined(entity, select(entity.__table__.c.id, *columns)).where(entity.__table__.c.id.in_(ids))
     found = {row[0]: tuple(row[1:]) for row in session.execute(statement)}
     nothing = (None,) * len(fields)
@@ -99,10 +97,10 @@ def _matching(session: Session, query: ListQuery) -> tuple[Select[Any], ColumnEl
     """Select the ids that a query asks for, in no order; gives the column of the ids too."""
     entity = entity_named(query.entity)
     facts = fact_table(entity)
-    asked = [_column(query.entity, each.field) for each in query.where if not is_of_part(query.entity, each.field)]
-    asked += [_sorting_column(query.entity, each.field) for each in query.sort]
+    asked = [column_of(query.entity, each.field) for each in query.where if not is_of_part(query.entity, each.field)]
+    asked += [sorting_column(query.entity, each.field) for each in query.sort]
     # Each record has a row of facts. What asks for facts alone is answered by their indexes, without the records.
-    if facts is not None and asked and all(column.table is facts for column in asked):
+    if facts is not None and asked and all(getattr(column, "table", None) is facts for column in asked):
         key: ColumnElement[int] = facts.c.id
         statement = select(key)
     else:
@@ -122,25 +120,8 @@ def _joined(entity: Any, statement: Select[Any]) -> Select[Any]:
     return statement.select_from(entity.__table__.join(facts, facts.c.id == entity.__table__.c.id, isouter=True))
 
 
-def _column(entity_name: str, name: str) -> KeyedColumnElement[Any]:
-    entity = entity_named(entity_name)
-    if name in entity.__table__.c:
-        return entity.__table__.c[name]
-    field_named(entity, name)
-    facts = fact_table(entity)
-    if facts is None or name not in facts.c:
-        raise InvalidValueError(_("“{name}” cannot be listed.").format(name=name))
-    return facts.c[name]
-
-
-def _sorting_column(entity_name: str, name: str) -> KeyedColumnElement[Any]:
-    facts = fact_table(entity_named(entity_name))
-    own_key = f"sort_{name}"
-    return _column(entity_name, own_key if facts is not None and own_key in facts.c else name)
-
-
 def _holds(query: ListQuery, condition: Condition, key: ColumnElement[int]) -> ColumnElement[bool]:
     if is_of_part(query.entity, condition.field):
         return part_condition(key, query.entity, condition)
     declared = fields_of(entity_named(query.entity)).get(condition.field)
-    return own_condition(_column(query.entity, condition.field), declared.kind if declared else None, condition)
+    return own_condition(column_of(query.entity, condition.field), declared.kind if declared else None, condition)
