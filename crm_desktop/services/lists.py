@@ -15,7 +15,7 @@ from crm_desktop.fields.declare import Field, field_named, fields_of
 from crm_desktop.services.conditions.sql import holds, own_columns
 from crm_desktop.services.conditions.text import parse_condition
 from crm_desktop.services.conditions.tree import Condition, Group, Related, Tree
-from crm_desktop.services.listed_columns import column_of, sorting_column, with_facts
+from crm_desktop.services.listable import column_of, sorting_column, with_facts
 from crm_desktop.services.search import matching_ids
 from crm_desktop.storage.facts import fact_table
 
@@ -110,7 +110,7 @@ def _matching(session: Session, query: ListQuery) -> tuple[Select[Any], KeyedCol
     looked_at = own_columns(query.entity, query.where)
     looked_at += [sorting_column(query.entity, each.field) for each in query.sort]
     # Each record has a row of facts. What asks for facts alone is answered by their indexes, without the records.
-    if facts is not None and looked_at and all(column.table is facts for column in looked_at):
+    if facts is not None and looked_at and all(getattr(column, "table", None) is facts for column in looked_at):
         key: KeyedColumnElement[Any] = facts.c.id
         statement = select(key)
     else:
