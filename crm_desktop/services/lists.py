@@ -15,7 +15,7 @@ from crm_desktop.fields.declare import Field, field_named, fields_of
 from crm_desktop.services.conditions.sql import holds, own_columns
 from crm_desktop.services.conditions.text import parse_condition
 from crm_desktop.services.conditions.tree import Condition, Group, Related, Tree
-from crm_desktop.services.listed_columns import column_of, sorting_column, with_facts
+from crm_desktop.services.listable import column_of, sorting_column, with_facts
 from crm_desktop.services.search import matching_ids
 from crm_desktop.storage.facts import fact_table
 

@@ -17,7 +17,7 @@ from crm_desktop.fields.kinds.tags import Tags
 from crm_desktop.fields.relative_days import RelativeDays
 from crm_desktop.services.conditions.asked import asked, related_column
 from crm_desktop.services.conditions.tree import OPPOSITES, Condition, Group, Related, Tree, own_conditions
-from crm_desktop.services.listed_columns import column_of, with_facts
+from crm_desktop.services.listable import column_of, with_facts
 from crm_desktop.services.targets import Target
 
 Holds = ColumnElement[bool]
@@ -63,7 +63,7 @@ def _as_many(key: KeyedColumnElement[Any], entity_name: str, tree: Related, toda
     fits = [holds(own, tree.entity, each, today) for each in tree.where]
     several = (tree.operator, tree.number) not in {(">=", 1), (">", 0), ("=", 0), ("<", 1), ("<=", 0)}
     chosen = select(func.count() if several else own)
-    facts = any(getattr(each, "table", own.table) is not own.table for each in own_columns(tree.entity, tree.where))
+    facts = any(getattr(each, "table", None) is not own.table for each in own_columns(tree.entity, tree.where))
     chosen = with_facts(tree.entity, chosen) if facts else chosen.select_from(own.table)
     chosen = chosen.where(owner == key, *fits).correlate(key.table)
     if several:
