@@ -51,6 +51,8 @@ def _is_unnamed(widget: QWidget, buddies: set[QWidget]) -> bool:
         return not widget.text().strip() and not isinstance(
             widget.parentWidget(), QLineEdit | QAbstractItemView | QTabBar
         )
+    if isinstance(widget, QLabel):  # a link in it takes the focus
+        return widget.focusPolicy().value > 0 and not widget.text()
     if isinstance(widget, WRITTEN):
         return not isinstance(widget.parentWidget(), QComboBox | QAbstractSpinBox)
     if isinstance(widget, MERE_FRAMES):
