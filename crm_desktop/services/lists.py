@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from crm_desktop.entities import entity_named
 from crm_desktop.fields.declare import Field, field_named, fields_of
 from crm_desktop.services.conditions import Condition, is_of_part, own_condition, parse_condition, part_condition
-from crm_desktop.services.listable import column_of, sorting_column
+from crm_desktop.services.listed_columns import column_of, sorting_column, with_facts
 from crm_desktop.services.search import matching_ids
 from crm_desktop.storage.facts import fact_table
 
@@ -66,7 +66,7 @@ def list_rows(session: Session, entity_name: str, ids: Sequence[int], fields: Se
     """Give the values of `fields` for `ids`, in their order; a record that is gone gives a row of None."""
     entity = entity_named(entity_name)
     columns = [column_of(entity_name, name) for name in fields]
-    statement = _joined(entity, select(entity.__table__.c.id, *columns)).where(entity.__table__.c.id.in_(ids))
+    statement = with_facts(entity_name, select(entity.__table__.c.id, *columns)).where(entity.__table__.c.id.in_(ids))
     found = {row[0]: tuple(row[1:]) for row in session.execute(statement)}
     nothing = (None,) * len(fields)
     return [found.get(record_id, nothing) for record_id in ids]
@@ -105,7 +105,7 @@ def _matching(session: Session, query: ListQuery) -> tuple[Select[Any], ColumnEl
         statement = select(key)
     else:
         key = entity.__table__.c.id
-        statement = _joined(entity, select(key))
+        statement = with_facts(query.entity, select(key))
     for condition in query.where:
         statement = statement.where(_holds(query, condition, key))
     if query.search.strip():
@@ -113,15 +113,29 @@ def _matching(session: Session, query: ListQuery) -> tuple[Select[Any], ColumnEl
     return statement, key
 
 
-def _joined(entity: Any, statement: Select[Any]) -> Select[Any]:
-    facts = fact_table(entity)
-    if facts is None:
-        return statement.select_from(entity.__table__)
-    return statement.select_from(entity.__table__.join(facts, facts.c.id == entity.__table__.c.id, isouter=True))
-
-
 def _holds(query: ListQuery, condition: Condition, key: ColumnElement[int]) -> ColumnElement[bool]:
     if is_of_part(query.entity, condition.field):
         return part_condition(key, query.entity, condition)
     declared = fields_of(entity_named(query.entity)).get(condition.field)
     return own_condition(column_of(query.entity, condition.field), declared.kind if declared else None, condition)
+
+
+def initials(session: Session, query: ListQuery) -> list[tuple[str, int]]:
+    """Give the letters that the names of a list sorted by name begin with, in its order, and the row of the first.
+
+    Names in Chinese begin with the letter of their pinyin; what begins with no letter is under "#".
+    """
+    key = sorting_column(query.entity, query.sort[0].field)
+    letter = func.coalesce(func.substr(key, 1, 1), "")
+    matching, _key = _matching(session, query)
+    statement = matching.with_only_columns(letter, func.count()).group_by(letter).order_by(letter)
+    counted = [(str(each), int(number)) for each, number in session.connection().execute(statement)]
+    if query.sort[0].descending:
+        counted.reverse()
+    counted.sort(key=lambda each: not each[0])  # empty names come last both ways
+    places: dict[str, int] = {}
+    row = 0
+    for each, number in counted:
+        places.setdefault(each.upper() if "a" <= each <= "z" else "#", row)
+        row += number
+    return list(places.items())

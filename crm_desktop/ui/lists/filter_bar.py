@@ -28,6 +28,7 @@ class FilterBar(QWidget):
         self._workspace = workspace
         self._entity_name = entity_name
         self._chosen: dict[str, str] = {}  # option keys by field
+        self._others: tuple[Condition, ...] = ()  # of the view, not shown as chips
         self._chips: list[QPushButton] = []
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 9, 16, 9)
@@ -47,7 +48,14 @@ class FilterBar(QWidget):
 
     def conditions(self) -> tuple[Condition, ...]:
         """Give what every record of the list must fulfil."""
-        return tuple(Condition(name, "=", key) for name, key in self._chosen.items())
+        return (*self._others, *(Condition(name, "=", key) for name, key in self._chosen.items()))
+
+    def show_conditions(self, where: tuple[Condition, ...]) -> None:
+        """Show what a view asks."""
+        choices = self._choices()
+        self._others = tuple(each for each in where if each.operator != "=" or each.field not in choices)
+        self._chosen = {each.field: each.value for each in where if each not in self._others}
+        self._show()
 
     def show_count(self, text: str) -> None:
         """Say how many of how many are shown."""
