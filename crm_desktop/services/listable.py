@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.sql.elements import KeyedColumnElement
 
+from crm_desktop.base.errors import InvalidValueError
+from crm_desktop.base.i18n import _
 from crm_desktop.entities import entity_named
-from crm_desktop.fields.declare import Entity, Field, fields_of, links_of
+from crm_desktop.fields.declare import Entity, Field, field_named, fields_of, links_of
 from crm_desktop.fields.kinds.text import Text
 from crm_desktop.storage.facts import fact_table
 
@@ -45,13 +47,42 @@ def is_name(entity_name: str, name: str) -> bool:
     return facts is not None and f"{_SORTING}{name}" in facts.c
 
 
-def is_link(entity: type[Entity], name: str) -> bool:
-    """Tell whether a list shows a link as `name`."""
+def column_of(entity_name: str, name: str) -> KeyedColumnElement[Any]:
+    """Give what a list reads for `name`; raises `UnknownFieldError`, or `InvalidValueError` for what has no value."""
+    entity = entity_named(entity_name)
+    if name in entity.__table__.c:
+        return entity.__table__.c[name]
+    if _is_link(entity, name):
+        return _of_linked(entity, name, sorting=False)
+    field_named(entity, name)
+    facts = fact_table(entity)
+    if facts is None or name not in facts.c:
+        raise InvalidValueError(_("“{name}” cannot be listed.").format(name=name))
+    return facts.c[name]
+
+
+def sorting_column(entity_name: str, name: str) -> KeyedColumnElement[Any]:
+    """Give what a list sorts by for `name`: names have a key of their own."""
+    entity = entity_named(entity_name)
+    if name not in entity.__table__.c and _is_link(entity, name):
+        return _of_linked(entity, name, sorting=True)
+    facts = fact_table(entity)
+    own_key = f"{_SORTING}{name}"
+    return column_of(entity_name, own_key if facts is not None and own_key in facts.c else name)
+
+
+def with_facts(entity_name: str, statement: Select[Any]) -> Select[Any]:
+    """Select from the records of an entity and, where there are any, their facts."""
+    entity = entity_named(entity_name)
+    facts, table = fact_table(entity), entity.__table__
+    return statement.select_from(table if facts is None else table.join(facts, facts.c.id == table.c.id, isouter=True))
+
+
+def _is_link(entity: type[Entity], name: str) -> bool:
     return name + _LINK in links_of(entity) and name not in fields_of(entity)
 
 
-def of_linked(entity: type[Entity], name: str, *, sorting: bool) -> KeyedColumnElement[Any]:
-    """Give the title of what a link points at, or what such titles sort by."""
+def _of_linked(entity: type[Entity], name: str, *, sorting: bool) -> KeyedColumnElement[Any]:
     other = entity_named(links_of(entity)[name + _LINK].entity)
     own = entity.__table__.c[name + _LINK]
     facts = fact_table(other)

@@ -1,24 +1,22 @@
 """What a view of a list consists of, and how it is kept as text in the file."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast, get_args
 
-from sqlalchemy.dialects.sqlite import dialect
-
+from crm_desktop.base.errors import UnknownFieldError
 from crm_desktop.base.i18n import _
 from crm_desktop.entities import entity_named
 from crm_desktop.fields.declare import fields_of
-from crm_desktop.fields.kind import Kind
-from crm_desktop.services.conditions import Condition
+from crm_desktop.services.conditions.data import as_data, from_data
+from crm_desktop.services.conditions.tree import Tree, own_conditions
 from crm_desktop.services.listable import listable
 from crm_desktop.services.lists import Sort
 from crm_desktop.services.targets import targets
 
 Density = Literal["compact", "standard", "relaxed"]
 DENSITIES: tuple[Density, ...] = get_args(Density)
-_SQLITE = dialect()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ class Definition:
     """Everything that belongs to a view; without `columns` they are those of a list as it first opens."""
 
     columns: tuple[ViewColumn, ...] = ()
-    where: tuple[Condition, ...] = ()
+    where: tuple[Tree, ...] = ()
     sort: tuple[Sort, ...] = ()
     density: Density = "standard"
     group: str = ""
@@ -48,11 +46,11 @@ class Definition:
 def to_text(entity_name: str, definition: Definition) -> str:
     """Write a definition as it is kept; what its fields are called now is kept with it, in case one goes."""
     used = [name for column in definition.columns for name in column.fields]
-    used += [each.field for each in definition.where] + [each.field for each in definition.sort]
+    used += [each.field for each in own_conditions(definition.where)] + [each.field for each in definition.sort]
     known = listable(entity_name)
     data = {
         "columns": [[each.name, each.width] for each in definition.columns],
-        "where": [_condition_data(entity_name, each) for each in definition.where],
+        "where": as_data(definition.where),
         "sort": [[each.field, each.descending] for each in definition.sort],
         "density": definition.density,
         "group": definition.group,
@@ -74,7 +72,12 @@ def from_text(entity_name: str, text: str) -> tuple[Definition, tuple[str, ...]]
 
     columns = [ViewColumn(name, int(width)) for name, width in data.get("columns", ())]
     sort = [Sort(name, bool(descending)) for name, descending in data.get("sort", ())]
-    where = [_condition(entity_name, each) for each in data.get("where", ()) if there([each[0]])]
+    where: list[Tree] = []
+    for kept in data.get("where", ()):
+        try:
+            where += from_data([kept], entity_name)
+        except UnknownFieldError:
+            there(_names(kept))
     group, density = str(data.get("group", "")), data.get("density")
     definition = Definition(
         tuple(each for each in columns if there(each.fields)),
@@ -92,26 +95,13 @@ def _known(entity_name: str) -> set[str]:
     return {*listable(entity_name), *fields_of(entity), *targets(entity_name), *entity.__table__.c.keys()}
 
 
-def _condition_data(entity_name: str, condition: Condition) -> list[Any]:
-    """Give a condition with its value as the database holds it."""
-    kind, value = _kind(entity_name, condition.field), condition.value
-    if kind is not None and value is not None and condition.operator != "~":
-        process = kind.column_type.dialect_impl(_SQLITE).bind_processor(_SQLITE)
-        value = process(value) if process else value
-    return [condition.field, condition.operator, value]
-
-
-def _condition(entity_name: str, data: list[Any]) -> Condition:
-    name, operator, value = data
-    kind = _kind(entity_name, name)
-    if kind is not None and value is not None and operator != "~":
-        value = kind.from_db(value)
-    return Condition(name, operator, value)
-
-
-def _kind(entity_name: str, name: str) -> Kind[Any] | None:
-    declared = fields_of(entity_named(entity_name)).get(name)
-    if declared is not None:
-        return declared.kind
-    target = targets(entity_name).get(name)
-    return target.kind if target is not None else None
+def _names(kept: Any) -> Iterator[str]:
+    """Give the names of the fields in a kept filter, in its groups too."""
+    if isinstance(kept, list):
+        for each in kept:
+            yield from _names(each)
+    elif isinstance(kept, dict):
+        if isinstance(kept.get("field"), str):
+            yield kept["field"]
+        for each in kept.values():
+            yield from _names(each)

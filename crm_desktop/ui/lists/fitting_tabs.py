@@ -38,6 +38,10 @@ class FittingTabs(ViewTabs):
         """Give the tabs for which there is no room."""
         return [tab for tab in self.every if tab not in self._tabs]
 
+    def tabs(self) -> Sequence[Tab]:
+        """Give all tabs, also those out of sight, in order."""
+        return tuple(self.every)
+
     def key(self) -> str:
         """Give the key of the chosen view."""
         return self._key

@@ -81,9 +81,7 @@ class SortPanel(Popup):
             grid.addWidget(field, place, 1)
             text = _("Descending") if key.descending else _("Ascending")
             mark = "arrow-down" if key.descending else "arrow-up"
-            grid.addWidget(
-                button(text, partial(self.turn, place), icon_name=mark, kind="ghost", size="row"), place, 2
-            )
+            grid.addWidget(button(text, partial(self.turn, place), icon_name=mark, kind="ghost", size="row"), place, 2)
             remove = icon_button("x", _("Remove this key"), partial(self.drop, place), size="row")
             grid.addWidget(remove, place, 3)
         self.column.replaceWidget(self._rows, rows)

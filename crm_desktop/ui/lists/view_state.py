@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from crm_desktop.services.lists import Condition, ListQuery, Sort
+from crm_desktop.services.lists import ListQuery, Sort, Tree
 from crm_desktop.services.view_definition import Definition, Density, ViewColumn
 from crm_desktop.services.views import View
 from crm_desktop.ui.lists.columns import Column, columns_of, usual_columns
@@ -70,7 +70,7 @@ class ViewState(QObject):
 
     # --- changes ---
 
-    def set_where(self, where: tuple[Condition, ...]) -> None:
+    def set_where(self, where: tuple[Tree, ...]) -> None:
         """Narrow the list to other records."""
         self._become(replace(self.now, where=where))
 
