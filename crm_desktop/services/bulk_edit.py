@@ -145,7 +145,7 @@ def _read(
     for start in range(0, len(ids), CHUNK):
         some = list(ids[start : start + CHUNK])
         rows = connection.execute(select(table.c.id, *columns).where(table.c.id.in_(some))).mappings()
-        found: dict[int, Mapping[str, Any]] = {row["id"]: row for row in rows}
+        found: dict[int, Mapping[str, Any]] = {row["id"]: dict(row) for row in rows}
         yield start, [found[each] for each in some if each in found]
 
 
