@@ -70,7 +70,7 @@ def change(workspace: Workspace, entity_name: str, record_id: int, raw: Mapping[
     with workspace.work(N_("Edited {entity}: {title}"), kind="edit", entity=_kind(entity), title=title) as work:
         if checked.values:
             table = entity.__table__
-            _refuse_taken(work.session, entity, checked.values, record_id)
+            refuse_taken(work.session, entity, checked.values, record_id)
             work.connection.execute(update(entity).where(table.c.id == record_id).values(**checked.values))
         for part in parts:
             notes |= _save_part(work, entity, record_id, part, workspace.context)
@@ -154,12 +154,12 @@ def insert_record(work: Work, entity: type[Entity], values: Mapping[str, Any]) -
             complete[name] = numbered(prefix, next_number(work.session, prefix))
         elif complete.get(name, "") is None and entity.__table__.columns[name].default is not None:
             del complete[name]
-    _refuse_taken(work.session, entity, complete)
+    refuse_taken(work.session, entity, complete)
     made: int = work.connection.execute(insert(entity).values(**complete).returning(entity.id)).scalar_one()
     return made
 
 
-def _refuse_taken(session: Session, entity: type[Entity], values: Mapping[str, Any], own_id: int = 0) -> None:
+def refuse_taken(session: Session, entity: type[Entity], values: Mapping[str, Any], own_id: int = 0) -> None:
     """Raise `InvalidValueError` where a field that must be unique has the value of another record."""
     for name, declared in stored_fields(entity).items():
         column = entity.__table__.columns[name]
