@@ -31,6 +31,14 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
+class NewPart:
+    """A part that comes with a new record: its entity, and raw values by target name (a contact's `mobile` too)."""
+
+    entity: str
+    raw: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
 class _Part:
     """Values for one part of a record: a channel, the contact, the address."""
 
@@ -41,8 +49,10 @@ class _Part:
     reached: Mapping[str, Target]  # by field name, to tell notes at
 
 
-def add(workspace: Workspace, entity_name: str, raw: Mapping[str, object]) -> Saved:
-    """Add a record from raw values by target name; raises `InvalidValueError` where a rule refuses."""
+def add(
+    workspace: Workspace, entity_name: str, raw: Mapping[str, object], more: Sequence[NewPart] = ()
+) -> Saved:
+    """Add a record from raw values by target name, with `more` parts; raises `InvalidValueError` where a rule refuses."""
     entity = entity_named(entity_name)
     own, parts = _split(entity_name, raw)
     with workspace.read() as session:
@@ -54,6 +64,8 @@ def add(workspace: Workspace, entity_name: str, raw: Mapping[str, object]) -> Sa
         record_id = insert_record(work, entity, checked.values)
         for part in parts:
             notes |= _save_part(work, entity, record_id, part, workspace.context)
+        for each in more:
+            _add_part(work, entity, record_id, each, workspace.context)
     return Saved(record_id, work.id if work.kept else 0, notes)
 
 
@@ -261,6 +273,17 @@ def _save_part(
         )
     names = {name: target.name for name, target in part.reached.items()}
     return {names.get(name, name): notes for name, notes in checked.notes.items()}
+
+
+def _add_part(work: Work, owner: type[Entity], owner_id: int, new: NewPart, context: Context) -> None:
+    """Write a part that comes with its new owner, and what was said of its own parts."""
+    entity = entity_named(new.entity)
+    own, parts = _split(new.entity, new.raw)
+    link = next(name for name, each in links_of(entity).items() if each.owned and each.entity == owner.__tablename__)
+    checked = _accepted(entity, own, context, None)
+    part_id = insert_record(work, entity, {**checked.values, link: owner_id})
+    for part in parts:
+        _save_part(work, entity, part_id, part, context)
 
 
 def _links(work: Work, owner: str, owner_id: int, part: _Part) -> dict[str, int | None]:
