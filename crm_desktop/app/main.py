@@ -41,7 +41,7 @@ def make_application(machine: MachineSettings) -> "QApplication":
     from crm_desktop.base.paths import resources
     from crm_desktop.ui.look.fonts import load_shipped
     from crm_desktop.ui.look.qt_texts import follow_language
-    from crm_desktop.ui.look.theme import apply_theme
+    from crm_desktop.ui.look.theme import apply_theme, follow_system
 
     _prefer_ibus()
     existing = QApplication.instance()
@@ -54,6 +54,7 @@ def make_application(machine: MachineSettings) -> "QApplication":
     set_language(language_of(machine["language"]))
     follow_language(application)
     apply_theme(application, machine["theme"] or "system")
+    follow_system(application)
     return application
 
 
