@@ -6,16 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crm_desktop.base.i18n import N_, _
-from crm_desktop.fields.kind import Context, Kind, RefusedError
-from crm_desktop.fields.kinds.mobile import Mobile
+from crm_desktop.fields.kind import Context, RefusedError, split_words
 from crm_desktop.fields.kinds.phone import Phone
 from crm_desktop.fields.next_steps import find_next_step
 from crm_desktop.fields.person_words import person_in
+from crm_desktop.fields.phone_numbers import is_mobile
 from crm_desktop.fields.pinyin import has_han
 from crm_desktop.fields.plans import Plan, find_plan
 from crm_desktop.fields.split_address import split_address
 from crm_desktop.services import records
-from crm_desktop.services.duplicates.company_names import company_name
 from crm_desktop.services.duplicates.company_words import company_words
 from crm_desktop.services.records import NewPart, Saved
 from crm_desktop.services.workspace import Workspace
@@ -38,15 +37,19 @@ MEANINGS = {
 }
 LONGEST = 2_000  # characters of a line that are looked at
 _EMAIL = re.compile(r"[^\s,，;；、<>()（）\u3400-\u9fff]+[@＠][^\s,，;；、<>()（）\u3400-\u9fff]+")
-_NUMBER = re.compile(r"(?<![\w+])[+＋]?\(?\d[\d\s()./\-－]{5,22}\d(?:\s*(?:转|ext\.?|x|#)\s*\d{1,6})?(?![A-Za-z\d])")
+_NUMBER = re.compile(r"(?<![\w+])[+＋]?\(?\d[\d\s()./\-－]{5,60}\d(?:\s*(?:转|ext\.?|x|#)\s*\d{1,6})?(?![A-Za-z\d])")
+_NUMBER_WORDS = re.compile(r"[^\s/](?:[^\s/]|\s*(?:转|ext\.?)\s*)*")
 _BETWEEN = re.compile(r"[,，;；、\n\t|]+")
 _WORDS = re.compile(r"\S+")
 _SAID = re.compile(r"^(?:微信|wechat|wx)\s*(?:号)?[:：\s]*(?=[\w+-]{5,}$)", re.IGNORECASE)
 _PLACES = ("province", "city", "district")
 _LATIN_TRADES = frozenset(
-    "shop store studio bakery cafe hotel clinic school restaurant hardware stationery furniture books trading foods"
-    " logistics consulting design solutions services supplies".split()
+    split_words(
+        "shop | store | studio | bakery | cafe | hotel | clinic | school | restaurant | hardware | stationery | books"
+        " | furniture | trading | foods | logistics | consulting | design | solutions | services | supplies"
+    )
 )
+_ALL_OF_IT = re.compile(r"\S(?:.*\S)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +139,25 @@ def _emails(text: str, start: int, end: int, _context: Context, _now: dt.datetim
 
 def _numbers(text: str, start: int, end: int, context: Context, _now: dt.datetime) -> Iterator[Piece]:
     for match in _NUMBER.finditer(text, start, end):
-        for part in re.finditer(r"[^/]+", match.group()):  # 13800001207/13800001208 are two
-            number = part.group().strip()
-            means = "mobile" if _reads(Mobile(), number, context) else "phone"
-            if means == "mobile" or _reads(Phone(), number, context):
-                yield Piece(number, means, text.index(number, match.start() + part.start()))
+        words = [each.span() for each in _NUMBER_WORDS.finditer(text, *match.span())]
+        while words:  # 13800001207 13800001208 are two numbers, 020 7946 0018 is one
+            lengths = range(len(words), 0, -1)
+            spans = ((number, text[words[0][0] : words[number - 1][1]]) for number in lengths)
+            count, said, means = next(
+                ((number, said, means) for number, said in spans if (means := _sort_of(said, context))), (1, "", "")
+            )
+            if said:
+                yield Piece(said, means, words[0][0])
+            words = words[count:]
+
+
+def _sort_of(number: str, context: Context) -> str:
+    """Tell whether a text is the number of a mobile or another phone; empty where it is none."""
+    try:
+        value = Phone().read(number, context).value or ""
+    except RefusedError:
+        return ""
+    return "mobile" if is_mobile(value) else "phone" if value else ""
 
 
 def _plans(text: str, start: int, end: int, _context: Context, now: dt.datetime) -> Iterator[Piece]:
@@ -170,9 +187,9 @@ def _names(text: str, start: int, end: int, found: Sequence[Piece]) -> list[Piec
 
     for first, last in _pieces_between(text, start, end):
         words = text[first:last]
-        for match in _WORDS.finditer(words) if has_han(words) else [re.search(r"\S.*\S|\S", words)]:
-            if match is not None:
-                made.append(_name(match.group(), first + match.start(), is_free("contact"), is_free("name")))
+        for match in (_WORDS if has_han(words) else _ALL_OF_IT).finditer(words):
+            piece = _name(match.group(), first + match.start(), is_free("contact"), is_free("name"))
+            made.append(piece)
     return made
 
 
@@ -205,11 +222,3 @@ def _pieces_between(text: str, start: int, end: int) -> Iterator[tuple[int, int]
         at = match.end()
     if at < end:
         yield at, end
-
-
-def _reads(kind: Kind[str], text: str, context: Context) -> bool:
-    try:
-        kind.read(text, context)
-    except RefusedError:
-        return False
-    return True

@@ -49,10 +49,8 @@ class _Part:
     reached: Mapping[str, Target]  # by field name, to tell notes at
 
 
-def add(
-    workspace: Workspace, entity_name: str, raw: Mapping[str, object], more: Sequence[NewPart] = ()
-) -> Saved:
-    """Add a record from raw values by target name, with `more` parts; raises `InvalidValueError` where a rule refuses."""
+def add(workspace: Workspace, entity_name: str, raw: Mapping[str, object], more: Sequence[NewPart] = ()) -> Saved:
+    """Add a record, and `more` parts, from raw values by target name; raises `InvalidValueError` for a refused one."""
     entity = entity_named(entity_name)
     own, parts = _split(entity_name, raw)
     with workspace.read() as session:
