@@ -48,8 +48,7 @@ class TopBar(QFrame):
         others = ("customer", *LISTED_APART)
         if entity_name not in others:
             return label(text, "page-title")
-        made = button(text, kind="ghost")
-        made.setProperty("role", "page-title")
+        made = button(text, kind="title")
         made.setAccessibleName(_("{list}: choose another list").format(list=text))
         menu = QMenu(made)
         for name in others:
