@@ -6,7 +6,6 @@ from typing import Any, Literal, cast
 
 from sqlalchemy import ColumnElement, String, and_, exists, func, not_, or_, select, type_coerce
 from sqlalchemy import cast as sql_cast
-from sqlalchemy.sql.elements import KeyedColumnElement
 
 from crm_desktop.base.errors import InvalidValueError, UnknownFieldError
 from crm_desktop.base.i18n import _
@@ -14,6 +13,7 @@ from crm_desktop.entities import entity_named
 from crm_desktop.fields.declare import Entity, field_named, fields_of, links_of, stored_fields
 from crm_desktop.fields.kind import Context, Kind
 from crm_desktop.fields.kinds.tags import Tags
+from crm_desktop.fields.own_values import column_of
 from crm_desktop.services.targets import Target, targets
 
 Operator = Literal["=", "!=", "<", "<=", ">", ">=", "~", "empty", "filled"]
@@ -48,7 +48,7 @@ def parse_condition(said: str, entity_name: str, context: Context) -> Condition:
     return Condition(name, operator, _number(name, raw) if kind is None else kind.read(raw, context).value)
 
 
-def own_condition(column: KeyedColumnElement[Any], kind: Kind[Any] | None, condition: Condition) -> ColumnElement[bool]:
+def own_condition(column: ColumnElement[Any], kind: Kind[Any] | None, condition: Condition) -> ColumnElement[bool]:
     """Say a condition about a column; `kind` is None for a link."""
     if condition.operator in {"empty", "filled"}:
         empty = or_(column.is_(None), column.in_(["", "[]"])) if isinstance(kind, Tags) else column.is_(None)
@@ -77,7 +77,8 @@ def part_condition(key: ColumnElement[int], entity_name: str, condition: Conditi
     table = part.__table__
     owner = next(name for name, link in links_of(part).items() if link.owned and link.entity == entity_name)
     positive = _OPPOSITES.get(condition.operator, condition.operator)
-    fits = own_condition(table.c[target.field_name], target.kind, Condition(condition.field, positive, condition.value))
+    column = column_of(part, target.field_name)
+    fits = own_condition(column, target.kind, Condition(condition.field, positive, condition.value))
     among = [table.c[name] == value for name, value in target.fixed.items()]
     if target.via:
         among.append(table.c[f"{target.via}_id"].is_not(None))
@@ -116,11 +117,11 @@ def _number(name: str, raw: str) -> int:
     return int(raw)
 
 
-def _text_of(column: KeyedColumnElement[Any]) -> ColumnElement[str]:
+def _text_of(column: ColumnElement[Any]) -> ColumnElement[str]:
     """Give a column as the text that the database holds, whatever its type."""
     return sql_cast(type_coerce(column, String), String)
 
 
-def _has_tag(column: KeyedColumnElement[Any], word: str) -> ColumnElement[bool]:
+def _has_tag(column: ColumnElement[Any], word: str) -> ColumnElement[bool]:
     tag = func.json_each(_text_of(column)).table_valued("value")
     return exists(select(tag.c.value).where(tag.c.value == word))

@@ -6,12 +6,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.elements import KeyedColumnElement
 
 from crm_desktop.base.errors import InvalidValueError
 from crm_desktop.base.i18n import _
 from crm_desktop.entities import entity_named
 from crm_desktop.fields.declare import Field, field_named, fields_of
+from crm_desktop.fields.own_values import column_of, own_fields_of
 from crm_desktop.services.conditions import Condition, is_of_part, own_condition, parse_condition, part_condition
 from crm_desktop.services.search import matching_ids
 from crm_desktop.storage.facts import fact_table
@@ -102,7 +102,7 @@ def _matching(session: Session, query: ListQuery) -> tuple[Select[Any], ColumnEl
     asked = [_column(query.entity, each.field) for each in query.where if not is_of_part(query.entity, each.field)]
     asked += [_sorting_column(query.entity, each.field) for each in query.sort]
     # Each record has a row of facts. What asks for facts alone is answered by their indexes, without the records.
-    if facts is not None and asked and all(column.table is facts for column in asked):
+    if facts is not None and asked and all(getattr(column, "table", None) is facts for column in asked):
         key: ColumnElement[int] = facts.c.id
         statement = select(key)
     else:
@@ -122,10 +122,10 @@ def _joined(entity: Any, statement: Select[Any]) -> Select[Any]:
     return statement.select_from(entity.__table__.join(facts, facts.c.id == entity.__table__.c.id, isouter=True))
 
 
-def _column(entity_name: str, name: str) -> KeyedColumnElement[Any]:
+def _column(entity_name: str, name: str) -> ColumnElement[Any]:
     entity = entity_named(entity_name)
-    if name in entity.__table__.c:
-        return entity.__table__.c[name]
+    if name in entity.__table__.c or name in own_fields_of(entity):
+        return column_of(entity, name)
     field_named(entity, name)
     facts = fact_table(entity)
     if facts is None or name not in facts.c:
@@ -133,7 +133,7 @@ def _column(entity_name: str, name: str) -> KeyedColumnElement[Any]:
     return facts.c[name]
 
 
-def _sorting_column(entity_name: str, name: str) -> KeyedColumnElement[Any]:
+def _sorting_column(entity_name: str, name: str) -> ColumnElement[Any]:
     facts = fact_table(entity_named(entity_name))
     own_key = f"sort_{name}"
     return _column(entity_name, own_key if facts is not None and own_key in facts.c else name)
