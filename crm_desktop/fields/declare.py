@@ -10,11 +10,12 @@ from sqlalchemy import ForeignKey, String, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
 
 from crm_desktop.base.errors import UnknownFieldError
-from crm_desktop.base.i18n import N_, _
+from crm_desktop.base.i18n import N_
 from crm_desktop.fields import declarations
 from crm_desktop.fields.declarations import follows_declarations
 from crm_desktop.fields.kind import Kind, Note, split_words
 from crm_desktop.fields.layout import Form, Section
+from crm_desktop.fields.nearest import no_such_field
 from crm_desktop.fields.own_kinds import OWN_KINDS, default_of, kind_of
 
 Search = Literal["", "name", "text", "digits", "words"]
@@ -151,6 +152,7 @@ class Entity(DeclarativeBase):
     spreads: ClassVar[tuple[Field, ...]] = ()
     rules: ClassVar[tuple[Rule, ...]] = ()
     reach: ClassVar[Reach | None] = None
+    stamps: ClassVar[Mapping[str, tuple[str, ...]]] = {}  # field: what was said of its value, and goes with it
     searched: ClassVar[bool] = False  # has hits of its own; else its words are found at its owner
 
     id: Mapped[int] = mapped_column(primary_key=True, sort_order=-3)
@@ -214,6 +216,5 @@ def field_named(entity: type[Entity], name: str) -> Field:
     try:
         return fields_of(entity)[name]
     except KeyError:
-        known = ", ".join(fields_of(entity))
-        message = _("There is no field “{name}” here. Known fields: {known}.").format(name=name, known=known)
-        raise UnknownFieldError(message) from None
+        labels = {each.name: each.label for each in fields_of(entity).values()}
+        raise UnknownFieldError(no_such_field(name, labels)) from None

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, type_coerce
+from sqlalchemy import func, type_coerce
+from sqlalchemy.sql.elements import KeyedColumnElement
 
 from crm_desktop.fields.declarations import follows_declarations
 from crm_desktop.fields.declare import Entity, Field, fields_of
@@ -20,14 +21,14 @@ def own_fields_of(entity: type[Entity]) -> dict[str, Field]:
     return {name: each for name, each in fields_of(entity).items() if each.own}
 
 
-def column_of(entity: type[Entity], name: str) -> ColumnElement[Any]:
+def column_of(entity: type[Entity], name: str) -> KeyedColumnElement[Any]:
     """Give what a stored field is in SQL: a column, or for an own field an expression over `custom`."""
     own = own_fields_of(entity).get(name)
     table = entity.__table__
     if own is None:
-        return cast("ColumnElement[Any]", table.c[name])
-    value: ColumnElement[Any] = type_coerce(func.json_extract(table.c[COLUMN], path_of(name)), own.kind.column_type)
-    return value
+        return table.c[name]
+    value = func.json_extract(table.c[COLUMN], path_of(name))
+    return type_coerce(value, own.kind.column_type).label(name)
 
 
 def sql_of(entity: type[Entity], name: str) -> str:
