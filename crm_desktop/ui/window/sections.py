@@ -64,6 +64,7 @@ class Section:
     build: Callable[[Frame], QWidget]
     bottom: bool = False
     under: str = ""  # the section of the sidebar that is marked while it is shown
+    help: str = "start"  # the page of the manual about it
     aside: bool = False  # not in the sidebar nor under View: other menus and the message below lead to it
 
 
@@ -132,19 +133,20 @@ def _settings(frame: Frame) -> QWidget:
 def _list_of(entity_name: str) -> Section:
     """Give the section of all records of a kind; it is reached from the customers, by the menu and the palette."""
     entity = entity_named(entity_name)
-    return Section(
-        entity_name, entity.icon, entity.label_many, partial(_records, entity_name), under=CUSTOMERS, aside=True
-    )
+    build = partial(_records, entity_name)
+    return Section(entity_name, entity.icon, entity.label_many, build, under=CUSTOMERS, aside=True, help="customers")
 
 
 # What belongs to customers and is worth a list of its own; the title of the customers' page leads there.
 LISTS = tuple(_list_of(name) for name in LISTED_APART)
 SECTIONS = (
-    Section("today", "sun", N_("Today"), _today),
-    Section(CUSTOMERS, "users", N_("Customers"), _customers),
-    Section("settings", "settings", N_("Settings"), _settings, bottom=True),
-    Section(HISTORY, "history", N_("History"), _history, aside=True),
-    Section(DUPLICATES, "merge", N_("Possible duplicates"), _duplicates, under=CUSTOMERS, aside=True),
+    Section("today", "sun", N_("Today"), _today, help="today"),
+    Section(CUSTOMERS, "users", N_("Customers"), _customers, help="customers"),
+    Section("settings", "settings", N_("Settings"), _settings, bottom=True, help="settings"),
+    Section(HISTORY, "history", N_("History"), _history, aside=True, help="undo"),
+    Section(
+        DUPLICATES, "merge", N_("Possible duplicates"), _duplicates, under=CUSTOMERS, aside=True, help="duplicates"
+    ),
     *LISTS,
 )
 SIDEBAR = tuple(each for each in SECTIONS if not each.aside)
