@@ -38,14 +38,14 @@ class Frame(Protocol):
     def import_sheet(self) -> None:
         """Bring in a spreadsheet."""
 
+    def open_sample(self) -> None:
+        """Open the sample business in a window of its own."""
+
     def export_list(self) -> None:
         """Write the customers that are listed now to a spreadsheet."""
 
     def print_current(self) -> None:
         """Print the open customer, or those that are selected."""
-
-    def import_sample(self) -> None:
-        """Bring in the sample customers."""
 
     def print_customer(self, record_id: int) -> None:
         """Print the report of a customer."""
@@ -85,7 +85,7 @@ def _customers(frame: Frame) -> QWidget:
     page.message.connect(frame.messages.tell)
     page.import_wanted.connect(frame.import_sheet)
     page.duplicates_wanted.connect(partial(frame.show_section, DUPLICATES))
-    page.sample_wanted.connect(frame.import_sample)
+    page.sample_wanted.connect(frame.open_sample)
     page.print_requested.connect(frame.print_customer)
     page.export_wanted.connect(frame.export_list)
     page.print_wanted.connect(frame.print_current)
