@@ -143,15 +143,8 @@ def _settings(frame: Frame) -> QWidget:
 def _list_of(entity_name: str) -> Section:
     """Give the section of all records of a kind; it is reached from the customers, by the menu and the palette."""
     entity = entity_named(entity_name)
-    return Section(
-        entity_name,
-        entity.icon,
-        entity.label_many,
-        partial(_records, entity_name),
-        under=CUSTOMERS,
-        aside=True,
-        help="customers",
-    )
+    build = partial(_records, entity_name)
+    return Section(entity_name, entity.icon, entity.label_many, build, under=CUSTOMERS, aside=True, help="customers")
 
 
 # What belongs to customers and is worth a list of its own; the title of the customers' page leads there.
