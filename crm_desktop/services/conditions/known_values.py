@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.entities import entity_named
+from crm_desktop.fields import own_values
 from crm_desktop.fields.kinds.tags import Tags
 from crm_desktop.services.conditions.asked import Asked
 from crm_desktop.services.listable import column_of, with_facts
@@ -21,7 +22,7 @@ def known_values(session: Session, entity_name: str, about: Asked) -> list[tuple
         statement = with_facts(entity_name, select(column))
     else:
         table = entity_named(part.entity).__table__
-        column = table.c[part.field_name]
+        column = own_values.column_of(entity_named(part.entity), part.field_name)
         statement = select(column).where(*(table.c[name] == value for name, value in part.fixed.items()))
     value: Any = column
     if isinstance(about.kind, Tags):

@@ -6,13 +6,13 @@ from typing import Literal
 
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.entities import entity_named
-from crm_desktop.fields.declare import fields_of
 from crm_desktop.fields.fold import folded
 from crm_desktop.fields.typed_match import distance
 from crm_desktop.services.conditions.asked import askable, asked, related
 from crm_desktop.services.conditions.tree import Condition, Group, Join, Related, Tree
 from crm_desktop.services.conditions.ways import ways_of
 from crm_desktop.services.conditions.words import subject_of
+from crm_desktop.services.listable import listable
 
 GROUPS: dict[Join, str] = {
     "any": N_("Any of several conditions"),
@@ -41,9 +41,8 @@ class Offer:
 
 def offers(entity_name: str, *, groups: bool) -> list[Offer]:
     """Give everything that can be asked about: what the list shows first, then the rest, related records, groups."""
-    own = fields_of(entity_named(entity_name))
-    fields = sorted(askable(entity_name), key=lambda each: (each.part is not None, not own[each.name].listed)
-                    if each.part is None else (True, False))  # fmt: skip
+    first = {name for name, each in listable(entity_name).items() if each.listed}
+    fields = sorted(askable(entity_name), key=lambda each: (each.part is not None, each.name not in first))
     found = [Offer("field", each.name, subject_of(each)) for each in fields]
     found += [Offer("related", each, _(entity_named(each).label_many), _("how many")) for each in related(entity_name)]
     return found + [Offer("group", join, _(label)) for join, label in GROUPS.items()] if groups else found

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _, language, set_language, system_language
-from crm_desktop.base.paths import resources
 from crm_desktop.services import backups
 from crm_desktop.services.lists import ListQuery, count
 from crm_desktop.services.settings import MachineSettings
@@ -21,6 +20,7 @@ from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.runner import Runner
 from crm_desktop.ui.look.theme import apply_theme, on_theme_change
 from crm_desktop.ui.pages.customers_page import CustomersPage
+from crm_desktop.ui.pages.records_page import RecordsPage
 from crm_desktop.ui.window.about import show_about
 from crm_desktop.ui.window.backup_actions import BackupActions
 from crm_desktop.ui.window.help_actions import HelpActions
@@ -41,13 +41,13 @@ WIDE_FROM = 1180
 LOOK_AGAIN_MS = 300
 QUIET_KINDS = frozenset({"edit", "undo", "redo", "restore_all"})  # told in the line below; the rest raises a toast
 REPORT = "customer_report"
-SAMPLES = {"zh_CN": "文具批发客户.xlsx", "en": "customers_en.xlsx"}
 
 
 class MainWindow(QMainWindow):
     """Shows one open file until it is locked or closed.
 
-    `lock` is called when the file is to be locked; it closes this window and asks for the password.
+    `lock` is called when the file is to be locked; it closes this window and asks for the password. `sample` opens
+    the sample business in a window of its own.
     """
 
     lock_requested = Signal()
@@ -55,9 +55,16 @@ class MainWindow(QMainWindow):
     _changed = Signal(object)
 
     def __init__(
-        self, workspace: Workspace, machine: MachineSettings, runner: Runner, *, lock: Callable[[], None]
+        self,
+        workspace: Workspace,
+        machine: MachineSettings,
+        runner: Runner,
+        *,
+        lock: Callable[[], None],
+        sample: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__()
+        self._sample = sample
         self.workspace, self.machine, self.runner = workspace, machine, runner
         self.section = "customers"
         self._pages: dict[str, QWidget] = {}
@@ -123,6 +130,7 @@ class MainWindow(QMainWindow):
             focus_message=self.focus_message,
             lock=self.lock,
             close=self.close,
+            sample=self.open_sample,
             manual=self.help_actions.show_manual,
             keys=lambda: self.help_actions.sheet().exec(),
             about=partial(show_about, self),
@@ -134,7 +142,7 @@ class MainWindow(QMainWindow):
         customers = self._pages.get("customers")
         if isinstance(customers, CustomersPage):
             self._place = place_in(customers)
-            customers.stop()
+        self._stop_lists()
         told = self.messages.text if self._spoken == language() else ""
         settings = settings_section(self._pages.get("settings"))
         self.messages.drop_toast()
@@ -200,11 +208,21 @@ class MainWindow(QMainWindow):
             raise TypeError(message)
         return page
 
+    def _stop_lists(self) -> None:
+        """Let no list look at the file any more."""
+        for page in self._pages.values():
+            if isinstance(page, CustomersPage | RecordsPage):
+                page.stop()
+
     # --- deeds ---
 
     def open_customer(self, record_id: int) -> None:
         """Show the page of a customer."""
         self.customers.open_record(record_id)
+
+    def open_part(self, record_id: int, entity_name: str, part_id: int) -> None:
+        """Show the page of a customer at something that belongs to it."""
+        self.customers.open_part(record_id, entity_name, part_id)
 
     def new_customer(self) -> None:
         """Ask for a new customer."""
@@ -238,9 +256,10 @@ class MainWindow(QMainWindow):
         dialog.history_wanted.connect(self.show_work)
         dialog.exec()
 
-    def import_sample(self) -> None:
-        """Bring in the sample customers, as any spreadsheet."""
-        self.import_sheet(resources("samples", SAMPLES[language()]))
+    def open_sample(self) -> None:
+        """Open the sample business beside this file."""
+        self._sample()
+        self.messages.tell(_("The sample business opens in a window of its own; nothing is added to your file."))
 
     def export_list(self) -> None:
         """Write the customers that are listed now, or others, to a spreadsheet or an address book."""
@@ -330,7 +349,7 @@ class MainWindow(QMainWindow):
         customers = self._pages.get("customers")
         if isinstance(customers, CustomersPage):
             place_in(customers)
-            customers.stop()
+        self._stop_lists()
         self._end_listening()
         self._end_watching()
         self._end_looking()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from crm_desktop.base.i18n import _
 from crm_desktop.services.settings import LANGUAGES, THEMES, MachineSettings
 from crm_desktop.ui.look.icons import icon
-from crm_desktop.ui.window.sections import DUPLICATES, HISTORY, SIDEBAR
+from crm_desktop.ui.window.sections import DUPLICATES, HISTORY, LISTS, SIDEBAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Deeds:
     focus_message: Callable[[], object]
     lock: Callable[[], object]
     close: Callable[[], object]
+    sample: Callable[[], object]
     manual: Callable[[], object]
     keys: Callable[[], object]
     about: Callable[[], object]
@@ -59,6 +60,9 @@ def fill_menus(  # noqa: PLR0917 - what the menus offer
     for number, section in enumerate(SIDEBAR, 1):
         _add(view, _(section.label), partial(deeds.show_section, section.name), f"Ctrl+{number}", section.icon)
     _add(view, _("Go to the &message below"), deeds.focus_message, "Ctrl+M", "message-square")
+    lists = view.addMenu(_("Li&sts"))
+    for section in LISTS:
+        _add(lists, _(section.label), partial(deeds.show_section, section.name), "", section.icon)
     view.addSeparator()
     for name, title, options in (("theme", _("&Look"), THEMES), ("language", _("L&anguage"), LANGUAGES)):
         chosen = str(machine[name])
@@ -74,6 +78,7 @@ def fill_menus(  # noqa: PLR0917 - what the menus offer
     _add(customers, _("Possible &duplicates …"), partial(deeds.show_section, DUPLICATES), "Ctrl+D", "merge")
     helping = bar.addMenu(_("&Help"))
     _add(helping, _("&Manual"), deeds.manual, "F1", "book-open")
+    _add(helping, _("Open the &sample business"), deeds.sample, "", "sparkles")
     _add(helping, _("&Keys"), deeds.keys, "?", "keyboard")
     _add(helping, _("&About Kebu"), deeds.about, "", "info")
 
