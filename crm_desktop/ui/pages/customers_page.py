@@ -96,6 +96,10 @@ class CustomersPage(QStackedWidget):
         if self.record.record_id == record_id:
             self.record.show_part(entity_name, part_id)
 
+    def focus_target(self) -> QWidget:
+        """Give what the keys belong to: the open record, or the list."""
+        return self.record if self.currentIndex() == RECORD else self.list.table
+
     def show_list(self) -> None:
         """Go back to the list, to the row of the record that was open."""
         self.setCurrentIndex(LIST)

@@ -168,7 +168,9 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self._pages[name])
         self.navigation.show_section(section.under or name)
         page = self._pages[name]
-        (page.list.table if isinstance(page, CustomersPage) else page).setFocus()
+        at_work = QApplication.focusWidget()
+        if at_work is None or not page.isAncestorOf(at_work):  # who is at work there is not disturbed
+            (page.focus_target() if isinstance(page, CustomersPage) else page).setFocus()
 
     def _choose_section(self, name: str) -> None:
         if name == IMPORT:
