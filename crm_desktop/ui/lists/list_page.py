@@ -173,8 +173,8 @@ class ListPage(QWidget):
     def refresh(self) -> None:
         """Show what changed; the order may have changed with it."""
         self.source.refresh()
-        self.table.show_shown(self.source.shown(self.model.columns))
         self.kept.reload()
+        self.table.show_shown(self.source.shown(self.model.columns))
         self.ask(same_question=True)
         if self.preview.isVisible():
             self.preview.refresh()
