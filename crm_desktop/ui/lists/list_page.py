@@ -79,8 +79,9 @@ class ListPage(QWidget):
         self._top = TopBar(entity_name, self.search)
         self._foot = FootBar()
         self._build()
-        self._connect()
         self.table.set_row_height(self.state.row_height)
+        self.filters.show_conditions(self.state.now.where)
+        self._connect()
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
