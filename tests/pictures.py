@@ -20,6 +20,7 @@ from crm_desktop.ui.look.qt_texts import follow_language
 from crm_desktop.ui.look.theme import ThemeName, apply_theme
 from tests.scenes.lists import lists
 from tests.scenes.opening import recovery, unlock, wizard
+from tests.scenes.record import record
 from tests.scenes.spreadsheets import exporting, importing, sample
 from tests.scenes.studio import Studio, wait
 from tests.scenes.window import duplicates, history, typing, window
@@ -30,6 +31,7 @@ SCENES = {
     "unlock": unlock,
     "wizard": wizard,
     "window": window,
+    "record": record,
     "lists": lists,
     "import": importing,
     "sample": sample,
