@@ -79,8 +79,9 @@ class ListPage(QWidget):
         self._top = TopBar(entity_name, self.search)
         self._foot = FootBar()
         self._build()
-        self._connect()
         self.table.set_row_height(self.state.row_height)
+        self.filters.show_conditions(self.state.now.where)
+        self._connect()
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -173,8 +174,8 @@ class ListPage(QWidget):
     def refresh(self) -> None:
         """Show what changed; the order may have changed with it."""
         self.source.refresh()
-        self.table.show_shown(self.source.shown(self.model.columns))
         self.kept.reload()
+        self.table.show_shown(self.source.shown(self.model.columns))
         self.ask(same_question=True)
         if self.preview.isVisible():
             self.preview.refresh()
