@@ -1,26 +1,25 @@
 """The list of an entity: search, views, filters, the table, its totals, and a glance at one record."""
 
-from PySide6.QtCore import QMetaMethod, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QMetaMethod, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.entities import entity_named
-from crm_desktop.services import records
 from crm_desktop.services.lists import ListQuery, Sort, count
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.lookup import Lookup
+from crm_desktop.ui.lists.bulk_bar import BulkBar
 from crm_desktop.ui.lists.filter_bar import FilterBar
 from crm_desktop.ui.lists.list_answer import Base, Found, find
 from crm_desktop.ui.lists.list_bars import FootBar, TopBar, ViewsBar
-from crm_desktop.ui.lists.list_menu import list_menu
 from crm_desktop.ui.lists.list_source import ListSource
 from crm_desktop.ui.lists.list_views import View, views_of
 from crm_desktop.ui.lists.preview_pane import PreviewPane
 from crm_desktop.ui.lists.preview_split import PreviewSplit
 from crm_desktop.ui.lists.record_model import RecordModel
 from crm_desktop.ui.lists.record_table import RecordTable
+from crm_desktop.ui.lists.row_actions import RowActions
 from crm_desktop.ui.lists.search_field import SearchField
 from crm_desktop.ui.look.controls import button, rule
 from crm_desktop.ui.look.empty_state import EmptyState
@@ -40,7 +39,6 @@ class ListPage(QWidget):
     import_wanted = Signal()
     duplicates_wanted = Signal()
     sample_wanted = Signal()
-    print_requested = Signal(int)
     message = Signal(str)
 
     def __init__(self, workspace: Workspace, entity_name: str = "customer") -> None:
@@ -51,6 +49,7 @@ class ListPage(QWidget):
         self.source = ListSource(workspace, entity_name)
         self.model = RecordModel(self.source.columns, self.source.rows, self.source.say, self)
         self.table = RecordTable(self.model, self.source.shown(), lambda: self.source.context, self)
+        self.deeds = RowActions(workspace, entity_name, self.table)
         self.search = SearchField(_("Search name, phone, pinyin initials, remark…"))
         self.views = ViewTabs(_("Views"))
         self.filters = FilterBar(workspace, entity_name)
@@ -86,6 +85,7 @@ class ListPage(QWidget):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
         inner.addWidget(self._stack, 1)
+        inner.addWidget(BulkBar(self.workspace, self.deeds, self.table))
         inner.addWidget(self._foot)
         self._split = PreviewSplit(left, self.preview)
         column.addWidget(rule())
@@ -114,8 +114,8 @@ class ListPage(QWidget):
         self.table.selection_changed.connect(self._show_selection)
         self.table.current_changed.connect(self.preview.show_later)
         self.table.preview_wanted.connect(self._split.toggle)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(self._menu)
+        self.deeds.opened.connect(self.opened)
+        self.deeds.message.connect(self.message)
         self.preview.closed.connect(self._split.toggle)
         self.preview.opened.connect(self.opened)
         self.preview.log_wanted.connect(self.log_wanted)
@@ -255,31 +255,6 @@ class ListPage(QWidget):
     def _typed(self, text: str) -> None:
         self.search.setFocus()
         self.search.setText(self.search.text() + text)
-
-    def remove_selected(self) -> None:
-        """Remove the selected records; the message bar offers the way back."""
-        ids = self.table.selected_ids()
-        if not ids:
-            return
-        try:
-            records.remove(self.workspace, self.entity_name, ids)
-        except UserFacingError as error:
-            self.message.emit(error.message)
-
-    def _menu(self, where: QPoint) -> None:
-        ids = self.table.selected_ids()
-        if ids:
-            menu = list_menu(
-                self, ids, self.opened.emit, self.print_requested.emit, self.table.copy, self.remove_selected
-            )
-            menu.popup(self.table.viewport().mapToGlobal(where))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete removes what is selected."""
-        if event.key() == Qt.Key.Key_Delete and self.table.hasFocus():
-            self.remove_selected()
-        else:
-            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the preview its place, or take it, when the window gets another class of width."""

@@ -51,7 +51,6 @@ class CustomersPage(QStackedWidget):
         self.list.import_wanted.connect(self.import_wanted)
         self.list.duplicates_wanted.connect(self.duplicates_wanted)
         self.list.sample_wanted.connect(self.sample_wanted)
-        self.list.print_requested.connect(self.print_requested)
         self.record.print_requested.connect(self.print_requested)
         self.record.back_wanted.connect(self.show_list)
         self.record.step_wanted.connect(self._step)

@@ -3,16 +3,20 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from crm_desktop.base.i18n import N_
+from crm_desktop.base.i18n import N_, _
+from crm_desktop.services import records
 from crm_desktop.services.settings import MachineSettings
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.runner import Runner
 from crm_desktop.ui.window.message_bar import MessageBar
 from crm_desktop.ui.window.undo_actions import UndoActions
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.lists.row_actions import Wish
 
 
 class Frame(Protocol):
@@ -38,6 +42,15 @@ class Frame(Protocol):
 
     def print_customer(self, record_id: int) -> None:
         """Print the report of a customer."""
+
+    def print_current(self) -> None:
+        """Print what is selected."""
+
+    def export_list(self) -> None:
+        """Export what is listed or selected."""
+
+    def merge_pair(self, first_id: int, second_id: int) -> None:
+        """Show two customers side by side, to be joined."""
 
 
 CUSTOMERS, HISTORY, DUPLICATES = "customers", "history", "duplicates"
@@ -75,7 +88,29 @@ def _customers(frame: Frame) -> QWidget:
     page.duplicates_wanted.connect(partial(frame.show_section, DUPLICATES))
     page.sample_wanted.connect(frame.import_sample)
     page.print_requested.connect(frame.print_customer)
+    deeds = page.list.deeds
+    deeds.bulk_wanted.connect(partial(_edit_many, frame, page))
+    deeds.removal_wanted.connect(partial(_remove_many, frame, page))
+    deeds.merge_wanted.connect(frame.merge_pair)
+    deeds.print_wanted.connect(frame.print_current)
+    deeds.export_wanted.connect(frame.export_list)
     return page
+
+
+def _edit_many(frame: Frame, page: QWidget, wish: "Wish") -> None:
+    from crm_desktop.ui.lists.bulk_dialog import BulkDialog
+
+    BulkDialog(frame.workspace, frame.runner, "customer", wish, page).exec()
+
+
+def _remove_many(frame: Frame, page: QWidget, ids: list[int]) -> None:
+    frame.messages.tell(_("Removing {n} customers …").format(n=f"{len(ids):,}"))
+    frame.runner.run(
+        lambda _progress: records.remove(frame.workspace, "customer", ids),
+        owner=page,
+        done=lambda _work_id: None,  # the announcement tells it
+        failed=lambda error: frame.messages.tell(error.message),
+    )
 
 
 def _history(frame: Frame) -> QWidget:
