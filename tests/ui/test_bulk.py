@@ -15,7 +15,7 @@ from crm_desktop.ui.window.main_window import MainWindow
 
 
 def _dialog(window: MainWindow, qtbot: QtBot, edit: Edit | None = None) -> BulkDialog:
-    made = BulkDialog(window.workspace, window.runner, "customer", Wish(list(range(1, 13)), edit), window)
+    made = BulkDialog(window.workspace, window.runner, Wish("customer", list(range(1, 13)), edit), window)
     qtbot.addWidget(made)
     made.show()
     return made
@@ -36,7 +36,7 @@ def test_an_option_from_the_bar_is_previewed_done_by_enter_and_undone(
         ("禾木家具行", "A", "B"),
         ("半山茶社", "A", "B"),
     ]
-    assert dialog._counts.text() == "7 customers will change · 5 are so already"
+    assert dialog._counts.text() == "7 will change · 5 are so already"
     assert dialog.start.text() == "Change 7 customers"
     with qtbot.waitSignal(dialog.accepted):
         dialog.do_it()

@@ -36,6 +36,7 @@ class HistoryPage(QWidget):
     separate_wanted = Signal(int, str)
     redo_wanted = Signal(int)
     customer_opened = Signal(int)
+    bin_wanted = Signal()
     message = Signal(str)
 
     def __init__(
@@ -67,6 +68,7 @@ class HistoryPage(QWidget):
         line.addWidget(label(_("History"), "page-title"))
         line.addWidget(label(_("every piece of work; any of it can be undone"), "secondary"))
         line.addStretch(1)
+        line.addWidget(button(_("Recycle bin"), self.bin_wanted.emit, icon_name="archive-restore"))
         if undo_last is not None:
             last = button(_("Undo last"), undo_last.trigger, icon_name="undo-2")
             last.setToolTip("Ctrl+Z")

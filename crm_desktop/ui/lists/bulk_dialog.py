@@ -28,7 +28,7 @@ from crm_desktop.ui.jobs.pause import pause
 from crm_desktop.ui.jobs.progress_panel import ProgressPanel
 from crm_desktop.ui.jobs.runner import Job, Runner
 from crm_desktop.ui.lists.plan_table import plan_table, show_plan
-from crm_desktop.ui.lists.row_actions import Wish
+from crm_desktop.ui.lists.row_actions import Wish, counted
 from crm_desktop.ui.look.controls import box, button, label, set_variant
 from crm_desktop.ui.records.live_field import LiveField
 
@@ -48,16 +48,14 @@ class BulkDialog(QDialog):
 
     edited = Signal(object)  # a Done
 
-    def __init__(
-        self, workspace: Workspace, runner: Runner, entity_name: str, wish: Wish, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, workspace: Workspace, runner: Runner, wish: Wish, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._workspace, self._runner, self._entity_name = workspace, runner, entity_name
+        self._workspace, self._runner, self._entity_name = workspace, runner, wish.entity
         self._ids = list(wish.ids)
         self._job: Job | None = None
         self._working = False
         self.plan: Plan | None = None
-        self._fields = bulk_fields(entity_named(entity_name))
+        self._fields = bulk_fields(entity_named(wish.entity))
         self.field, self.deed, self.sought = QComboBox(), QComboBox(), QLineEdit()
         self.value: LiveField | None = None
         self._says = label("", "caption", wrap=True)
@@ -72,7 +70,7 @@ class BulkDialog(QDialog):
         self._begin(wish.edit)
 
     def _build(self) -> None:
-        self.setWindowTitle(ngettext("Edit {n} selected customer", "Edit {n} selected customers", len(self._ids)))
+        self.setWindowTitle(counted(_("Edit {n} selected {records}"), self._entity_name, len(self._ids)))
         self.resize(*SIZE)
         for combo, name in ((self.field, _("Field")), (self.deed, _("What to do"))):
             combo.setAccessibleName(name)
@@ -196,7 +194,7 @@ class BulkDialog(QDialog):
     def _show(self, found: Plan) -> None:
         self.plan = found
         show_plan(self.table, found)
-        counts = [ngettext("{n} customer will change", "{n} customers will change", found.changed)]
+        counts = [ngettext("{n} will change", "{n} will change", found.changed)]
         if found.same:
             counts.append(ngettext("{n} is so already", "{n} are so already", found.same))
         if found.refused:
@@ -205,7 +203,7 @@ class BulkDialog(QDialog):
         set_variant(self._counts, "role", "strong")
         backup = _("A backup is made first.") + " " if found.changed >= LARGE else ""
         self._says.setText(backup + _("It can be undone."))
-        self.start.setText(ngettext("Change {n} customer", "Change {n} customers", found.changed))
+        self.start.setText(counted(_("Change {n} {records}"), self._entity_name, found.changed))
         self.start.setEnabled(bool(found.changed))
 
     def _refused(self, error: UserFacingError) -> None:

@@ -27,6 +27,7 @@ AT_ONCE = 500  # more removed records are for the thread beside the window
 class Wish:
     """A bulk edit that is asked for: the records, and with what the dialog begins."""
 
+    entity: str
     ids: Sequence[int]
     edit: Edit | None = None
 
@@ -128,7 +129,7 @@ class RowActions(QObject):
     def edit_many(self, edit: Edit | None) -> None:
         """Ask for a bulk edit of the selected records."""
         if ids := self.ids():
-            self.bulk_wanted.emit(Wish(ids, edit))
+            self.bulk_wanted.emit(Wish(self.entity_name, ids, edit))
 
     def copy(self) -> None:
         """Copy the selected rows as a table with its headings."""
@@ -198,7 +199,7 @@ class RowActions(QObject):
     def _add_entry(self, menu: QMenu, name: str, count: int) -> None:
         action, deed = self.actions[name], DEEDS[name]
         if name == "remove":
-            action.setText(ngettext("Remove {n} customer", "Remove {n} customers", count))
+            action.setText(counted(_("Remove {n} {records}"), self.entity_name, count))
         elif deed.shown:
             action.setText(f"{_(deed.label)}\t{_(deed.shown)}")
         menu.addAction(action)
@@ -219,3 +220,10 @@ class RowActions(QObject):
     def _show_menu(self, where: QPoint) -> None:
         if self.ids():
             self.menu().popup(self._table.viewport().mapToGlobal(where))
+
+
+def counted(text: str, entity_name: str, count: int) -> str:
+    """Fill in how many records of what kind are meant."""
+    entity = entity_named(entity_name)
+    records_ = _(entity.label if count == 1 else entity.label_many).lower()
+    return text.format(n=f"{count:,}", records=records_)

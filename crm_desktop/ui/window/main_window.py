@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _, language, set_language, system_language
-from crm_desktop.base.paths import resources
 from crm_desktop.services import backups
 from crm_desktop.services.lists import ListQuery, count
 from crm_desktop.services.settings import MachineSettings
@@ -23,6 +22,7 @@ from crm_desktop.ui.look.theme import apply_theme, on_theme_change
 from crm_desktop.ui.pages.customers_page import CustomersPage
 from crm_desktop.ui.window.about import show_about
 from crm_desktop.ui.window.backup_actions import BackupActions
+from crm_desktop.ui.window.help_actions import HelpActions
 from crm_desktop.ui.window.idle_lock import IdleLock
 from crm_desktop.ui.window.keep_place import Place, go_to, place_in, settings_section, show_settings_section
 from crm_desktop.ui.window.menus import Deeds, fill_menus
@@ -41,13 +41,13 @@ WIDE_FROM = 1180
 LOOK_AGAIN_MS = 300
 QUIET_KINDS = frozenset({"edit", "undo", "redo", "restore_all"})  # told in the line below; the rest raises a toast
 REPORT = "customer_report"
-SAMPLES = {"zh_CN": "文具批发客户.xlsx", "en": "customers_en.xlsx"}
 
 
 class MainWindow(QMainWindow):
     """Shows one open file until it is locked or closed.
 
-    `lock` is called when the file is to be locked; it closes this window and asks for the password.
+    `lock` is called when the file is to be locked; it closes this window and asks for the password. `sample` opens
+    the sample business in a window of its own.
     """
 
     lock_requested = Signal()
@@ -55,9 +55,16 @@ class MainWindow(QMainWindow):
     _changed = Signal(object)
 
     def __init__(
-        self, workspace: Workspace, machine: MachineSettings, runner: Runner, *, lock: Callable[[], None]
+        self,
+        workspace: Workspace,
+        machine: MachineSettings,
+        runner: Runner,
+        *,
+        lock: Callable[[], None],
+        sample: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__()
+        self._sample = sample
         self.workspace, self.machine, self.runner = workspace, machine, runner
         self.section = "customers"
         self._pages: dict[str, QWidget] = {}
@@ -69,6 +76,7 @@ class MainWindow(QMainWindow):
         self.undo_actions = UndoActions(workspace, runner, lambda: self.messages, self.show_kept, self)
         self.backup_actions = BackupActions(workspace, runner, lambda: self.messages, self)
         self.palette_actions = PaletteActions(workspace, self, self.open_customer, self._views)
+        self.help_actions = HelpActions(self, self._help_page)
         self._idle = IdleLock(int(machine["auto_lock_minutes"] or 0), self)
         self._idle.idle.connect(self.lock)
         self._end_watching = machine.on_change(self._machine_changed)
@@ -122,6 +130,9 @@ class MainWindow(QMainWindow):
             focus_message=self.focus_message,
             lock=self.lock,
             close=self.close,
+            sample=self.open_sample,
+            manual=self.help_actions.show_manual,
+            keys=lambda: self.help_actions.sheet().exec(),
             about=partial(show_about, self),
             choose=self.machine.set,
         )
@@ -135,6 +146,7 @@ class MainWindow(QMainWindow):
         told = self.messages.text if self._spoken == language() else ""
         settings = settings_section(self._pages.get("settings"))
         self.messages.drop_toast()
+        self.help_actions.forget()
         self._build()
         show_settings_section(self._pages.get("settings"), settings)
         if told:
@@ -174,6 +186,13 @@ class MainWindow(QMainWindow):
         if isinstance(page, CustomersPage):
             for tab in page.list.views.tabs():
                 yield tab.text, partial(self._show_view, tab.key)
+
+    def _help_page(self) -> str:
+        """Name the page of the manual about what is shown."""
+        page = self._pages.get(self.section)
+        if isinstance(page, CustomersPage) and page.currentWidget() is page.record:
+            return "record"
+        return next(each.help for each in SECTIONS if each.name == self.section)
 
     def _show_view(self, key: str) -> None:
         self.customers.show_list()
@@ -232,9 +251,10 @@ class MainWindow(QMainWindow):
         dialog.history_wanted.connect(self.show_work)
         dialog.exec()
 
-    def import_sample(self) -> None:
-        """Bring in the sample customers, as any spreadsheet."""
-        self.import_sheet(resources("samples", SAMPLES[language()]))
+    def open_sample(self) -> None:
+        """Open the sample business beside this file."""
+        self._sample()
+        self.messages.tell(_("The sample business opens in a window of its own; nothing is added to your file."))
 
     def export_list(self) -> None:
         """Write the customers that are listed now, or others, to a spreadsheet or an address book."""

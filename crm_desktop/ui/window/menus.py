@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from crm_desktop.base.i18n import _
 from crm_desktop.services.settings import LANGUAGES, THEMES, MachineSettings
 from crm_desktop.ui.look.icons import icon
-from crm_desktop.ui.window.sections import DUPLICATES, HISTORY, SIDEBAR
+from crm_desktop.ui.window.sections import BIN, DUPLICATES, HISTORY, SIDEBAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,9 @@ class Deeds:
     focus_message: Callable[[], object]
     lock: Callable[[], object]
     close: Callable[[], object]
+    sample: Callable[[], object]
+    manual: Callable[[], object]
+    keys: Callable[[], object]
     about: Callable[[], object]
     choose: Callable[[str, str], object]  # a setting of this computer and its value
 
@@ -50,6 +53,7 @@ def fill_menus(  # noqa: PLR0917 - what the menus offer
     edit.addAction(undo)
     edit.addAction(redo)
     _add(edit, _("&History"), partial(deeds.show_section, HISTORY), "Ctrl+H", "history")
+    _add(edit, _("&Recycle bin"), partial(deeds.show_section, BIN), "Ctrl+Shift+H", "archive-restore")
     edit.addSeparator()
     _add(edit, _("&Search the list"), deeds.focus_search, "Ctrl+F", "search")
     _add(edit, _("&Command palette"), deeds.palette, "Ctrl+K", "command")
@@ -71,6 +75,9 @@ def fill_menus(  # noqa: PLR0917 - what the menus offer
     _add(customers, _("&New customer …"), deeds.new_customer, "Ctrl+N", "user-plus")
     _add(customers, _("Possible &duplicates …"), partial(deeds.show_section, DUPLICATES), "Ctrl+D", "merge")
     helping = bar.addMenu(_("&Help"))
+    _add(helping, _("&Manual"), deeds.manual, "F1", "book-open")
+    _add(helping, _("Open the &sample business"), deeds.sample, "", "sparkles")
+    _add(helping, _("&Keys"), deeds.keys, "?", "keyboard")
     _add(helping, _("&About Kebu"), deeds.about, "", "info")
 
 

@@ -37,8 +37,8 @@ class Frame(Protocol):
     def import_sheet(self) -> None:
         """Bring in a spreadsheet."""
 
-    def import_sample(self) -> None:
-        """Bring in the sample customers."""
+    def open_sample(self) -> None:
+        """Open the sample business in a window of its own."""
 
     def print_customer(self, record_id: int) -> None:
         """Print the report of a customer."""
@@ -53,7 +53,7 @@ class Frame(Protocol):
         """Show two customers side by side, to be joined."""
 
 
-CUSTOMERS, HISTORY, DUPLICATES = "customers", "history", "duplicates"
+CUSTOMERS, HISTORY, BIN, DUPLICATES = "customers", "history", "bin", "duplicates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ class Section:
     build: Callable[[Frame], QWidget]
     bottom: bool = False
     under: str = ""  # the section of the sidebar that is marked while it is shown
+    help: str = "start"  # the page of the manual about it
     aside: bool = False  # not in the sidebar nor under View: other menus and the message below lead to it
 
 
@@ -86,21 +87,21 @@ def _customers(frame: Frame) -> QWidget:
     page.message.connect(frame.messages.tell)
     page.import_wanted.connect(frame.import_sheet)
     page.duplicates_wanted.connect(partial(frame.show_section, DUPLICATES))
-    page.sample_wanted.connect(frame.import_sample)
+    page.sample_wanted.connect(frame.open_sample)
     page.print_requested.connect(frame.print_customer)
     deeds = page.list.deeds
     deeds.bulk_wanted.connect(partial(_edit_many, frame, page))
     deeds.removal_wanted.connect(partial(_remove_many, frame, page))
     deeds.merge_wanted.connect(frame.merge_pair)
-    deeds.print_wanted.connect(frame.print_current)
-    deeds.export_wanted.connect(frame.export_list)
+    page.list.print_wanted.connect(frame.print_current)
+    page.list.export_wanted.connect(frame.export_list)
     return page
 
 
 def _edit_many(frame: Frame, page: QWidget, wish: "Wish") -> None:
     from crm_desktop.ui.lists.bulk_dialog import BulkDialog
 
-    BulkDialog(frame.workspace, frame.runner, "customer", wish, page).exec()
+    BulkDialog(frame.workspace, frame.runner, wish, page).exec()
 
 
 def _remove_many(frame: Frame, page: QWidget, ids: list[int]) -> None:
@@ -121,6 +122,16 @@ def _history(frame: Frame) -> QWidget:
     page.separate_wanted.connect(frame.undo_actions.separate)
     page.redo_wanted.connect(frame.undo_actions.do_again)
     page.customer_opened.connect(frame.open_customer)
+    page.bin_wanted.connect(partial(frame.show_section, BIN))
+    page.message.connect(frame.messages.tell)
+    return page
+
+
+def _bin(frame: Frame) -> QWidget:
+    from crm_desktop.ui.history.bin_page import BinPage
+
+    page = BinPage(frame.workspace, frame.runner)
+    page.history_wanted.connect(partial(frame.show_section, HISTORY))
     page.message.connect(frame.messages.tell)
     return page
 
@@ -141,10 +152,12 @@ def _settings(frame: Frame) -> QWidget:
 
 
 SECTIONS = (
-    Section("today", "sun", N_("Today"), _today),
-    Section(CUSTOMERS, "users", N_("Customers"), _customers),
-    Section("settings", "settings", N_("Settings"), _settings, bottom=True),
-    Section(HISTORY, "history", N_("History"), _history, aside=True),
-    Section(DUPLICATES, "merge", N_("Possible duplicates"), _duplicates, under=CUSTOMERS, aside=True),
+    Section("today", "sun", N_("Today"), _today, help="today"),
+    Section(CUSTOMERS, "users", N_("Customers"), _customers, help="customers"),
+    Section("settings", "settings", N_("Settings"), _settings, bottom=True, help="settings"),
+    Section(HISTORY, "history", N_("History"), _history, aside=True, help="undo"),
+    Section(
+        DUPLICATES, "merge", N_("Possible duplicates"), _duplicates, under=CUSTOMERS, aside=True, help="duplicates"
+    ),
 )
 SIDEBAR = tuple(each for each in SECTIONS if not each.aside)
