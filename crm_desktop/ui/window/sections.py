@@ -156,6 +156,7 @@ SECTIONS = (
     Section(CUSTOMERS, "users", N_("Customers"), _customers, help="customers"),
     Section("settings", "settings", N_("Settings"), _settings, bottom=True, help="settings"),
     Section(HISTORY, "history", N_("History"), _history, aside=True, help="undo"),
+    Section(BIN, "archive-restore", N_("Recycle bin"), _bin, aside=True),
     Section(
         DUPLICATES, "merge", N_("Possible duplicates"), _duplicates, under=CUSTOMERS, aside=True, help="duplicates"
     ),
