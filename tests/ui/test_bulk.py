@@ -80,7 +80,7 @@ def test_the_bar_comes_with_two_rows_and_its_menu_names_keys(window: MainWindow,
     assert bar.isVisible()
     assert page.table.selected_ids() == page.model.ids[:2]
     texts = {action.text().split("\t")[0]: action for action in page.deeds.menu().actions()}
-    assert texts["Merge the two …"].shortcut().toString() == "Ctrl+G"
+    assert texts["Merge …"].shortcut().toString() == "Ctrl+G"
     assert "Open" not in texts
     page.deeds.actions["invert"].trigger()
     assert page.table.selected_count() == 10

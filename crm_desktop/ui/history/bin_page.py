@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
@@ -159,7 +159,10 @@ class BinPage(QWidget):
         self._delegate.today = self._workspace.context.today
         self.model.show_first(records)
         self._number.setText(ngettext("{n} removed record", "{n} removed records", total))
+        lost = not self.view.isVisible() and not self.search.text() and self.isVisible()
         self._stack.setCurrentIndex(LIST if records else EMPTY)
+        if lost and records:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.panel.setVisible(bool(records))
         if self.search.text():
             self._empty.say("search", _("Nothing found for “{text}”").format(text=self.search.text()), "", [])

@@ -75,7 +75,7 @@ class BinPanel(QFrame):
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(10)
+        column.setSpacing(4)
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
@@ -87,6 +87,7 @@ class BinPanel(QFrame):
             grid.addWidget(label(text, wrap=True), row, 1)
         column.addLayout(grid)
         for name, titles in content.parts.items():
+            column.addSpacing(8)
             column.addWidget(label(entity_label(name), "heading"))
             for title in titles:
                 line = ElidedLabel("body")

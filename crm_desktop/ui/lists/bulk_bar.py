@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
 
 from crm_desktop.base.i18n import _, ngettext
@@ -16,7 +17,6 @@ from crm_desktop.ui.lists.row_actions import DEEDS, RowActions
 from crm_desktop.ui.look.controls import button, icon_button, label
 
 LEAST = 2
-TIGHT = 760  # narrower than this the deeds are icons alone
 BUTTONS = ("tag", "bulk", "merge", "print", "export", "remove")
 
 
@@ -30,7 +30,7 @@ class BulkBar(QFrame):
         self.setFixedHeight(44)
         self._count = label("", "strong")
         self._words: dict[QPushButton, str] = {}
-        line = QHBoxLayout(self)
+        line = self._line = QHBoxLayout(self)
         line.setContentsMargins(16, 0, 12, 0)
         line.setSpacing(6)
         line.addWidget(self._count)
@@ -39,6 +39,7 @@ class BulkBar(QFrame):
         for name, field in bulk_fields(entity).items():
             if isinstance(field.kind, Choice) and field.listed:
                 choose = button(_(field.label), size="row", icon_name="chevron-down")
+                choose.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind the word
                 choose.clicked.connect(self._opener(choose, name, field.kind))
                 line.addWidget(choose)
         for name in BUTTONS:
@@ -55,7 +56,8 @@ class BulkBar(QFrame):
         made.setAccessibleName(_(deed.label))
         key = deed.key or _(deed.shown)
         made.setToolTip(f"{_(deed.label)} ({key})")
-        action.changed.connect(lambda: made.setEnabled(action.isEnabled()))
+        action.changed.connect(lambda: made.setVisible(action.isEnabled()))
+        made.setMinimumWidth(28)
         self._words[made] = _(deed.label)
         return made
 
@@ -74,6 +76,17 @@ class BulkBar(QFrame):
         count = self._table.selected_count()
         self.setVisible(count >= LEAST)
         self._count.setText(ngettext("{n} selected", "{n} selected", count))
-        tight = self.width() < TIGHT
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show words where there is room for all of them, else icons with their names as tooltips."""
+        for made, words in self._words.items():
+            made.setText(words)
+        tight = self._line.sizeHint().width() > self.width()
         for made, words in self._words.items():
             made.setText("" if tight else words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use the new room."""
+        super().resizeEvent(event)
+        self._fit()

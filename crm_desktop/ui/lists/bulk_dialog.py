@@ -53,7 +53,7 @@ class BulkDialog(QDialog):
         self._workspace, self._runner, self._entity_name = workspace, runner, wish.entity
         self._ids = list(wish.ids)
         self._job: Job | None = None
-        self._working = False
+        self._working = self._complete = False
         self.plan: Plan | None = None
         self._fields = bulk_fields(entity_named(wish.entity))
         self.field, self.deed, self.sought = QComboBox(), QComboBox(), QLineEdit()
@@ -115,8 +115,8 @@ class BulkDialog(QDialog):
         self.field.currentIndexChanged.connect(lambda _place: self._show_deeds(None))
         self.deed.currentIndexChanged.connect(lambda _place: self._show_value())
         self.sought.textChanged.connect(lambda _text: self._changed())
-        complete = edit is not None and edit.deed == "set"
-        (self.start if complete else self.value if edit is not None and self.value else self.field).setFocus()
+        self._complete = edit is not None and edit.deed == "set"  # nothing is left to say: Enter does it
+        (self.value if edit is not None and self.value else self.field).setFocus()
         self._look()
 
     def _chosen(self) -> Field:
@@ -205,6 +205,9 @@ class BulkDialog(QDialog):
         self._says.setText(backup + _("It can be undone."))
         self.start.setText(counted(_("Change {n} {records}"), self._entity_name, found.changed))
         self.start.setEnabled(bool(found.changed))
+        if self._complete:
+            self._complete = False
+            self.start.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _refused(self, error: UserFacingError) -> None:
         show_plan(self.table, None)

@@ -27,7 +27,7 @@ class CellEditor(QFrame):
         self._index = QPersistentModelIndex()
         self._closing = False
         column = self._column = QVBoxLayout(self)
-        column.setContentsMargins(2, 2, 2, 2)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.live)
         self.live.accepted.connect(lambda: self.keep(1, 0))
         self.live.next_wanted.connect(lambda step: self.keep(0, step))
@@ -80,7 +80,7 @@ class CellEditor(QFrame):
         flows = self._column.hasHeightForWidth()
         height = self._column.totalHeightForWidth(width) if flows else self.sizeHint().height()
         editor = self.live.editor.sizeHint().height()
-        top = cell.center().y() - editor // 2 - 2
+        top = cell.center().y() - editor // 2
         if top + height > room.bottom() and cell.bottom() - height > 0:
             top = room.bottom() - height
         left = min(cell.left(), room.right() - width)

@@ -79,4 +79,11 @@ def show_plan(table: QTableView, plan: Plan | None) -> None:
     model = table.model()
     if isinstance(model, PlanModel):
         model.show_plan(plan)
-    table.setColumnHidden(len(HEADS) - 1, plan is None or not plan.refused)
+    refused = plan is not None and bool(plan.refused)
+    table.setColumnHidden(len(HEADS) - 1, not refused)
+    table.horizontalHeader().setStretchLastSection(refused)
+    mode = QHeaderView.ResizeMode.Interactive if refused else QHeaderView.ResizeMode.Stretch
+    table.horizontalHeader().setSectionResizeMode(mode)
+    if refused:
+        for column, width in enumerate((170, 100, 120)):
+            table.setColumnWidth(column, width)

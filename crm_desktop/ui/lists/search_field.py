@@ -32,6 +32,7 @@ class SearchField(QLineEdit):
         self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self._key = key_label(key)
         self._key.setParent(self)
+        self._key.setHidden(not key)
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._clear = icon_button("x", _("Clear the search"), self.clear, size="row")
         self._clear.setParent(self)
