@@ -63,7 +63,6 @@ class CustomersPage(QStackedWidget):
         self.list.export_wanted.connect(self.export_wanted)
         self.list.print_wanted.connect(self.print_wanted)
         self.list.list_wanted.connect(self.list_wanted)
-        self.list.print_requested.connect(self.print_requested)
         self.record.print_requested.connect(self.print_requested)
         self.record.unsaved.connect(self.unsaved)
         self.record.back_wanted.connect(self.show_list)
