@@ -63,7 +63,6 @@ class CustomersPage(QStackedWidget):
         self.list.export_wanted.connect(self.export_wanted)
         self.list.print_wanted.connect(self.print_wanted)
         self.list.list_wanted.connect(self.list_wanted)
-        self.list.print_requested.connect(self.print_requested)
         self.record.print_requested.connect(self.print_requested)
         self.record.unsaved.connect(self.unsaved)
         self.record.back_wanted.connect(self.show_list)
@@ -95,6 +94,10 @@ class CustomersPage(QStackedWidget):
         self.open_record(record_id)
         if self.record.record_id == record_id:
             self.record.show_part(entity_name, part_id)
+
+    def focus_target(self) -> QWidget:
+        """Give what the keys belong to: the open record, or the list."""
+        return self.record if self.currentIndex() == RECORD else self.list.table
 
     def show_list(self) -> None:
         """Go back to the list, to the row of the record that was open."""
