@@ -11,6 +11,7 @@ from crm_desktop.base.i18n import N_
 from crm_desktop.services.settings import MachineSettings
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.runner import Runner
+from crm_desktop.ui.window.backup_actions import BackupActions
 from crm_desktop.ui.window.message_bar import MessageBar
 from crm_desktop.ui.window.undo_actions import UndoActions
 
@@ -23,6 +24,10 @@ class Frame(Protocol):
     runner: Runner
     messages: MessageBar
     undo_actions: UndoActions
+    backup_actions: BackupActions
+
+    def lock(self) -> None:
+        """Lock the file."""
 
     def show_section(self, name: str) -> None:
         """Show a section."""
@@ -100,9 +105,20 @@ def _duplicates(frame: Frame) -> QWidget:
 
 
 def _settings(frame: Frame) -> QWidget:
+    from crm_desktop.ui.settings.keeper import Room
     from crm_desktop.ui.settings.settings_page import SettingsPage
 
-    return SettingsPage(frame.workspace, frame.machine, frame.runner)
+    return SettingsPage(
+        Room(
+            frame.workspace,
+            frame.machine,
+            frame.runner,
+            tell=lambda *said: frame.messages.tell(*said),  # noqa: PLW0108 - the bar is made anew with the language
+            undo=frame.undo_actions.undo,
+            back_up=frame.backup_actions.back_up,
+            lock=frame.lock,
+        )
+    )
 
 
 SECTIONS = (
