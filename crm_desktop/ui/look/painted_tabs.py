@@ -1,5 +1,6 @@
 """Rows of tabs in the three looks of a record's pages: views, segments, and the tabs of the composer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
@@ -55,6 +56,10 @@ class PaintedTabs(QTabBar):
         self.blockSignals(blocked)
         self.updateGeometry()
         self.update()
+
+    def tabs(self) -> Sequence[Tab]:
+        """Give what is shown, in order."""
+        return tuple(self._tabs)
 
     def key(self) -> str:
         """Give the key of the chosen tab."""

@@ -24,6 +24,7 @@ class Deeds:
     print_current: Callable[[], object]
     new_customer: Callable[[], object]
     focus_search: Callable[[], object]
+    palette: Callable[[], object]
     focus_message: Callable[[], object]
     lock: Callable[[], object]
     close: Callable[[], object]
@@ -50,7 +51,8 @@ def fill_menus(  # noqa: PLR0917 - what the menus offer
     edit.addAction(redo)
     _add(edit, _("&History"), partial(deeds.show_section, HISTORY), "Ctrl+H", "history")
     edit.addSeparator()
-    _add(edit, _("&Search"), deeds.focus_search, "Ctrl+K", "search")
+    _add(edit, _("&Search the list"), deeds.focus_search, "Ctrl+F", "search")
+    _add(edit, _("&Command palette"), deeds.palette, "Ctrl+K", "command")
     view = bar.addMenu(_("&View"))
     for number, section in enumerate(SIDEBAR, 1):
         _add(view, _(section.label), partial(deeds.show_section, section.name), f"Ctrl+{number}", section.icon)
