@@ -120,7 +120,7 @@ def changes_of(session: Session, table: str, row: Any) -> list[FieldChange]:
     for column, (before, after) in json.loads(row.change).items():
         if column in fields:
             kind, label = _in_record(session, table, row.row_id, fields[column])
-            shown = ["" if value is None else kind.show(kind.from_db(value)) for value in (before, after)]
+            shown = ["" if value is None else kind.on_screen(kind.from_db(value)) for value in (before, after)]
             found.append(FieldChange(table, row.row_id, column, label, *shown))
     return found
 

@@ -127,7 +127,7 @@ def _setting_said(name: str, value: str) -> str:
     with suppress(UnknownFieldError):
         kind = setting_named(name).kind
         read = kind.from_db(read)
-        return "" if read is None or not str(read) else str(kind.show(read))
+        return "" if read is None or not str(read) else str(kind.on_screen(read))
     return str(read)
 
 

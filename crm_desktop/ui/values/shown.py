@@ -36,7 +36,7 @@ class Shown:
         if value is None or value == "":
             return ""
         option = self.options.get(value) if self.options else None
-        return _(option.label) if option else self.field.kind.show(value)
+        return _(option.label) if option else self.field.kind.on_screen(value)
 
     def tone(self, value: Any) -> str:
         """Give the tone of a choice's value."""
