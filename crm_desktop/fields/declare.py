@@ -131,6 +131,7 @@ class Entity(DeclarativeBase):
     spreads: ClassVar[tuple[Field, ...]] = ()
     rules: ClassVar[tuple[Rule, ...]] = ()
     reach: ClassVar[Reach | None] = None
+    stamps: ClassVar[Mapping[str, tuple[str, ...]]] = {}  # field: what was said of its value, and goes with it
     searched: ClassVar[bool] = False  # has hits of its own; else its words are found at its owner
 
     id: Mapped[int] = mapped_column(primary_key=True, sort_order=-3)

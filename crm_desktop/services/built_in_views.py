@@ -1,11 +1,11 @@
 """The views that a list brings along, by the kind of record; they cannot be overwritten."""
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from crm_desktop.base.i18n import N_
 from crm_desktop.entities import entity_named
+from crm_desktop.fields.relative_days import NAMED, days_ago
 from crm_desktop.services.conditions.tree import Condition
 from crm_desktop.services.listable import listable
 from crm_desktop.services.lists import Sort
@@ -24,7 +24,7 @@ class BuiltIn:
     definition: Definition
 
 
-Make = Callable[[dt.date], tuple[BuiltIn, ...]]
+Make = Callable[[], tuple[BuiltIn, ...]]
 _made: dict[str, Make] = {}
 
 
@@ -38,23 +38,22 @@ def built_in_views_of(entity_name: str) -> Callable[[Make], Make]:
     return declare
 
 
-def built_in_views(entity_name: str, today: dt.date) -> tuple[BuiltIn, ...]:
+def built_in_views(entity_name: str) -> tuple[BuiltIn, ...]:
     """Give the views that come with the program; every entity has one of all its records."""
     if entity_name in _made:
-        return _made[entity_name](today)
+        return _made[entity_name]()
     entity = entity_named(entity_name)
     first = entity.title if entity.title in listable(entity_name) else "id"
     return (BuiltIn(ALL, N_("All"), Definition(sort=(Sort(first),))),)
 
 
 @built_in_views_of("customer")
-def _customers(today: dt.date) -> tuple[BuiltIn, ...]:
+def _customers() -> tuple[BuiltIn, ...]:
     """Look at what is due and who was forgotten."""
     latest = (Sort("last_contact", descending=True),)
-    week_ends = today + dt.timedelta(days=6 - today.weekday())
-    quiet_since = dt.datetime.combine(today - dt.timedelta(days=QUIET_DAYS), dt.time.min).astimezone()
-    prime, due = Condition("customer_class", "=", "prime"), Condition("next_step", "<=", week_ends)
-    quiet = Condition("last_contact", "<", quiet_since)
+    prime = Condition("customer_class", "=", "prime")
+    due = Condition("next_step", "<=", NAMED["this_week"][0])
+    quiet = Condition("last_contact", "<", days_ago(QUIET_DAYS))
     return (
         BuiltIn(ALL, N_("All customers"), Definition(sort=latest)),
         BuiltIn("prime", N_("Prime customers"), Definition(where=(prime,), sort=latest)),
@@ -64,12 +63,11 @@ def _customers(today: dt.date) -> tuple[BuiltIn, ...]:
 
 
 @built_in_views_of("interaction")
-def _interactions(today: dt.date) -> tuple[BuiltIn, ...]:
+def _interactions() -> tuple[BuiltIn, ...]:
     """Look at what was said last, and at what was promised and not done."""
     latest = (Sort("happened_at", descending=True),)
     open_ones = (Condition("follow_up_on", "filled"), Condition("follow_up_done", "=", False))
-    month_begins = dt.datetime.combine(today.replace(day=1), dt.time.min).astimezone()
-    month = (Condition("happened_at", ">=", month_begins),)
+    month = (Condition("happened_at", "=", NAMED["this_month"][0]),)
     return (
         BuiltIn(ALL, N_("All"), Definition(sort=latest)),
         BuiltIn("month", N_("This month"), Definition(where=month, sort=latest)),
@@ -78,9 +76,8 @@ def _interactions(today: dt.date) -> tuple[BuiltIn, ...]:
 
 
 @built_in_views_of("contact")
-def _contacts(today: dt.date) -> tuple[BuiltIn, ...]:
+def _contacts() -> tuple[BuiltIn, ...]:
     """Look at people by name."""
-    _ = today
     by_name = (Sort("name"),)
     main = (Condition("is_main", "=", True),)
     return (
@@ -91,7 +88,6 @@ def _contacts(today: dt.date) -> tuple[BuiltIn, ...]:
 
 
 @built_in_views_of("attachment")
-def _attachments(today: dt.date) -> tuple[BuiltIn, ...]:
+def _attachments() -> tuple[BuiltIn, ...]:
     """Look at the files that came last."""
-    _ = today
     return (BuiltIn(ALL, N_("All"), Definition(sort=(Sort("added_at", descending=True),))),)

@@ -121,3 +121,24 @@ def _matching(session: Session, query: ListQuery) -> tuple[Select[Any], KeyedCol
     if query.search.strip():
         statement = statement.where(key.in_(matching_ids(session, query.entity, query.search)))
     return statement, key
+
+
+def initials(session: Session, query: ListQuery) -> list[tuple[str, int]]:
+    """Give the letters that the names of a list sorted by name begin with, in its order, and the row of the first.
+
+    Names in Chinese begin with the letter of their pinyin; what begins with no letter is under "#".
+    """
+    key = sorting_column(query.entity, query.sort[0].field)
+    letter = func.coalesce(func.substr(key, 1, 1), "")
+    matching, _key = _matching(session, query)
+    statement = matching.with_only_columns(letter, func.count()).group_by(letter).order_by(letter)
+    counted = [(str(each), int(number)) for each, number in session.connection().execute(statement)]
+    if query.sort[0].descending:
+        counted.reverse()
+    counted.sort(key=lambda each: not each[0])  # empty names come last both ways
+    places: dict[str, int] = {}
+    row = 0
+    for each, number in counted:
+        places.setdefault(each.upper() if "a" <= each <= "z" else "#", row)
+        row += number
+    return list(places.items())

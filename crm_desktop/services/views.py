@@ -48,12 +48,11 @@ class View:
 
 def all_views(workspace: Workspace, entity_name: str) -> tuple[View, ...]:
     """Give the built-in views, translated, and behind them the user's own in their order."""
-    today = workspace.context.today
     with workspace.read() as session:
         first = _first(session, entity_name)
         built_in = [
             View(entity_name, each.key, _(each.label), each.definition, first=each.key == first)
-            for each in built_in_views(entity_name, today)
+            for each in built_in_views(entity_name)
         ]
         return (*built_in, *(_view(entity_name, row, first) for row in _rows(session, entity_name)))
 

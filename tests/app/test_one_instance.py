@@ -27,7 +27,6 @@ def start(file: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support raise")
 def test_a_second_start_raises_the_first_window_and_ends(qapp: QApplication, qtbot: QtBot, tmp_path: Path):
     file = tmp_path / "shop.kebu"
     window = QWidget()

@@ -23,6 +23,7 @@ from crm_desktop.ui.look.theme import apply_theme, on_theme_change
 from crm_desktop.ui.pages.customers_page import CustomersPage
 from crm_desktop.ui.window.about import show_about
 from crm_desktop.ui.window.backup_actions import BackupActions
+from crm_desktop.ui.window.help_actions import HelpActions
 from crm_desktop.ui.window.idle_lock import IdleLock
 from crm_desktop.ui.window.keep_place import Place, go_to, place_in, settings_section, show_settings_section
 from crm_desktop.ui.window.menus import Deeds, fill_menus
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.undo_actions = UndoActions(workspace, runner, lambda: self.messages, self.show_kept, self)
         self.backup_actions = BackupActions(workspace, runner, lambda: self.messages, self)
         self.palette_actions = PaletteActions(workspace, self, self.open_customer, self._views)
+        self.help_actions = HelpActions(self, self._help_page)
         self._idle = IdleLock(int(machine["auto_lock_minutes"] or 0), self)
         self._idle.idle.connect(self.lock)
         self._end_watching = machine.on_change(self._machine_changed)
@@ -121,6 +123,8 @@ class MainWindow(QMainWindow):
             focus_message=self.focus_message,
             lock=self.lock,
             close=self.close,
+            manual=self.help_actions.show_manual,
+            keys=lambda: self.help_actions.sheet().exec(),
             about=partial(show_about, self),
             choose=self.machine.set,
         )
@@ -134,6 +138,7 @@ class MainWindow(QMainWindow):
         told = self.messages.text if self._spoken == language() else ""
         settings = settings_section(self._pages.get("settings"))
         self.messages.drop_toast()
+        self.help_actions.forget()
         self._build()
         show_settings_section(self._pages.get("settings"), settings)
         if told:
@@ -173,6 +178,13 @@ class MainWindow(QMainWindow):
         if isinstance(page, CustomersPage):
             for tab in page.list.views.tabs():
                 yield tab.text, partial(self._show_view, tab.key)
+
+    def _help_page(self) -> str:
+        """Name the page of the manual about what is shown."""
+        page = self._pages.get(self.section)
+        if isinstance(page, CustomersPage) and page.currentWidget() is page.record:
+            return "record"
+        return next(each.help for each in SECTIONS if each.name == self.section)
 
     def _show_view(self, key: str) -> None:
         self.customers.show_list()

@@ -28,6 +28,8 @@ class Deeds:
     focus_message: Callable[[], object]
     lock: Callable[[], object]
     close: Callable[[], object]
+    manual: Callable[[], object]
+    keys: Callable[[], object]
     about: Callable[[], object]
     choose: Callable[[str, str], object]  # a setting of this computer and its value
 
@@ -71,6 +73,8 @@ def fill_menus(  # noqa: PLR0917 - what the menus offer
     _add(customers, _("&New customer …"), deeds.new_customer, "Ctrl+N", "user-plus")
     _add(customers, _("Possible &duplicates …"), partial(deeds.show_section, DUPLICATES), "Ctrl+D", "merge")
     helping = bar.addMenu(_("&Help"))
+    _add(helping, _("&Manual"), deeds.manual, "F1", "book-open")
+    _add(helping, _("&Keys"), deeds.keys, "?", "keyboard")
     _add(helping, _("&About Kebu"), deeds.about, "", "info")
 
 
