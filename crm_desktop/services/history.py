@@ -22,7 +22,10 @@ WORK_OF_NOTE = "(SELECT id FROM work WHERE first_note <= note.id ORDER BY first_
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A field that a piece of work changed; both values as a person reads them, empty for nothing."""
+    """A field that a piece of work changed; both values as a person reads and writes them, empty for nothing.
+
+    `seen` are both as the screen may show them: the same unless privacy is on.
+    """
 
     entity: str
     record_id: int
@@ -30,6 +33,7 @@ class FieldChange:
     label: str
     before: str
     after: str
+    seen: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +85,10 @@ def changes_of(session: Session, table: str, row: Any) -> list[FieldChange]:
     for column, (before, after) in json.loads(row.change).items():
         if column in fields:
             kind, label = _in_record(session, table, row.row_id, fields[column])
-            shown = ["" if value is None else kind.on_screen(kind.from_db(value)) for value in (before, after)]
-            found.append(FieldChange(table, row.row_id, column, label, *shown))
+            values = [None if value is None else kind.from_db(value) for value in (before, after)]
+            said = ["" if value is None else kind.show(value) for value in values]
+            one, other = ("" if value is None else kind.on_screen(value) for value in values)
+            found.append(FieldChange(table, row.row_id, column, label, *said, seen=(one, other)))
     return found
 
 

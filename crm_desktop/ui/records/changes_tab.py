@@ -182,7 +182,7 @@ class ChangesTab(QWidget):
     def _show_deeds(self) -> None:
         change = self.current()
         self.restore.setEnabled(change is not None)
-        said = " ".join((change.before if change else "").split())
+        said = " ".join((change.seen[0] if change else "").split())
         said = said if len(said) <= SHOWN else said[: SHOWN - 1] + "…"
         empty = change is not None and not change.before
         self.restore.setText(_("Make it empty again") if empty else _("Restore “{value}”").format(value=said or "…"))

@@ -38,6 +38,11 @@ class Shown:
         option = self.options.get(value) if self.options else None
         return _(option.label) if option else self.field.kind.on_screen(value)
 
+    def whole(self, value: Any) -> str:
+        """Say a value with nothing hidden, for what is copied on purpose."""
+        option = self.options.get(value) if self.options else None
+        return _(option.label) if option else self.field.kind.show(value)
+
     def tone(self, value: Any) -> str:
         """Give the tone of a choice's value."""
         option = self.options.get(value) if self.options else None

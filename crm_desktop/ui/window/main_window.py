@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from crm_desktop.base import privacy
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _, language, set_language, system_language
 from crm_desktop.base.paths import resources
@@ -70,7 +71,8 @@ class MainWindow(QMainWindow):
         self.backup_actions = BackupActions(workspace, runner, lambda: self.messages, self)
         self.palette_actions = PaletteActions(workspace, self, self.open_customer, self._views)
         self.help_actions = HelpActions(self, self._help_page)
-        self._idle = IdleLock(int(machine["auto_lock_minutes"] or 0), self)
+        privacy.set_on(machine["privacy"])
+        self._idle = IdleLock(machine["auto_lock_minutes"], self)
         self._idle.idle.connect(self.lock)
         self._end_watching = machine.on_change(self._machine_changed)
         self._end_looking = on_theme_change(self.rebuild)
@@ -89,7 +91,8 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation()
         self.navigation.chosen.connect(self._choose_section)
         self.stack = QStackedWidget()
-        self.messages = MessageBar(self.workspace.path, int(self.machine["auto_lock_minutes"] or 0), self)
+        self.messages = MessageBar(self.workspace.path, self.machine["auto_lock_minutes"], self)
+        self.messages.show_privacy(self.machine["privacy"])
         self.messages.text_clicked.connect(partial(self.show_section, HISTORY))
         body = QHBoxLayout()
         body.setSpacing(0)
@@ -291,7 +294,13 @@ class MainWindow(QMainWindow):
 
     def _machine_changed(self, name: str) -> None:
         application = QApplication.instance()
-        if name == "theme" and isinstance(application, QApplication):
+        if name == "privacy":
+            privacy.set_on(self.machine["privacy"])
+            self.rebuild()
+        elif name == "auto_lock_minutes":
+            self._idle.watch(self.machine["auto_lock_minutes"])
+            self.messages.show_lock(self.machine["auto_lock_minutes"])
+        elif name == "theme" and isinstance(application, QApplication):
             apply_theme(application, self.machine["theme"])
         elif name == "language":
             wanted = self.machine["language"]
