@@ -33,8 +33,11 @@ class FileSettings:
         with self._workspace.read() as session:
             return setting_value(session, name)
 
-    def set(self, **values: object) -> None:
-        """Keep settings as one piece of work; raises `InvalidValueError` where a kind refuses one."""
+    def set(self, **values: object) -> int:
+        """Keep settings as one piece of work, whose number it gives (0: nothing changed).
+
+        Raises `InvalidValueError` where a kind refuses one.
+        """
         read = {name: setting_named(name).read(raw, self._workspace.context) for name, raw in values.items()}
         label = setting_named(next(iter(values))).label
         with self._workspace.work(N_("Setting changed: {label}"), label={"title": label, "args": {}}) as work:
@@ -43,3 +46,4 @@ class FileSettings:
                 statement = insert(setting_table).values(name=name, value=kept)
                 update = statement.on_conflict_do_update(index_elements=["name"], set_={"value": kept})
                 work.connection.execute(update)
+        return work.id if work.kept else 0

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -31,6 +31,7 @@ from crm_desktop.ui.window.menus import Deeds, fill_menus
 from crm_desktop.ui.window.message_bar import MessageBar
 from crm_desktop.ui.window.navigation import IMPORT, Navigation
 from crm_desktop.ui.window.palette_actions import PaletteActions
+from crm_desktop.ui.window.reminding import Reminding
 from crm_desktop.ui.window.sections import HISTORY, SECTIONS
 from crm_desktop.ui.window.undo_actions import UndoActions
 
@@ -74,9 +75,10 @@ class MainWindow(QMainWindow):
         privacy.set_on(machine["privacy"])
         self._idle = IdleLock(machine["auto_lock_minutes"], self)
         self._idle.idle.connect(self.lock)
+        self.reminding = Reminding(workspace, machine, self._remind, self)
         self._end_watching = machine.on_change(self._machine_changed)
         self._end_looking = on_theme_change(self.rebuild)
-        self.setMinimumSize(*LEAST)
+        self.setMinimumSize(_least(machine["text_size"], self.screen().availableSize()))
         self.resize(*SIZE)
         geometry = str(machine["window_geometry"] or "")
         if geometry:
@@ -292,6 +294,9 @@ class MainWindow(QMainWindow):
 
     # --- what happens ---
 
+    def _remind(self, said: str) -> None:
+        self.messages.tell(said, _("Show"), partial(self.show_section, "today"), icon_name="bell")
+
     def _machine_changed(self, name: str) -> None:
         application = QApplication.instance()
         if name == "privacy":
@@ -347,3 +352,9 @@ class MainWindow(QMainWindow):
             self.machine.set("window_geometry", bytes(self.saveGeometry().toBase64().data()).decode())
         super().closeEvent(event)
         self.closed.emit()
+
+
+def _least(text_size: str, screen: QSize) -> QSize:
+    """Give the smallest window; where everything is shown larger, a small screen must still hold it."""
+    least = QSize(*LEAST)
+    return least if text_size == "100" else least.boundedTo(screen)
