@@ -10,9 +10,11 @@ from sqlalchemy import cast as sql_cast
 from sqlalchemy.sql.elements import KeyedColumnElement
 
 from crm_desktop.entities import entity_named
+from crm_desktop.fields import own_values
 from crm_desktop.fields.declare import links_of
 from crm_desktop.fields.kind import Kind
 from crm_desktop.fields.kinds.birthday import Birthday
+from crm_desktop.fields.kinds.multi_choice import MultiChoice
 from crm_desktop.fields.kinds.tags import Tags
 from crm_desktop.fields.relative_days import RelativeDays
 from crm_desktop.services.conditions.asked import asked, related_column
@@ -79,7 +81,7 @@ def _of_a_part(
     table = part.__table__
     owner = next(name for name, link in links_of(part).items() if link.owned and link.entity == entity_name)
     positive = replace(condition, operator=OPPOSITES.get(condition.operator, condition.operator))
-    fits = compared(table.c[target.field_name], target.kind, positive, today)
+    fits = compared(own_values.column_of(part, target.field_name), target.kind, positive, today)
     among = [table.c[name] == value for name, value in target.fixed.items()]
     if target.via:
         among.append(table.c[f"{target.via}_id"].is_not(None))
@@ -152,7 +154,7 @@ def _tagged(column: KeyedColumnElement[Any], condition: Condition, today: dt.dat
     return and_(true(), *each) if condition.operator == "=" else or_(false(), *each)
 
 
-_SAYS = {Birthday.name: _on_birthday, Tags.name: _tagged}
+_SAYS = {Birthday.name: _on_birthday, Tags.name: _tagged, MultiChoice.name: _tagged}
 
 
 def _like(text: ColumnElement[str], condition: Condition) -> Holds:

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.entities import entity_named
+from crm_desktop.fields.declare import layout_of
 from crm_desktop.fields.layout import Form, Section
 from crm_desktop.services import records
 from crm_desktop.services.workspace import Workspace
@@ -38,7 +39,7 @@ def form_of(entity_name: str) -> Form:
     first = FIRST.get(entity_name, ())
     asked = {name for section in first for row in section.rows for name in row}
     rest = []
-    for section in entity_named(entity_name).layout.sections:
+    for section in layout_of(entity_named(entity_name)).sections:
         rows = [[name for name in row if name not in asked] for row in section.rows]
         if any(rows):
             rest.append(

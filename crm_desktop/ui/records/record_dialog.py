@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel,
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _
 from crm_desktop.entities import entity_named
+from crm_desktop.fields.declare import fields_of
 from crm_desktop.fields.kind import Note
 from crm_desktop.fields.layout import Form, Section
 from crm_desktop.services.choices import add_option
@@ -127,9 +128,8 @@ class RecordDialog(QDialog):
         """Give what stands in a field when the dialog opens: the value, or what a new record has of itself."""
         if self._present is not None:
             return self._present.get(target.name)
-        columns = entity_named(self.entity_name).__table__.columns
-        default = columns[target.name].default if target.entity == self.entity_name and target.name in columns else None
-        return default.arg if default is not None and default.is_scalar else None
+        own = fields_of(entity_named(self.entity_name)).get(target.name) if target.entity == self.entity_name else None
+        return None if own is None or callable(own.default) else own.default
 
     def raw(self) -> dict[str, object]:
         """Give what was typed, field by field; for a new record without what was left empty."""
