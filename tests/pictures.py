@@ -18,6 +18,7 @@ from crm_desktop.base.i18n import Language, set_language
 from crm_desktop.ui.exchange.import_dialog import ImportDialog
 from crm_desktop.ui.look.qt_texts import follow_language
 from crm_desktop.ui.look.theme import ThemeName, apply_theme
+from tests.scenes.lists import lists
 from tests.scenes.opening import recovery, unlock, wizard
 from tests.scenes.spreadsheets import exporting, importing, sample
 from tests.scenes.studio import Studio, wait
@@ -29,6 +30,7 @@ SCENES = {
     "unlock": unlock,
     "wizard": wizard,
     "window": window,
+    "lists": lists,
     "import": importing,
     "sample": sample,
     "export": exporting,

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
 from sqlalchemy import ColumnElement, String, and_, exists, false, func, not_, or_, select, true, type_coerce
@@ -103,16 +104,11 @@ def _says(column: KeyedColumnElement[Any], condition: Condition, today: dt.date)
     return _than(column, operator, value)
 
 
-def _than(column: ColumnElement[Any], operator: str, value: object) -> Holds:
-    says: dict[str, ColumnElement[bool]] = {
-        "=": column == value,
-        "!=": column != value,
-        "<": column < value,
-        "<=": column <= value,
-        ">": column > value,
-        ">=": column >= value,
-    }
-    return says[operator]
+def _than(column: ColumnElement[Any], operator: str, value: Any) -> Holds:
+    # Asked for one by one: of yes and no there is no more and no less.
+    says = {"=": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
+    held: Holds = says[operator](column, value)
+    return held
 
 
 def _on_days(column: KeyedColumnElement[Any], operator: str, value: dt.date | RelativeDays, today: dt.date) -> Holds:

@@ -59,7 +59,7 @@ class ListPage(QWidget):
         self.workspace = workspace
         self.entity_name = entity_name
         self.views = FittingTabs(_("Views"))
-        self._views_bar = ViewsBar(self.views, printable=entity_name == "customer")
+        self._views_bar = ViewsBar(self.views, outward=entity_name == "customer")
         self.kept = ListViews(workspace, entity_name, self._views_bar)
         self.state = self.kept.state
         self.source = ListSource(workspace, entity_name)

@@ -32,13 +32,14 @@ class ViewsBar(QFrame):
     revert_wanted = Signal()
     named = Signal(str)
 
-    def __init__(self, tabs: FittingTabs, *, printable: bool = True) -> None:
+    def __init__(self, tabs: FittingTabs, *, outward: bool = True) -> None:
         super().__init__()
         self.tabs = tabs
         self.setProperty("role", "top")
         self.setFixedHeight(41)
         self._more = button("", self._show_more, icon_name="ellipsis", kind="ghost", size="row")
         self._add = button(_("Save as view"), self.save_as_wanted.emit, icon_name="plus", kind="ghost", size="row")
+        self._add.setAccessibleName(_("Save as view"))
         self._changed = _ChangedNote(self)
         self._is_changed = False
         self.name = _NameField(self.named.emit, self.put_name_away)
@@ -46,10 +47,10 @@ class ViewsBar(QFrame):
             self._tool("columns-3", _("Columns"), self.columns_wanted),
             self._tool("arrow-up-down", _("Sort"), self.sort_wanted),
             self._tool("rows-3", _("Density"), self.density_wanted),
-            self._tool("download", _("Export"), self.export_wanted),
         ]
-        self.columns, self.sort, self.density, self.export = self._tools
-        if printable:
+        self.columns, self.sort, self.density = self._tools
+        if outward:  # to a spreadsheet and to paper
+            self._tools.append(self._tool("download", _("Export"), self.export_wanted))
             self._tools.append(self._tool("printer", _("Print"), self.print_wanted))
         self._preview = icon_button(
             "panel-right", _("Preview"), self.preview_wanted.emit, size="row", shortcut=_("Space")

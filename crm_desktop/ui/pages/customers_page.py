@@ -15,6 +15,7 @@ from crm_desktop.ui.records.new_record import new_record
 from crm_desktop.ui.records.record_page import RecordPage
 
 LIST, RECORD = 0, 1
+PARTS = ("contact", "interaction")  # of a customer, that are announced by themselves too
 
 
 class CustomersPage(QStackedWidget):
@@ -26,6 +27,9 @@ class CustomersPage(QStackedWidget):
     sample_wanted = Signal()
     duplicates_wanted = Signal()
     print_requested = Signal(int)
+    export_wanted = Signal()
+    print_wanted = Signal()
+    list_wanted = Signal(str)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +58,9 @@ class CustomersPage(QStackedWidget):
         self.list.import_wanted.connect(self.import_wanted)
         self.list.duplicates_wanted.connect(self.duplicates_wanted)
         self.list.sample_wanted.connect(self.sample_wanted)
+        self.list.export_wanted.connect(self.export_wanted)
+        self.list.print_wanted.connect(self.print_wanted)
+        self.list.list_wanted.connect(self.list_wanted)
         self.list.print_requested.connect(self.print_requested)
         self.record.print_requested.connect(self.print_requested)
         self.record.back_wanted.connect(self.show_list)
@@ -80,6 +87,12 @@ class CustomersPage(QStackedWidget):
         self.setCurrentIndex(RECORD)
         self.record.setFocus()
         self.record_opened.emit(record_id)
+
+    def open_part(self, record_id: int, entity_name: str, part_id: int) -> None:
+        """Show the page of a customer at something that belongs to it."""
+        self.open_record(record_id)
+        if self.record.record_id == record_id:
+            self.record.show_part(entity_name, part_id)
 
     def show_list(self) -> None:
         """Go back to the list, to the row of the record that was open."""
@@ -131,7 +144,7 @@ class CustomersPage(QStackedWidget):
         self.record.composer.start("call")
 
     def _changed(self, changes: ChangeSet) -> None:
-        if not changes.many and "customer" not in changes.ids and "interaction" not in changes.ids and changes.ids:
+        if not changes.many and changes.ids and not {"customer", *PARTS} & set(changes.ids):
             return
         self.list.refresh()
         if self.currentIndex() != RECORD:

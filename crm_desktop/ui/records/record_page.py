@@ -162,6 +162,14 @@ class RecordPage(QWidget):
             self.timeline.to_start()
             self.drafts.enter(record_id)
 
+    def show_part(self, entity_name: str, part_id: int) -> None:
+        """Bring the side of the page into view that something belongs to, and its row where it has one there."""
+        cards = {"contact": self.contacts, "address": self.addresses}
+        self._tabs.choose("people" if entity_name in cards else "timeline")
+        if entity_name in cards and (row := cards[entity_name].row_of(part_id)) is not None:
+            row.setFocus()
+            self._right.ensureWidgetVisible(row)
+
     def refresh(self) -> None:
         """Look at the customer again after a change; raises `NotFoundError` when it is gone."""
         if self.record_id:

@@ -8,9 +8,11 @@ from typing import Protocol
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.i18n import N_
+from crm_desktop.entities import entity_named
 from crm_desktop.services.settings import MachineSettings
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.runner import Runner
+from crm_desktop.ui.lists.list_words import LISTED_APART
 from crm_desktop.ui.window.backup_actions import BackupActions
 from crm_desktop.ui.window.message_bar import MessageBar
 from crm_desktop.ui.window.undo_actions import UndoActions
@@ -35,11 +37,20 @@ class Frame(Protocol):
     def open_customer(self, record_id: int) -> None:
         """Show the page of a customer."""
 
+    def open_part(self, record_id: int, entity_name: str, part_id: int) -> None:
+        """Show the page of a customer at something that belongs to it."""
+
     def import_sheet(self) -> None:
         """Bring in a spreadsheet."""
 
     def open_sample(self) -> None:
         """Open the sample business in a window of its own."""
+
+    def export_list(self) -> None:
+        """Write the customers that are listed now to a spreadsheet."""
+
+    def print_current(self) -> None:
+        """Print the open customer, or those that are selected."""
 
     def print_customer(self, record_id: int) -> None:
         """Print the report of a customer."""
@@ -81,6 +92,19 @@ def _customers(frame: Frame) -> QWidget:
     page.duplicates_wanted.connect(partial(frame.show_section, DUPLICATES))
     page.sample_wanted.connect(frame.open_sample)
     page.print_requested.connect(frame.print_customer)
+    page.export_wanted.connect(frame.export_list)
+    page.print_wanted.connect(frame.print_current)
+    page.list_wanted.connect(frame.show_section)
+    return page
+
+
+def _records(entity_name: str, frame: Frame) -> QWidget:
+    from crm_desktop.ui.pages.records_page import RecordsPage
+
+    page = RecordsPage(frame.workspace, entity_name)
+    page.message.connect(frame.messages.tell)
+    page.part_opened.connect(frame.open_part)
+    page.list_wanted.connect(lambda other: frame.show_section(CUSTOMERS if other == "customer" else other))
     return page
 
 
@@ -122,6 +146,22 @@ def _settings(frame: Frame) -> QWidget:
     )
 
 
+def _list_of(entity_name: str) -> Section:
+    """Give the section of all records of a kind; it is reached from the customers, by the menu and the palette."""
+    entity = entity_named(entity_name)
+    return Section(
+        entity_name,
+        entity.icon,
+        entity.label_many,
+        partial(_records, entity_name),
+        under=CUSTOMERS,
+        aside=True,
+        help="customers",
+    )
+
+
+# What belongs to customers and is worth a list of its own; the title of the customers' page leads there.
+LISTS = tuple(_list_of(name) for name in LISTED_APART)
 SECTIONS = (
     Section("today", "sun", N_("Today"), _today, help="today"),
     Section(CUSTOMERS, "users", N_("Customers"), _customers, help="customers"),
@@ -130,5 +170,6 @@ SECTIONS = (
     Section(
         DUPLICATES, "merge", N_("Possible duplicates"), _duplicates, under=CUSTOMERS, aside=True, help="duplicates"
     ),
+    *LISTS,
 )
 SIDEBAR = tuple(each for each in SECTIONS if not each.aside)
