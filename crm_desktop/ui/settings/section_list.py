@@ -2,18 +2,29 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crm_desktop.base.i18n import _
 from crm_desktop.services.settings import SETTINGS
 from crm_desktop.ui.look.fonts import interface_font
 from crm_desktop.ui.look.icons import icon
+from crm_desktop.ui.look.theme import token
 from crm_desktop.ui.settings.sections import GROUPS, Section
 
 WIDTH = 196
 ROLE = Qt.ItemDataRole.UserRole
+COUNT = Qt.ItemDataRole.UserRole + 1
 
 
 class SectionList(QWidget):
@@ -37,7 +48,7 @@ class SectionList(QWidget):
         self.list.setProperty("role", "sections")
         self.list.setAccessibleName(_("Sections of the settings"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._counts: dict[str, QLabel] = {}
+        self.list.setItemDelegate(_CountedDelegate(self.list))
         for group in GROUPS:
             self._add_group(group)
             for section in sections:
@@ -65,17 +76,13 @@ class SectionList(QWidget):
         item.setData(ROLE, section.name)
         item.setSizeHint(QSize(WIDTH - 20, 31))
         self.list.addItem(item)
-        if section.count is not None:
-            shown = self._counts[section.name] = QLabel()
-            shown.setProperty("role", "caption")
-            shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            shown.setContentsMargins(0, 0, 10, 0)
-            shown.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            self.list.setItemWidget(item, shown)
 
     def show_count(self, name: str, count: int) -> None:
         """Show how many things a section holds; none is not shown."""
-        self._counts[name].setText(str(count) if count else "")
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            if item.data(ROLE) == name:
+                item.setData(COUNT, str(count) if count else "")
 
     @property
     def section(self) -> str:
@@ -126,6 +133,25 @@ class SectionList(QWidget):
             self.list.setFocus()
         else:
             super().keyPressEvent(event)
+
+
+class _CountedDelegate(QStyledItemDelegate):
+    """Writes how many things a section holds at its right end."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint the row as the style does, then the count."""
+        super().paint(painter, option, index)
+        count = index.data(COUNT)
+        if count:
+            painter.save()
+            painter.setFont(interface_font(12))
+            painter.setPen(token("muted"))
+            rect: QRect = option.rect
+            place = rect.adjusted(0, 0, -10, 0)
+            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
+            painter.restore()
 
 
 def _fits(section: Section, word: str) -> bool:

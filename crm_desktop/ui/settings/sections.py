@@ -18,8 +18,10 @@ from crm_desktop.services.settings import (
 )
 from crm_desktop.ui.settings.address_row import AddressRow
 from crm_desktop.ui.settings.backup_panel import BackupPanel
+from crm_desktop.ui.settings.fields_panel import FieldsPanel, count_fields
 from crm_desktop.ui.settings.keeper import Keeper
 from crm_desktop.ui.settings.letterhead_pane import letterhead_pane
+from crm_desktop.ui.settings.lists_panel import ListsPanel
 from crm_desktop.ui.settings.lock_panel import LockPanel
 from crm_desktop.ui.settings.logo_row import LogoRow
 from crm_desktop.ui.settings.numbering_panel import NumberingPanel
@@ -27,6 +29,7 @@ from crm_desktop.ui.settings.settings_form import OwnRow
 
 Panel = Callable[[Keeper], QWidget]
 
+FIELDS, LISTS = N_("Custom fields"), N_("Levels, sources, tags")
 YOUR_BUSINESS, FILE, COMPUTER = N_("Your business"), N_("File and security"), N_("This computer")
 GROUPS = (YOUR_BUSINESS, FILE, COMPUTER)
 
@@ -56,6 +59,14 @@ SECTIONS = (
     Section(
         BUSINESS, "store", YOUR_BUSINESS, N_("Printed on reports and letters. Kept in this file only."),
         beside=letterhead_pane, own={"business_logo": LogoRow, "business_province": AddressRow}, holds=(LETTERHEAD,),
+    ),
+    Section(
+        FIELDS, "list-plus", YOUR_BUSINESS, N_("What you want to know about customers beside what is there already."),
+        panel=FieldsPanel, count=count_fields, also=N_("New field | kind | rule"),
+    ),
+    Section(
+        LISTS, "tags", YOUR_BUSINESS, N_("The words to choose from; hidden ones stay where they are used."),
+        panel=ListsPanel, also=N_("Level | Class | Source | Tags | colour | option"),
     ),
     Section(
         NUMBERING, "hash", YOUR_BUSINESS, N_("How new customers are numbered; no number is given twice."),
