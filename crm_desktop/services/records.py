@@ -92,9 +92,13 @@ def remove(workspace: Workspace, entity_name: str, ids: Sequence[int]) -> int:
     """Remove records with everything that belongs to them; gives the piece of work, which can be undone."""
     entity = entity_named(entity_name)
     with workspace.read() as session:
-        titles = [title_of(entity_name, get(session, entity_name, record_id)) for record_id in ids]
+        for start in range(0, len(ids), 500):
+            some = ids[start : start + 500]
+            present = set(session.scalars(select(entity.id).where(entity.id.in_(some))))
+            for missing in (each for each in some if each not in present):
+                get(session, entity_name, missing)  # says that it is not there
+        title = title_of(entity_name, get(session, entity_name, ids[0])) if len(ids) == 1 else ""
     message = N_("Removed {entity}: {title}") if len(ids) == 1 else N_("Removed {n} × {entity}")
-    title = titles[0] if titles else ""
     with workspace.work(message, kind="remove", entity=_kind(entity), title=title, n=len(ids)) as work:
         for start in range(0, len(ids), 500):
             some = list(ids[start : start + 500])

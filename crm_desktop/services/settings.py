@@ -139,6 +139,7 @@ SETTINGS: tuple[Setting, ...] = (
         "privacy", YesNo(), N_("Hide phones, mail and accounts on the screen"), False, "MACHINE", PRIVACY,
         N_("138****8000. While a field is edited it shows all; exports and paper are never changed."),
     ),
+    Setting("first_steps_closed", YesNo(), N_("First steps"), False, "FILE", LOOK, shown=False),
     Setting("last_file", Text(1000), N_("Last opened file"), "", "MACHINE", LOOK, shown=False),
     Setting("window_geometry", Text(4000), N_("Window"), "", "MACHINE", LOOK, shown=False),
 )  # fmt: skip

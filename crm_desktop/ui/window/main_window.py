@@ -32,10 +32,11 @@ from crm_desktop.ui.window.message_bar import MessageBar
 from crm_desktop.ui.window.navigation import IMPORT, Navigation
 from crm_desktop.ui.window.palette_actions import PaletteActions
 from crm_desktop.ui.window.reminding import Reminding
-from crm_desktop.ui.window.sections import HISTORY, SECTIONS
+from crm_desktop.ui.window.sections import DUPLICATES, HISTORY, SECTIONS
 from crm_desktop.ui.window.undo_actions import UndoActions
 
 if TYPE_CHECKING:
+    from crm_desktop.ui.duplicates.duplicates_page import DuplicatesPage
     from crm_desktop.ui.history.history_page import HistoryPage
 
 SIZE, LEAST = (1360, 860), (1024, 640)
@@ -173,7 +174,9 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self._pages[name])
         self.navigation.show_section(section.under or name)
         page = self._pages[name]
-        (page.list.table if isinstance(page, CustomersPage) else page).setFocus()
+        at_work = QApplication.focusWidget()
+        if at_work is None or not page.isAncestorOf(at_work):  # who is at work there is not disturbed
+            (page.focus_target() if isinstance(page, CustomersPage) else page).setFocus()
 
     def _choose_section(self, name: str) -> None:
         if name == IMPORT:
@@ -252,6 +255,11 @@ class MainWindow(QMainWindow):
     def _history(self) -> "HistoryPage":
         self.show_section(HISTORY)
         return cast("HistoryPage", self._pages[HISTORY])
+
+    def merge_pair(self, first_id: int, second_id: int) -> None:
+        """Show two customers side by side, to be joined."""
+        self.show_section(DUPLICATES)
+        cast("DuplicatesPage", self._pages[DUPLICATES]).show_pair(first_id, second_id)
 
     def import_sheet(self, path: Path | None = None) -> None:
         """Bring in a spreadsheet."""
