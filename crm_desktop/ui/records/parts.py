@@ -70,7 +70,14 @@ def edit_part(workspace: Workspace, entity_name: str, values: Mapping[str, Any],
 
     kind = DIALOGS.get(entity_name, RecordDialog)
     dialog = kind(
-        workspace, entity_name, layout_of(entity), _(entity.label), save, values, parent, f"{entity_name}/{values['id']}"
+        workspace,
+        entity_name,
+        layout_of(entity),
+        _(entity.label),
+        save,
+        values,
+        parent,
+        f"{entity_name}/{values['id']}",
     )
     dialog.exec()
     return dialog.saved_id

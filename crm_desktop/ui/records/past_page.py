@@ -14,7 +14,7 @@ from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.entities import entity_named
 from crm_desktop.entities.channel import TYPES, Channel
 from crm_desktop.entities.interaction import CHANNELS
-from crm_desktop.fields.declare import field_named, stored_fields
+from crm_desktop.fields.declare import field_named, layout_of, stored_fields
 from crm_desktop.services import records
 from crm_desktop.services.past import Difference, Past, differences, past_of, restore_day
 from crm_desktop.services.workspace import Workspace
@@ -139,7 +139,7 @@ class PastPage(QWidget):
         cards = []
         changed = frozenset(own.fields) if own is not None else frozenset()
         entity = entity_named(self._entity)
-        for section in entity.layout.sections:
+        for section in layout_of(entity).sections:
             names = [name for row in section.rows for name in row if name in stored_fields(entity)]
             wanted = [name for name in names if name in changed or past.values.get(name) not in (None, "", False, [])]
             if not wanted:
