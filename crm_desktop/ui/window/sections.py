@@ -13,6 +13,7 @@ from crm_desktop.services.settings import MachineSettings
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.runner import Runner
 from crm_desktop.ui.lists.list_words import LISTED_APART
+from crm_desktop.ui.window.backup_actions import BackupActions
 from crm_desktop.ui.window.message_bar import MessageBar
 from crm_desktop.ui.window.undo_actions import UndoActions
 
@@ -25,6 +26,7 @@ class Frame(Protocol):
     runner: Runner
     messages: MessageBar
     undo_actions: UndoActions
+    backup_actions: BackupActions
 
     def show_section(self, name: str) -> None:
         """Show a section."""
@@ -75,6 +77,13 @@ def _today(frame: Frame) -> QWidget:
     page = DashboardPage(frame.workspace, frame.runner)
     page.message.connect(frame.messages.tell)
     page.customer_opened.connect(frame.open_customer)
+    ways: dict[str, Callable[[], object]] = {
+        "business": partial(frame.show_section, "settings"),
+        "customers": frame.import_sheet,
+        "said": partial(frame.show_section, CUSTOMERS),
+        "backup": frame.backup_actions.back_up.trigger,
+    }
+    page.step_wanted.connect(lambda step: ways[step]())
     return page
 
 
@@ -134,15 +143,8 @@ def _settings(frame: Frame) -> QWidget:
 def _list_of(entity_name: str) -> Section:
     """Give the section of all records of a kind; it is reached from the customers, by the menu and the palette."""
     entity = entity_named(entity_name)
-    return Section(
-        entity_name,
-        entity.icon,
-        entity.label_many,
-        partial(_records, entity_name),
-        under=CUSTOMERS,
-        aside=True,
-        help="customers",
-    )
+    build = partial(_records, entity_name)
+    return Section(entity_name, entity.icon, entity.label_many, build, under=CUSTOMERS, aside=True, help="customers")
 
 
 # What belongs to customers and is worth a list of its own; the title of the customers' page leads there.
