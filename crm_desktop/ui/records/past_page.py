@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -160,7 +160,7 @@ class PastPage(QWidget):
         for values in rows:
             difference = by_id.get(values["id"])
             tag = "" if difference is None else _("removed since") if difference.now is None else _("changed since")
-            lines = [] if difference is None or difference.now is None else [self._now_said(name, difference.now)]
+            lines = [] if difference is None or difference.now is None else [self._now_said(name, difference)]
             card.add(self._part(name, values, tag, lines))
         for each in found:
             if each.then is None and each.now is not None:
@@ -180,8 +180,13 @@ class PastPage(QWidget):
         row.unsetCursor()
         return row
 
-    def _now_said(self, name: str, now: Mapping[str, Any]) -> str:
-        return _("Now: {value}").format(value=" ".join(part for part in _said(name, now) if part))
+    def _now_said(self, name: str, difference: Difference) -> str:
+        entity, now = entity_named(name), difference.now or {}
+        said = []
+        for each in (field_named(entity, each) for each in difference.fields if each in stored_fields(entity)):
+            shown = Shown.of(replace(each, kind=each.kind.within(now)), self._workspace.context).text(now[each.name])
+            said.append(_("{label}: {value}").format(label=_(each.label), value=shown or _("empty")))
+        return _("Now: {value}").format(value=" · ".join(said))
 
     def _interactions(self, rows: Sequence[Mapping[str, Any]]) -> Card:
         card = Card(_("Timeline until then {n}").format(n=len(rows) or "").strip())
