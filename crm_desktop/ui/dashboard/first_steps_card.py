@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _
@@ -65,13 +65,14 @@ class FirstStepsCard(QWidget):
         step = STEPS[place]
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(icon_label(*(("circle", "muted") if is_left else ("circle-check", "ok")), 16))
+        mark = icon_label(*(("circle", "muted") if is_left else ("circle-check", "ok")), 16)
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(1)
         if is_left:
             go = button(_(step.label), lambda: self.wanted.emit(step.key), kind="link")
             go.setAccessibleDescription(_(step.why))
-            words.addWidget(go)
+            words.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
             words.addWidget(label(_(step.why), "caption", wrap=True))
         else:
             words.addWidget(label(_(step.label), "secondary"))
