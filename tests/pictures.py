@@ -22,6 +22,7 @@ from tests.scenes.lists import lists
 from tests.scenes.new_customer import adding
 from tests.scenes.opening import recovery, unlock, wizard
 from tests.scenes.record import record
+from tests.scenes.rows import bulk, recycle_bin, rows
 from tests.scenes.spreadsheets import exporting, importing, sample
 from tests.scenes.studio import Studio, wait
 from tests.scenes.window import duplicates, history, typing, window
@@ -41,6 +42,9 @@ SCENES = {
     "recovery": recovery,
     "history": history,
     "duplicates": duplicates,
+    "rows": rows,
+    "bulk": bulk,
+    "bin": recycle_bin,
     "typing": typing,
 }
 

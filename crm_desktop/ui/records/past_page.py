@@ -236,7 +236,7 @@ def _said(name: str, values: Mapping[str, Any]) -> tuple[str, str]:
     """Say which part it is, and one quiet word about it."""
     if name == "channel":
         option = next(each for each in TYPES if each.key == values["type"])
-        return field_named(Channel, "value").kind.within(values).show(values["value"]), _(option.label)
+        return field_named(Channel, "value").kind.within(values).on_screen(values["value"]), _(option.label)
     if name == "contact":
         return str(values["name"]), str(values["job_title"] or "")
     names = ("province", "city", "district", "street", "postcode")

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from crm_desktop.base.errors import UserFacingError
@@ -22,6 +21,7 @@ from crm_desktop.ui.look.controls import button
 from crm_desktop.ui.look.icons import icon
 from crm_desktop.ui.records.card import Card
 from crm_desktop.ui.records.fact_row import FactRow
+from crm_desktop.ui.values.copying import add_copying
 from crm_desktop.ui.values.shown import Shown
 
 # These kinds never warn, so their values are not read again to look for warnings.
@@ -159,7 +159,7 @@ class RecordForm(QWidget):
         field = field_named(entity_named(self.entity_name), row.name)
         shown = Shown.of(field, self.workspace.context).text(row.value)
         if shown:
-            menu.addAction(icon("copy", "secondary"), _("Copy"), lambda: QGuiApplication.clipboard().setText(shown))
+            add_copying(menu, shown, Shown.of(field, self.workspace.context).whole(row.value))
         if row.live:
             menu.addAction(icon("pencil", "secondary"), _("Edit"), row.open)
             wanted = (self.entity_name, self.record_id, row.name)
