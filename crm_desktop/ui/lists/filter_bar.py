@@ -46,11 +46,11 @@ class FilterBar(QWidget):
         line.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
         self.setMinimumHeight(HEIGHT)
 
-    def conditions(self) -> tuple[Tree, ...]:
+    def where(self) -> tuple[Tree, ...]:
         """Give what every record of the list must fulfil."""
         return (*self._others, *(Condition(name, "=", key) for name, key in self._chosen.items()))
 
-    def show_conditions(self, where: tuple[Tree, ...]) -> None:
+    def show_where(self, where: tuple[Tree, ...]) -> None:
         """Show what a view asks."""
         choices = self._choices()
         chosen = [

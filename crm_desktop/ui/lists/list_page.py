@@ -80,7 +80,7 @@ class ListPage(QWidget):
         self._foot = FootBar()
         self._build()
         self.table.set_row_height(self.state.row_height)
-        self.filters.show_conditions(self.state.now.where)
+        self.filters.show_where(self.state.now.where)
         self._connect()
 
     def _build(self) -> None:
@@ -235,7 +235,7 @@ class ListPage(QWidget):
             return
         ways = Ways(
             clear_search=self.search.clear if self.search.text() else None,
-            drop_filter=self.filters.drop_last if self.filters.conditions() else None,
+            drop_filter=self.filters.drop_last if self.filters.where() else None,
             show_all=partial(self.views.choose, ALL) if self.views.key() != ALL else None,
         )
         say_none_found(self._empty, self.entity_name, self.search.text(), ways)
@@ -268,13 +268,13 @@ class ListPage(QWidget):
 
     def _question_changed(self) -> None:
         self._filling = True
-        self.filters.show_conditions(self.state.now.where)
+        self.filters.show_where(self.state.now.where)
         self._filling = False
         self.ask()
 
     def _filters_changed(self) -> None:
         if not self._filling:
-            self.state.set_where(self.filters.conditions())
+            self.state.set_where(self.filters.where())
 
     def _columns_changed(self) -> None:
         columns = self.state.columns
