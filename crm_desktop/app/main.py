@@ -20,6 +20,7 @@ def show(path: Path | None, password: str | None = None, *, page: str = "") -> i
     """Open the window on `path`; asks for the password unless given. Gives the exit code."""
     from crm_desktop.app import crash
     from crm_desktop.app.qt_libraries import check_qt
+    from crm_desktop.services import private_copies
 
     try:
         check_qt()
@@ -27,6 +28,7 @@ def show(path: Path | None, password: str | None = None, *, page: str = "") -> i
         print(error.message, file=sys.stderr)  # noqa: T201 - there can be no window
         return 1
     start_log()
+    private_copies.sweep()
     crash.install()
     machine = MachineSettings()
     application = make_application(machine)

@@ -70,12 +70,14 @@ class PaintedTabs(QTabBar):
         """Measure a tab as bold as it gets, so that choosing moves nothing."""
         if index >= len(self._tabs):
             return QSize(0, self.height_wanted)
-        tab = self._tabs[index]
+        return QSize(self.width_of(self._tabs[index]), self.height_wanted)
+
+    def width_of(self, tab: Tab) -> int:
+        """Measure a tab, also one that is not shown."""
         strong: Face = "small-strong" if self.face == "small" else "strong"
         width = self._brush.width(strong, tab.text) + 2 * self.padding
         width += self._brush.width("caption", tab.count) + 6 if tab.count else 0
-        width += 20 if tab.icon else 0
-        return QSize(width, self.height_wanted)
+        return width + (20 if tab.icon else 0)
 
     def minimumSizeHint(self) -> QSize:
         """Let a narrow window cut tabs off rather than widen it."""

@@ -1,5 +1,6 @@
 """The page of one customer: facts at the left, timeline in the middle, people and plans at the right."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,17 +12,21 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _
 from crm_desktop.services import records
-from crm_desktop.services.timeline import Entry, timeline
+from crm_desktop.services.attachments import attachments_of
+from crm_desktop.services.timeline import Entry, open_steps
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.look.controls import rule
 from crm_desktop.ui.look.painted_tabs import Tab, ViewTabs
 from crm_desktop.ui.look.shortcut import shortcut
+from crm_desktop.ui.records.attachments_card import AttachmentsCard
 from crm_desktop.ui.records.channels_card import ChannelsCard
+from crm_desktop.ui.records.file_work import FileWork
 from crm_desktop.ui.records.parts import edit_part
 from crm_desktop.ui.records.people_cards import AddressesCard, ContactsCard, StepsCard
 from crm_desktop.ui.records.record_form import RecordForm
 from crm_desktop.ui.records.record_header import Crumbs, RecordHeader
 from crm_desktop.ui.timeline.composer import OFFERED, Composer
+from crm_desktop.ui.timeline.drop_files import DropFiles
 from crm_desktop.ui.timeline.timeline_view import Timeline
 
 SIDE = 292
@@ -34,7 +39,8 @@ class Whole:
 
     values: dict[str, Any]
     parts: dict[str, list[dict[str, Any]]]
-    entries: list[Entry]
+    steps: list[tuple[dt.date, Entry]]
+    files: list[dict[str, Any]]
 
 
 class RecordPage(QWidget):
@@ -45,6 +51,7 @@ class RecordPage(QWidget):
     print_requested = Signal(int)
     removed = Signal(int)
     message = Signal(str)
+    work_wanted = Signal(int)  # a piece of work, to be looked at in the history
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +62,9 @@ class RecordPage(QWidget):
         self.channels = ChannelsCard(workspace, self.message.emit)
         self.form = RecordForm(workspace, "customer")
         self.composer = Composer(workspace)
-        self.timeline = Timeline()
+        self.timeline = Timeline(workspace)
+        self.files = FileWork(workspace, self.message.emit, self)
+        self.attachments = AttachmentsCard(workspace, self.files, self.timeline.pictures, self.message.emit)
         self.steps = StepsCard(workspace, self.message.emit, lambda: self.composer.start("call"))
         self.contacts = ContactsCard(workspace, self.message.emit)
         self.addresses = AddressesCard(workspace, self.message.emit)
@@ -74,7 +83,7 @@ class RecordPage(QWidget):
         self._columns = QHBoxLayout()
         self._columns.setSpacing(0)
         self._left = _side((self.channels, self.form), "left")
-        self._right = _side((self.steps, self.contacts, self.addresses), "right")
+        self._right = _side((self.steps, self.contacts, self.addresses, self.attachments), "right")
         self._tabs.show_tabs([Tab("timeline", _("Timeline")), Tab("people", _("People and plans"))])
         middle = QVBoxLayout()
         middle.setSpacing(0)
@@ -85,6 +94,7 @@ class RecordPage(QWidget):
         inner.setContentsMargins(20, 12, 20, 0)
         inner.setSpacing(12)
         inner.addWidget(self.composer)
+        inner.addWidget(self.files.panel)
         inner.addWidget(self.timeline, 1)
         self._middle.addWidget(stream)
         self._columns.addWidget(self._left)
@@ -102,7 +112,12 @@ class RecordPage(QWidget):
         self.header.remove_wanted.connect(self.remove)
         self.header.copy_wanted.connect(self._copy)
         self.form.unsaved_changed.connect(self._tell_unsaved)
-        self.timeline.interaction_opened.connect(self._edit_interaction)
+        self.timeline.edit_wanted.connect(self._edit)
+        self.timeline.work_wanted.connect(self.work_wanted)
+        self.timeline.file_wanted.connect(self.files.open)
+        self.timeline.message.connect(self.message)
+        self._drop = DropFiles(self.timeline, _("Drop mails, pictures or files to add them here"))
+        self._drop.dropped.connect(lambda files: self.files.take_in(self.record_id, files))
         self._tabs.currentChanged.connect(self._middle.setCurrentIndex)
         keys = {"Alt+Up": lambda: self._step(-1), "Alt+Down": lambda: self._step(1), "Ctrl+S": self.save}
         keys |= {f"Ctrl+Shift+{n}": _starter(self.composer, key) for n, key in enumerate(OFFERED, start=1)}
@@ -120,12 +135,17 @@ class RecordPage(QWidget):
         self.crumbs.show_place(whole.values["name"], place, count)
         if new:
             self._left.verticalScrollBar().setValue(0)
-            self.timeline.to_start()
+            self.files.copies.remove_old()
 
     def refresh(self) -> None:
         """Look at the customer again after a change; raises `NotFoundError` when it is gone."""
         if self.record_id:
             self._show(self._read(self.record_id))
+
+    def stop(self) -> None:
+        """Look at the file no more, and remove the copies of its files; call it before the file is closed."""
+        self.timeline.stop()
+        self.files.stop()
 
     def save(self) -> bool:
         """Save every open fact; gives whether all could be."""
@@ -151,8 +171,9 @@ class RecordPage(QWidget):
         with self.workspace.read() as session:
             return Whole(
                 records.get(session, "customer", record_id),
-                records.parts(session, "customer", record_id),
-                timeline(session, record_id),
+                records.parts(session, "customer", record_id, without=("interaction", "attachment")),
+                open_steps(session, record_id),
+                attachments_of(session, record_id),
             )
 
     def _show(self, whole: Whole) -> None:
@@ -162,8 +183,9 @@ class RecordPage(QWidget):
         self.channels.show_channels(key, parts["channel"])
         self.form.show_record(key, whole.values)
         self.composer.show_customer(key, parts["contact"])
-        self.timeline.show_entries(whole.entries, today)
-        self.steps.show_steps(whole.entries, today)
+        self.timeline.show_customer(key)
+        self.steps.show_steps(whole.steps, today)
+        self.attachments.show_files(key, whole.files)
         self.contacts.show_contacts(key, parts["contact"], parts["channel"])
         self.addresses.show_addresses(key, parts["address"])
 
@@ -177,14 +199,14 @@ class RecordPage(QWidget):
         if count:
             self.message.emit(_("A fact is being edited · Enter saves · Esc gives up"))
 
-    def _edit_interaction(self, interaction_id: int) -> None:
+    def _edit(self, entity_name: str, record_id: int) -> None:
         try:
             with self.workspace.read() as session:
-                values = records.get(session, "interaction", interaction_id)
+                values = records.get(session, entity_name, record_id)
         except UserFacingError as error:
             self.message.emit(error.message)
             return
-        edit_part(self.workspace, "interaction", values, self)
+        edit_part(self.workspace, entity_name, values, self)
 
     def _copy(self) -> None:
         whole = self._read(self.record_id)

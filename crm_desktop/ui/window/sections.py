@@ -36,6 +36,9 @@ class Frame(Protocol):
     def import_sample(self) -> None:
         """Bring in the sample customers."""
 
+    def show_work(self, work_id: int) -> None:
+        """Show a piece of work, in the history."""
+
     def print_customer(self, record_id: int) -> None:
         """Print the report of a customer."""
 
@@ -75,6 +78,7 @@ def _customers(frame: Frame) -> QWidget:
     page.duplicates_wanted.connect(partial(frame.show_section, DUPLICATES))
     page.sample_wanted.connect(frame.import_sample)
     page.print_requested.connect(frame.print_customer)
+    page.work_wanted.connect(frame.show_work)
     return page
 
 
