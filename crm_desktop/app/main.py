@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 def show(path: Path | None, password: str | None = None, *, page: str = "") -> int:
-    """Open the window on `path`; asks for the password unless given. Gives the exit code."""
+    """Open the window on `path`; asks for the password unless given. Gives the exit code.
+
+    Where a window is open on that file already, it is raised instead.
+    """
     from crm_desktop.app import crash
     from crm_desktop.app.qt_libraries import check_qt
     from crm_desktop.services import private_copies
@@ -32,6 +35,12 @@ def show(path: Path | None, password: str | None = None, *, page: str = "") -> i
     crash.install()
     machine = MachineSettings()
     application = make_application(machine)
+    from crm_desktop.app.one_instance import OneInstance
+
+    last = str(machine["last_file"] or "")
+    wanted = path or (Path(last) if last else None)
+    if wanted is not None and OneInstance.is_shown_elsewhere(wanted):
+        return 0
     return Program(application, machine).run(path, password, page=page)
 
 
@@ -43,7 +52,7 @@ def make_application(machine: MachineSettings) -> "QApplication":
     from crm_desktop.base.paths import resources
     from crm_desktop.ui.look.fonts import load_shipped
     from crm_desktop.ui.look.qt_texts import follow_language
-    from crm_desktop.ui.look.theme import apply_theme
+    from crm_desktop.ui.look.theme import apply_theme, follow_system
 
     _prefer_ibus()
     existing = QApplication.instance()
@@ -56,6 +65,7 @@ def make_application(machine: MachineSettings) -> "QApplication":
     set_language(language_of(machine["language"]))
     follow_language(application)
     apply_theme(application, machine["theme"] or "system")
+    follow_system(application)
     return application
 
 
@@ -63,11 +73,13 @@ class Program:
     """The life of one run: a file is asked for, shown, locked, asked for again, closed."""
 
     def __init__(self, application: "QApplication", machine: MachineSettings) -> None:
+        from crm_desktop.app.one_instance import OneInstance
         from crm_desktop.ui.jobs.runner import Runner
 
         self._application, self._machine = application, machine
         self._runner = Runner()
         self._locked = False
+        self._instance = OneInstance(application)
 
     def run(self, path: Path | None, password: str | None, *, page: str = "") -> int:
         """Show files until the user is done; gives the exit code."""
@@ -90,6 +102,7 @@ class Program:
                 if not self._locked:
                     return 0
         finally:
+            self._instance.stop()
             self._runner.close()
 
     def _unlock(self, path: Path | None) -> "tuple[Workspace | None, str]":
@@ -111,6 +124,7 @@ class Program:
         from crm_desktop.ui.window.main_window import MainWindow
 
         self._machine.set("last_file", str(workspace.path))
+        self._instance.answer_for(workspace.path)
         loop = QEventLoop()
 
         def lock() -> None:

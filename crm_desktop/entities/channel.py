@@ -1,6 +1,7 @@
 """A channel: one way to reach a customer or a contact."""
 
 import datetime as dt
+from types import MappingProxyType
 
 from sqlalchemy.orm import Mapped
 
@@ -50,6 +51,7 @@ class Channel(Entity):
     icon = "phone"
     title = "value"
     reach = Reach(value="value", by="type")
+    stamps = MappingProxyType({"value": ("verified_on", "verified_how")})
 
     customer_id: Mapped[int] = link("customer", N_("Customer"), owned=True)
     contact_id: Mapped[int | None] = link("contact", N_("Contact"), owned=True)

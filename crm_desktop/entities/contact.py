@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Mapped
 
 from crm_desktop.base.i18n import N_
-from crm_desktop.fields.declare import Entity, Reach, field, link
+from crm_desktop.fields.declare import Entity, Reach, derived, field, link
 from crm_desktop.fields.kind import Option
 from crm_desktop.fields.kinds.birthday import Birthday
 from crm_desktop.fields.kinds.choice import Choice
@@ -48,4 +48,4 @@ class Contact(Entity):
         Section(N_("Contact"), "name", "job_title | department", "gender | birthday", "is_main", "occupation", "hobbies", "remark"),
     )
 
-
+    facts = (derived("sort_name", Text(200), N_("Sorting name"), depends=(), sql="SELECT sort_key(contact.name)"),)

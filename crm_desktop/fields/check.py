@@ -55,6 +55,7 @@ def check(
                 values[each.name] = value
         elif isinstance(value, Mapping):
             values = {**value, **values}
+    values |= _cleared_stamps(entity, values, present)
     for name, note in _missing(entity, values, notes, present):
         notes[name] = (*notes.get(name, ()), note)
     whole = {**(present or {}), **values}
@@ -83,6 +84,16 @@ def _read(declared: Field, raw: object, context: Context, known: Mapping[str, An
     except RefusedError as refusal:
         return None, (refusal.note,)
     return read.value, read.notes
+
+
+def _cleared_stamps(
+    entity: type[Entity], values: Mapping[str, Any], present: Mapping[str, Any] | None
+) -> dict[str, None]:
+    """Empty what was said of a value that is another one now: a new number is not verified."""
+    if present is None:
+        return {}
+    changed = [name for name in entity.stamps if name in values and values[name] != present.get(name)]
+    return {stamp: None for name in changed for stamp in entity.stamps[name] if stamp not in values}
 
 
 def _missing(

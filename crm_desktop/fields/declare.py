@@ -10,9 +10,9 @@ from sqlalchemy import ForeignKey, String, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
 
 from crm_desktop.base.errors import UnknownFieldError
-from crm_desktop.base.i18n import _
 from crm_desktop.fields.kind import Kind, Note, split_words
 from crm_desktop.fields.layout import Form
+from crm_desktop.fields.nearest import no_such_field
 from crm_desktop.fields.stream import Stream
 
 Search = Literal["", "name", "text", "digits", "words"]
@@ -133,6 +133,7 @@ class Entity(DeclarativeBase):
     rules: ClassVar[tuple[Rule, ...]] = ()
     reach: ClassVar[Reach | None] = None
     stream: ClassVar[tuple[Stream, ...]] = ()  # where it stands in its customer's stream
+    stamps: ClassVar[Mapping[str, tuple[str, ...]]] = {}  # field: what was said of its value, and goes with it
     searched: ClassVar[bool] = False  # has hits of its own; else its words are found at its owner
 
     id: Mapped[int] = mapped_column(primary_key=True, sort_order=-3)
@@ -181,6 +182,5 @@ def field_named(entity: type[Entity], name: str) -> Field:
     try:
         return fields_of(entity)[name]
     except KeyError:
-        known = ", ".join(fields_of(entity))
-        message = _("There is no field “{name}” here. Known fields: {known}.").format(name=name, known=known)
-        raise UnknownFieldError(message) from None
+        labels = {each.name: each.label for each in fields_of(entity).values()}
+        raise UnknownFieldError(no_such_field(name, labels)) from None

@@ -53,6 +53,16 @@ def split_numbers(text: str) -> list[str]:
     return parts if len(parts) > 1 and all(sum(map(str.isdigit, part)) > 6 for part in parts) else [text]
 
 
+def is_mobile(number: str) -> bool:
+    """Tell whether a number in E.164 is surely that of a mobile."""
+    if number.startswith("+86"):
+        return MOBILE.fullmatch(number.removeprefix("+86")) is not None
+    import phonenumbers
+
+    parsed = phonenumbers.parse(number.partition(";")[0])
+    return bool(phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.MOBILE)
+
+
 def number_inside(text: str) -> str | None:
     """Find a Chinese number among words: 李总 13800138000."""
     match = _INSIDE.search(text)

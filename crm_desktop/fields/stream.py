@@ -10,7 +10,7 @@ class Stream:
     An entity may declare several: a task stands there when it was planned and when it was done.
     """
 
-    at: str  # the moment or day; where that is empty nothing is told
+    at: str = ""  # the moment or day; without one it never stands by itself
     text: str = ""  # what is told, at any length
     by: str = ""  # a choice whose option gives title, icon, tone and a filter of its own
     title: str = ""  # without `by`: the first words, else what the entity is called
@@ -19,6 +19,6 @@ class Stream:
     beside: tuple[str, ...] = ()  # fields and links told behind the title
     below: tuple[str, ...] = ()  # fields told below the text, with their labels
     due: str = ""  # a day for which something is planned …
-    done: str = ""  # … and whether it was done
-    under: str = ""  # a link: records that have it stand under that record's entry and not by themselves
+    done: str = ""  # … and whether, or when, it was done
+    under: str = ""  # a link: records that have it stand small under that record's entry and not by themselves
     filter: str = ""  # without `by`: the label of its filter, one for all that say the same; else `label_many`

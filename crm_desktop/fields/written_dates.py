@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from crm_desktop.base.i18n import _
 from crm_desktop.fields.clean import typed
 from crm_desktop.fields.kind import Context, DateOrder, RefusedError
+from crm_desktop.fields.said_days import FIRST_YEAR, LAST_YEAR, MONTHS, said_day
 
-FIRST_YEAR, LAST_YEAR = 1900, 2199
 SERIALS = range(20_000, 60_001)  # 1954 to 2064, as a spreadsheet counts days
 _SERIAL_ZERO = dt.date(1899, 12, 30)
 _YEAR_FIRST = re.compile(r"(\d{4}|\d{2})\s*([-/.年])\s*(\d{1,2})\s*([-/.月])\s*(\d{1,2})\s*[日号]?")
@@ -21,23 +21,9 @@ _MONTH_DAY = re.compile(
     r"(?:[a-z]{3,9}\.?,?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.IGNORECASE
 )
 _AHEAD = re.compile(r"([+-])\s*(\d{1,4})\s*(?:d|days?|天)?", re.IGNORECASE)
-_MONTHS = {word: 1 + at for at, word in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split())}  # noqa: SIM905 - reads as a sentence
-_RELATIVE = {
-    "今天": 0,
-    "今日": 0,
-    "today": 0,
-    "明天": 1,
-    "明日": 1,
-    "tomorrow": 1,
-    "后天": 2,
-    "昨天": -1,
-    "昨日": -1,
-    "yesterday": -1,
-    "前天": -2,
-}
 
 
-def read_day(text: str, context: Context) -> dt.date:  # noqa: PLR0911 - one return for each way to write
+def read_day(text: str, context: Context) -> dt.date:
     """Read a day from tidy text; raises `RefusedError`."""
     if match := _YEAR_FIRST.fullmatch(text):
         return _year_first(match, text, context)
@@ -50,9 +36,7 @@ def read_day(text: str, context: Context) -> dt.date:  # noqa: PLR0911 - one ret
         return from_serial(int(text))
     if match := _AHEAD.fullmatch(text):
         return context.today + dt.timedelta(days=int(match[1] + match[2]))
-    if (days := _RELATIVE.get(text.lower())) is not None:
-        return context.today + dt.timedelta(days=days)
-    return _english(text)
+    return _english(text, context)
 
 
 def make_day(year: int, month: int, day: int, text: str) -> dt.date:
@@ -137,12 +121,14 @@ def _order(first: int, second: int, year: int, text: str, context: Context) -> t
     raise RefusedError("ambiguous_date", message)
 
 
-def _english(text: str) -> dt.date:
+def _english(text: str, context: Context) -> dt.date:
     match = _DAY_MONTH.fullmatch(text)
     day, word, year = match.groups() if match else ("", "", "")
     if not match and (match := _MONTH_DAY.fullmatch(text)):
         word, day, year = match.groups()
-    month = _MONTHS.get(word[:3].lower())
+    month = MONTHS.get(word[:3].lower())
     if not match or month is None:
+        if said := said_day(text, context.today):
+            return said
         raise RefusedError("not_a_date", _("“{raw}” is not a date; write it like 2024-03-05.").format(raw=text))
     return make_day(int(year), month, int(day), text)

@@ -1,6 +1,5 @@
-"""What became of the file and of each record: pieces of work, changed fields, any earlier day."""
+"""What became of the file and of each record: pieces of work, changed fields."""
 
-import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,10 +8,9 @@ from typing import Any
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from crm_desktop.base.errors import NotFoundError
 from crm_desktop.base.i18n import _
 from crm_desktop.entities import all_entities, entity_named
-from crm_desktop.fields.declare import Field, fields_of, stored_fields
+from crm_desktop.fields.declare import Field, fields_of
 from crm_desktop.fields.kind import Kind
 from crm_desktop.services.work_info import WorkInfo, info_of
 from crm_desktop.storage.notes import shapes
@@ -66,43 +64,6 @@ def record_history(session: Session, entity_name: str, record_id: int, *, limit:
         )
         for work_id, notes in grouped.items()
     ]
-
-
-def as_of(session: Session, entity_name: str, record_id: int, day: dt.date) -> dict[str, Any]:
-    """Give a record as it stood at the end of `day`; raises `NotFoundError` where it did not exist then."""
-    entity = entity_named(entity_name)
-    end = dt.datetime.combine(day, dt.time.max).astimezone()
-    last = session.scalar(
-        select(work_table.c.last_note)
-        .where(work_table.c.at <= end.isoformat())
-        .order_by(work_table.c.id.desc())
-        .limit(1)
-    )
-    known = shapes(session.connection())
-    wanted = [shape for shape, (table, _columns) in known.items() if table == entity_name]
-    raw = (
-        session.connection()
-        .exec_driver_sql(f"SELECT * FROM {entity_name} WHERE id = ?", (record_id,))
-        .mappings()
-        .first()
-    )
-    state: dict[str, Any] | None = dict(raw) if raw else None
-    later = text(
-        f"SELECT shape, op, change FROM note WHERE row_id = :id AND shape IN ({','.join(map(str, wanted)) or 'NULL'})"
-        " AND id > :last ORDER BY id DESC"
-    )
-    for row in session.execute(later, {"id": record_id, "last": last or 0}):
-        if row.op == "I":
-            state = None
-        elif row.op == "D":
-            state = {"id": record_id, **dict(zip(known[row.shape][1], json.loads(row.change), strict=True))}
-        elif state is not None:
-            state |= {column: before for column, (before, _after) in json.loads(row.change).items()}
-    if state is None:
-        message = _("This {kind} was not in the file on {day}.")
-        raise NotFoundError(message.format(kind=_(entity.label), day=day.isoformat()))
-    kinds = stored_fields(entity)
-    return {name: kinds[name].kind.from_db(value) if name in kinds else value for name, value in state.items()}
 
 
 def _shapes_under(known: Mapping[int, tuple[str, list[str]]], entity_name: str) -> list[int]:

@@ -1,25 +1,31 @@
 """Lists of records: which ones in what order as ids, and rows by page."""
 
+import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import KeyedColumnElement
 
-from crm_desktop.base.errors import InvalidValueError
-from crm_desktop.base.i18n import _
+from crm_desktop.base import clock
 from crm_desktop.entities import entity_named
 from crm_desktop.fields.declare import Field, field_named, fields_of
-from crm_desktop.services.conditions import Condition, is_of_part, own_condition, parse_condition, part_condition
+from crm_desktop.services.conditions.sql import holds, own_columns
+from crm_desktop.services.conditions.text import parse_condition
+from crm_desktop.services.conditions.tree import Condition, Group, Related, Tree
+from crm_desktop.services.listable import column_of, sorting_column, with_facts
 from crm_desktop.services.search import matching_ids
 from crm_desktop.storage.facts import fact_table
 
 __all__ = [
     "Condition",
+    "Group",
     "ListQuery",
+    "Related",
     "Sort",
+    "Tree",
     "count",
     "list_ids",
     "list_rows",
@@ -39,19 +45,20 @@ class Sort:
 
 @dataclass(frozen=True, slots=True)
 class ListQuery:
-    """Which records, in what order; every condition must hold."""
+    """Which records, in what order; every condition must hold, days counted from `today`."""
 
     entity: str = "customer"
-    where: tuple[Condition, ...] = ()
+    where: tuple[Tree, ...] = ()
     sort: tuple[Sort, ...] = ()
     search: str = ""
+    today: dt.date = field(default_factory=clock.today)
 
 
 def list_ids(session: Session, query: ListQuery) -> list[int]:
     """Give the ids of the whole result in order; cheap enough for 100,000 records."""
     statement, key = _matching(session, query)
     for sort in query.sort:
-        column = _sorting_column(query.entity, sort.field)
+        column = sorting_column(query.entity, sort.field)
         # Empty values come last both ways: they are what is not known, not what is least.
         statement = statement.order_by((column.desc() if sort.descending else column.asc()).nulls_last())
     # Equal ones in the direction of the sort: the newest first where the latest is, and an index serves both.
@@ -67,8 +74,9 @@ def found_ids(session: Session, entity_name: str, search: str) -> frozenset[int]
 def list_rows(session: Session, entity_name: str, ids: Sequence[int], fields: Sequence[str]) -> list[tuple[Any, ...]]:
     """Give the values of `fields` for `ids`, in their order; a record that is gone gives a row of None."""
     entity = entity_named(entity_name)
-    columns = [_column(entity_name, name) for name in fields]
-    statement = _joined(entity, select(entity.__table__.c.id, *columns)).where(entity.__table__.c.id.in_(ids))
+    columns = [column_of(entity_name, name) for name in fields]
+    key = entity.__table__.c.id
+    statement = with_facts(entity_name, select(key, *columns)).where(key.in_(ids))
     found = {row[0]: tuple(row[1:]) for row in session.execute(statement)}
     nothing = (None,) * len(fields)
     return [found.get(record_id, nothing) for record_id in ids]
@@ -95,52 +103,42 @@ def parse_sort(said: str, entity_name: str) -> Sort:
     return Sort(name, descending=said.startswith("-"))
 
 
-def _matching(session: Session, query: ListQuery) -> tuple[Select[Any], ColumnElement[int]]:
+def _matching(session: Session, query: ListQuery) -> tuple[Select[Any], KeyedColumnElement[Any]]:
     """Select the ids that a query asks for, in no order; gives the column of the ids too."""
     entity = entity_named(query.entity)
     facts = fact_table(entity)
-    asked = [_column(query.entity, each.field) for each in query.where if not is_of_part(query.entity, each.field)]
-    asked += [_sorting_column(query.entity, each.field) for each in query.sort]
+    looked_at = own_columns(query.entity, query.where)
+    looked_at += [sorting_column(query.entity, each.field) for each in query.sort]
     # Each record has a row of facts. What asks for facts alone is answered by their indexes, without the records.
-    if facts is not None and asked and all(column.table is facts for column in asked):
-        key: ColumnElement[int] = facts.c.id
+    if facts is not None and looked_at and all(getattr(column, "table", None) is facts for column in looked_at):
+        key: KeyedColumnElement[Any] = facts.c.id
         statement = select(key)
     else:
         key = entity.__table__.c.id
-        statement = _joined(entity, select(key))
-    for condition in query.where:
-        statement = statement.where(_holds(query, condition, key))
+        statement = with_facts(query.entity, select(key))
+    for tree in query.where:
+        statement = statement.where(holds(key, query.entity, tree, query.today))
     if query.search.strip():
         statement = statement.where(key.in_(matching_ids(session, query.entity, query.search)))
     return statement, key
 
 
-def _joined(entity: Any, statement: Select[Any]) -> Select[Any]:
-    facts = fact_table(entity)
-    if facts is None:
-        return statement.select_from(entity.__table__)
-    return statement.select_from(entity.__table__.join(facts, facts.c.id == entity.__table__.c.id, isouter=True))
+def initials(session: Session, query: ListQuery) -> list[tuple[str, int]]:
+    """Give the letters that the names of a list sorted by name begin with, in its order, and the row of the first.
 
-
-def _column(entity_name: str, name: str) -> KeyedColumnElement[Any]:
-    entity = entity_named(entity_name)
-    if name in entity.__table__.c:
-        return entity.__table__.c[name]
-    field_named(entity, name)
-    facts = fact_table(entity)
-    if facts is None or name not in facts.c:
-        raise InvalidValueError(_("“{name}” cannot be listed.").format(name=name))
-    return facts.c[name]
-
-
-def _sorting_column(entity_name: str, name: str) -> KeyedColumnElement[Any]:
-    facts = fact_table(entity_named(entity_name))
-    own_key = f"sort_{name}"
-    return _column(entity_name, own_key if facts is not None and own_key in facts.c else name)
-
-
-def _holds(query: ListQuery, condition: Condition, key: ColumnElement[int]) -> ColumnElement[bool]:
-    if is_of_part(query.entity, condition.field):
-        return part_condition(key, query.entity, condition)
-    declared = fields_of(entity_named(query.entity)).get(condition.field)
-    return own_condition(_column(query.entity, condition.field), declared.kind if declared else None, condition)
+    Names in Chinese begin with the letter of their pinyin; what begins with no letter is under "#".
+    """
+    key = sorting_column(query.entity, query.sort[0].field)
+    letter = func.coalesce(func.substr(key, 1, 1), "")
+    matching, _key = _matching(session, query)
+    statement = matching.with_only_columns(letter, func.count()).group_by(letter).order_by(letter)
+    counted = [(str(each), int(number)) for each, number in session.connection().execute(statement)]
+    if query.sort[0].descending:
+        counted.reverse()
+    counted.sort(key=lambda each: not each[0])  # empty names come last both ways
+    places: dict[str, int] = {}
+    row = 0
+    for each, number in counted:
+        places.setdefault(each.upper() if "a" <= each <= "z" else "#", row)
+        row += number
+    return list(places.items())

@@ -5,7 +5,8 @@ from pathlib import Path
 from crm_desktop.services import merge, unmerge
 from crm_desktop.services.workspace import Workspace, around_undo_of
 from crm_desktop.storage import customer_file
-from crm_desktop.storage.schema import add_missing_tables, create_schema
+from crm_desktop.storage.bring_up import bring_up
+from crm_desktop.storage.schema import create_schema
 
 around_undo_of(merge.KIND, unmerge.around)
 
@@ -33,7 +34,7 @@ def _completed(file: customer_file.CustomerFile) -> Workspace:
     """Bring a file of an earlier version up; whatever fails, the file is closed again."""
     try:
         with file.engine.begin() as connection:
-            add_missing_tables(connection)
+            bring_up(connection)
     except BaseException:
         file.close()
         raise

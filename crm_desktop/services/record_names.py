@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from crm_desktop.base.errors import UnknownFieldError
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import N_, _
 from crm_desktop.entities import all_entities, entity_named
 from crm_desktop.fields.declare import fields_of, links_of, stored_fields
 from crm_desktop.services.history import changes_of
@@ -19,6 +19,9 @@ from crm_desktop.services.settings import setting_named
 from crm_desktop.storage.later_work import listed, owner_table
 from crm_desktop.storage.notes import shapes
 from crm_desktop.storage.tables import metadata
+
+# What the rows of the tables beside the entities are called.
+_BESIDE = {"setting": N_("Setting"), "choice_option": N_("Option"), "saved_view": N_("View")}
 
 
 class Names:
@@ -55,7 +58,7 @@ class Names:
     def label(self, table: str, row_id: int, root: int) -> str:
         """Say what sort of record this is; a channel by its type."""
         if table not in all_entities():
-            return _("Setting") if table == "setting" else _("Option")
+            return _(_BESIDE.get(table, N_("Option")))
         entity = entity_named(table)
         values = self.row(table, row_id) or self._image(table, row_id, root) or {}
         by = entity.reach.by if entity.reach is not None else ""

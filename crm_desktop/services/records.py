@@ -31,6 +31,14 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
+class NewPart:
+    """A part that comes with a new record: its entity, and raw values by target name (a contact's `mobile` too)."""
+
+    entity: str
+    raw: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
 class _Part:
     """Values for one part of a record: a channel, the contact, the address."""
 
@@ -41,8 +49,8 @@ class _Part:
     reached: Mapping[str, Target]  # by field name, to tell notes at
 
 
-def add(workspace: Workspace, entity_name: str, raw: Mapping[str, object]) -> Saved:
-    """Add a record from raw values by target name; raises `InvalidValueError` where a rule refuses."""
+def add(workspace: Workspace, entity_name: str, raw: Mapping[str, object], more: Sequence[NewPart] = ()) -> Saved:
+    """Add a record, and `more` parts, from raw values by target name; raises `InvalidValueError` for a refused one."""
     entity = entity_named(entity_name)
     own, parts = _split(entity_name, raw)
     with workspace.read() as session:
@@ -54,6 +62,8 @@ def add(workspace: Workspace, entity_name: str, raw: Mapping[str, object]) -> Sa
         record_id = insert_record(work, entity, checked.values)
         for part in parts:
             notes |= _save_part(work, entity, record_id, part, workspace.context)
+        for each in more:
+            _add_part(work, entity, record_id, each, workspace.context)
     return Saved(record_id, work.id if work.kept else 0, notes)
 
 
@@ -70,7 +80,7 @@ def change(workspace: Workspace, entity_name: str, record_id: int, raw: Mapping[
     with workspace.work(N_("Edited {entity}: {title}"), kind="edit", entity=_kind(entity), title=title) as work:
         if checked.values:
             table = entity.__table__
-            _refuse_taken(work.session, entity, checked.values, record_id)
+            refuse_taken(work.session, entity, checked.values, record_id)
             work.connection.execute(update(entity).where(table.c.id == record_id).values(**checked.values))
         for part in parts:
             notes |= _save_part(work, entity, record_id, part, workspace.context)
@@ -156,12 +166,12 @@ def insert_record(work: Work, entity: type[Entity], values: Mapping[str, Any]) -
             complete[name] = numbered(prefix, next_number(work.session, prefix))
         elif complete.get(name, "") is None and entity.__table__.columns[name].default is not None:
             del complete[name]
-    _refuse_taken(work.session, entity, complete)
+    refuse_taken(work.session, entity, complete)
     made: int = work.connection.execute(insert(entity).values(**complete).returning(entity.id)).scalar_one()
     return made
 
 
-def _refuse_taken(session: Session, entity: type[Entity], values: Mapping[str, Any], own_id: int = 0) -> None:
+def refuse_taken(session: Session, entity: type[Entity], values: Mapping[str, Any], own_id: int = 0) -> None:
     """Raise `InvalidValueError` where a field that must be unique has the value of another record."""
     for name, declared in stored_fields(entity).items():
         column = entity.__table__.columns[name]
@@ -263,6 +273,17 @@ def _save_part(
         )
     names = {name: target.name for name, target in part.reached.items()}
     return {names.get(name, name): notes for name, notes in checked.notes.items()}
+
+
+def _add_part(work: Work, owner: type[Entity], owner_id: int, new: NewPart, context: Context) -> None:
+    """Write a part that comes with its new owner, and what was said of its own parts."""
+    entity = entity_named(new.entity)
+    own, parts = _split(new.entity, new.raw)
+    link = next(name for name, each in links_of(entity).items() if each.owned and each.entity == owner.__tablename__)
+    checked = _accepted(entity, own, context, None)
+    part_id = insert_record(work, entity, {**checked.values, link: owner_id})
+    for part in parts:
+        _save_part(work, entity, part_id, part, context)
 
 
 def _links(work: Work, owner: str, owner_id: int, part: _Part) -> dict[str, int | None]:

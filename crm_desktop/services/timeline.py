@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, String, cast, or_, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.base.i18n import N_
@@ -27,6 +27,7 @@ from crm_desktop.services.work_info import WorkInfo
 OWNER = "customer"
 WORK = "work"
 CHANGES = N_("Changes")
+NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 class Key(NamedTuple):
@@ -68,13 +69,21 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Under:
+    """A record that stands small under an entry: a file of a visit, the task that was made there."""
+
+    source: Source
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What an entry tells: a record with its links by name and what stands under it, or work and its changes."""
 
     key: Key
     values: Mapping[str, Any] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)  # titles of the links told beside, by column
-    under: tuple[Mapping[str, Any], ...] = ()
+    under: tuple["Under", ...] = ()
     work: WorkInfo | None = None
     changes: tuple[FieldChange, ...] = ()
 
@@ -159,11 +168,11 @@ def open_steps(session: Session, customer_id: int) -> list[tuple[dt.date, Entry]
     found: list[tuple[dt.date, Entry]] = []
     for source in (each for each in sources() if each.stream.done):
         table, stream = source.entity.__table__, source.stream
-        query = select(table.c.id, table.c[stream.at]).where(
-            table.c[source.owner] == customer_id, table.c[stream.due].is_not(None), table.c[stream.done].is_not(True)
+        query = select(table.c.id).where(
+            table.c[source.owner] == customer_id, table.c[stream.due].is_not(None), _is_open(table.c[stream.done])
         )
-        wanted = {each: Key(at, source.sort, each, source.moment, "") for each, at in session.execute(query)}
-        found += [(entry.values[stream.due], entry) for entry in _entries_of(session, source, wanted)]
+        planned = {each: Key(NEVER, source.sort, each, source.moment, "") for each in session.scalars(query)}
+        found += [(entry.values[stream.due], entry) for entry in _entries_of(session, source, planned)]
     return sorted(found, key=lambda pair: pair[0])
 
 
@@ -174,6 +183,8 @@ def _told() -> frozenset[str]:
 
 def _keys_of(session: Session, source: Source, customer_id: int) -> Iterator[Key]:
     stream, sort = source.stream, source.sort
+    if not stream.at:
+        return
     apart = f" AND {stream.under} IS NULL" if stream.under else ""
     statement = (
         f"SELECT id, {stream.at}, {stream.by or 'NULL'} FROM {sort}"
@@ -181,6 +192,11 @@ def _keys_of(session: Session, source: Source, customer_id: int) -> Iterator[Key
     )
     for record_id, at, option in session.connection().exec_driver_sql(statement, (customer_id,)):
         yield Key(_moment(at), sort, record_id, source.moment, f"{sort}.{option}" if option else source.filter)
+
+
+def _is_open(done: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Give the condition that something is not done: neither yes, nor is there a moment at which it was."""
+    return or_(done.is_(None), cast(done, String) == "0")
 
 
 def _moment(kept: str) -> dt.datetime:
@@ -208,13 +224,13 @@ def _titles(session: Session, entity: type[Entity], link: str, rows: Sequence[Ma
     return {row["id"]: title_of(other.__tablename__, dict(row)) for row in found}
 
 
-def _under(session: Session, sort: str, ids: Mapping[int, Key]) -> dict[int, list[Mapping[str, Any]]]:
+def _under(session: Session, sort: str, ids: Mapping[int, Key]) -> dict[int, list[Under]]:
     """Give the records that stand under those of `sort` with these ids."""
-    found: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
+    found: dict[int, list[Under]] = defaultdict(list)
     for source in sources():
         link = source.stream.under
         if link and links_of(source.entity)[link].entity == sort:
             table = source.entity.__table__
             for row in session.execute(select(table).where(table.c[link].in_(ids)).order_by(table.c.id)).mappings():
-                found[row[link]].append(dict(row))
+                found[row[link]].append(Under(source, dict(row)))
     return found

@@ -111,8 +111,11 @@ def info_of(row: Mapping[str, Any]) -> WorkInfo:
 
 def _titled(message: str, args: Mapping[str, Any]) -> str:
     # A title inside a title (undo of …) is kept untranslated too.
-    inner = {
-        name: _titled(value["title"], value["args"]) if isinstance(value, dict) else value
-        for name, value in args.items()
-    }
+    inner = {name: _inner(value) if isinstance(value, dict) else value for name, value in args.items()}
     return _(message).format(**inner)
+
+
+def _inner(value: Mapping[str, Any]) -> str:
+    """Say a title or a label inside a title; a `small` one as English writes it within a sentence."""
+    said = _titled(value["title"], value["args"])
+    return said.lower() if value.get("small") else said

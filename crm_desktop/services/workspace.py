@@ -117,6 +117,12 @@ class Workspace:
             self._announce(announcement)
 
     @contextmanager
+    def aside(self) -> Iterator[Connection]:
+        """Write what is no work (a draft): all or nothing, neither noted nor announced. It waits for work under way."""
+        with self._writing, self.file.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
     def replacing(self) -> Iterator[None]:
         """Have all content replaced inside the block: nobody works meanwhile, and everybody looks again afterwards."""
         with self._writing:

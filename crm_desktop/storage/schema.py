@@ -9,7 +9,7 @@ from crm_desktop.storage import search_index
 from crm_desktop.storage.facts import fact_table
 from crm_desktop.storage.tables import metadata, note_shape, noted_tables, root_column
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 def create_schema(connection: Connection) -> None:
@@ -20,15 +20,6 @@ def create_schema(connection: Connection) -> None:
     search_index.create(connection)
     for table in noted_tables():
         write_triggers(connection, table)
-
-
-def add_missing_tables(connection: Connection) -> None:
-    """Make the noted tables that a file of an earlier version has not; its own are left as they are."""
-    present = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
-    for table in noted_tables():
-        if table.name not in present:
-            table.create(connection)
-            write_triggers(connection, table)
 
 
 def write_triggers(connection: Connection, table: Table) -> None:

@@ -23,13 +23,15 @@ Row = tuple[int, int, tuple[str, ...]]  # id, seal, texts of the columns
 
 
 def create(connection: Connection) -> None:
-    """Make the index tables of every searched entity, empty."""
+    """Make the index tables of every searched entity that has none, empty."""
     for name in searched_entities():
         connection.exec_driver_sql(
-            f"CREATE VIRTUAL TABLE search_{name} USING fts5({', '.join(COLUMNS)}, content='', contentless_delete=1, "
-            "tokenize='unicode61 remove_diacritics 2')"
+            f"CREATE VIRTUAL TABLE IF NOT EXISTS search_{name} USING fts5({', '.join(COLUMNS)}, content='', "
+            "contentless_delete=1, tokenize='unicode61 remove_diacritics 2')"
         )
-        connection.exec_driver_sql(f"CREATE TABLE search_{name}_seal (id INTEGER PRIMARY KEY, seal INTEGER NOT NULL)")
+        connection.exec_driver_sql(
+            f"CREATE TABLE IF NOT EXISTS search_{name}_seal (id INTEGER PRIMARY KEY, seal INTEGER NOT NULL)"
+        )
 
 
 def refresh(connection: Connection, entity_name: str, ids: Iterable[int]) -> None:

@@ -62,7 +62,7 @@ setting = Table(
     sqlite_autoincrement=True,
 )
 
-# Options that the user added to a choice: list name (customer.class), key, both labels, order.
+# What the user made of a choice: own options, and built-in ones (by their key) renamed, coloured, moved, hidden.
 choice_option = Table(
     "choice_option",
     metadata,
@@ -70,10 +70,55 @@ choice_option = Table(
     Column("list_name", String, nullable=False),
     Column("key", String, nullable=False),
     Column("label", String, nullable=False),
+    Column("label_en", String, nullable=False, server_default=text("''")),
+    Column("tone", String, nullable=False, server_default=text("''")),
+    Column("hidden", Integer, nullable=False, server_default=text("0")),
     Column("position", Integer, nullable=False, server_default=text("0")),
     Index("choice_option_key", "list_name", "key", unique=True),
     info={"noted": True},
     sqlite_autoincrement=True,
+)
+
+# Fields that the user declared; their values stand in the `custom` column of the records, under `key`.
+own_field = Table(
+    "own_field",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("entity", String, nullable=False),
+    Column("key", String, nullable=False),  # never used again for another field
+    Column("label", String, nullable=False),
+    Column("label_en", String, nullable=False, server_default=text("''")),
+    Column("kind", String, nullable=False),
+    Column("rules", String, nullable=False, server_default=text("'{}'")),  # JSON
+    Column("listed", Integer, nullable=False, server_default=text("0")),
+    Column("position", Integer, nullable=False, server_default=text("0")),
+    Index("own_field_key", "entity", "key", unique=True),
+    info={"noted": True},
+    sqlite_autoincrement=True,
+)
+
+# Views of lists that the user keeps: columns, order, filter, density, as JSON.
+saved_view = Table(
+    "saved_view",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("entity", String, nullable=False),
+    Column("key", String, nullable=False),
+    Column("label", String, nullable=False),
+    Column("position", Integer, nullable=False, server_default=text("0")),
+    Column("definition", String, nullable=False),  # JSON
+    Index("saved_view_key", "entity", "key", unique=True),
+    info={"noted": True},
+    sqlite_autoincrement=True,
+)
+
+# What is typed and not yet saved, by the place where it is typed; no work and no history.
+draft = Table(
+    "draft",
+    metadata,
+    Column("place", String, primary_key=True),
+    Column("value", String, nullable=False),  # JSON
+    Column("at", String, nullable=False),  # ISO time with offset
 )
 
 # Pairs of customers that look alike and were said to be two; the lower id first.

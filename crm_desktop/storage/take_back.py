@@ -4,13 +4,14 @@ What a piece of work added is removed, what it changed is put back, what it remo
 again with the same id. An added record is kept whole when it or its parts were touched by later
 work that still counts; a changed field is kept when its value is no longer the one that the work
 wrote. For records in `drop` later work does not count: they become what they were before the work,
-and what was added to them since goes with them. The inverse is applied inside a piece of work of its
+and what was added to them since goes with them. Of a removal single records are brought back by
+`only` (see `part_of_work.py`). The inverse is applied inside a piece of work of its
 own, so it is noted and can be undone.
 """
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,6 +29,7 @@ from crm_desktop.storage.later_work import (
 )
 from crm_desktop.storage.lead_away import lead_away
 from crm_desktop.storage.notes import shapes
+from crm_desktop.storage.part_of_work import find_part_of_work
 from crm_desktop.storage.tables import noted_tables
 
 
@@ -64,9 +66,14 @@ class _Row:
     root: int = 0
 
 
-def take_back(connection: Connection, first: int, last: int, drop: Drop = ()) -> list[Kept]:
-    """Apply the inverse of the notes `first` … `last`; gives what had to be kept."""
-    return _take_back(connection, first, last, drop).kept
+def take_back(
+    connection: Connection, first: int, last: int, drop: Drop = (), only: Collection[tuple[str, int]] | None = None
+) -> list[Kept]:
+    """Apply the inverse of the notes `first` … `last`; gives what had to be kept.
+
+    With `only` (removed records by table and id) nothing but these and what went with them is brought back.
+    """
+    return _take_back(connection, first, last, drop, only).kept
 
 
 def what_would_be(connection: Connection, first: int, last: int, drop: Drop = ()) -> TakenBack:
@@ -77,7 +84,9 @@ def what_would_be(connection: Connection, first: int, last: int, drop: Drop = ()
     return _take_back(connection, first, last, drop)
 
 
-def _take_back(connection: Connection, first: int, last: int, drop: Drop) -> TakenBack:
+def _take_back(
+    connection: Connection, first: int, last: int, drop: Drop, only: Collection[tuple[str, int]] | None = None
+) -> TakenBack:
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     known = shapes(connection)
     tables = noted_tables()
@@ -85,8 +94,9 @@ def _take_back(connection: Connection, first: int, last: int, drop: Drop) -> Tak
     for shape, (name, _columns) in known.items():
         by_name[name].append(shape)
     find_later_work(connection, by_name, first, last, drop)
+    among = "" if only is None else find_part_of_work(connection, by_name, first, last, only)
     did = _ops(connection, first, last, known)
-    rows = _rows_to_put_back(connection, first, last, known, {op for _name, op in did})
+    rows = _rows_to_put_back(connection, first, last, known, {op for _name, op in did}, among)
     lead_away(connection, tables, rows, by_name, {"first": first, "last": last})
     present = {
         table.name: _current_rows(connection, table, [row_id for row_id, row in found.items() if not row.gone])
@@ -94,13 +104,13 @@ def _take_back(connection: Connection, first: int, last: int, drop: Drop) -> Tak
         if (found := rows.get(table.name))
     }
     done = TakenBack()
-    for table in (each for each in reversed(tables) if (each.name, "I") in did):
+    for table in (each for each in reversed(tables) if (each.name, "I") in did and not among):
         replaced = [row_id for row_id, row in rows.get(table.name, {}).items() if row.forced and not row.gone]
         _remove_added(connection, table, by_name, {"first": first, "last": last}, replaced, done)
     for table in tables:
         if (table.name, "D") in did:
             columns = {shape: known[shape][1] for shape in by_name[table.name]}
-            _insert_removed(connection, table, columns, {"first": first, "last": last}, done)
+            _insert_removed(connection, table, columns, {"first": first, "last": last}, among, done)
         if table.name in rows:
             _put_back(connection, table, rows[table.name], present.get(table.name, {}), done)
     return done
@@ -115,8 +125,13 @@ def _ops(
     return frozenset((known[shape][0], op) for shape, op in rows)
 
 
-def _rows_to_put_back(
-    connection: Connection, first: int, last: int, known: dict[int, tuple[str, list[str]]], ops: set[str]
+def _rows_to_put_back(  # noqa: PLR0913, PLR0917 - which notes, and what is known of them
+    connection: Connection,
+    first: int,
+    last: int,
+    known: dict[int, tuple[str, list[str]]],
+    ops: set[str],
+    among: str,
 ) -> dict[str, dict[int, _Row]]:
     """Fold the updates, and the records that have more than one note, into what each must become.
 
@@ -124,7 +139,7 @@ def _rows_to_put_back(
     records their later edits are folded too.
     """
     span = {"first": first, "last": last}
-    within = "FROM note WHERE note.id BETWEEN :first AND :last AND"
+    within = f"FROM note WHERE note.id BETWEEN :first AND :last{among} AND"
     forced = {(name, row_id) for name, row_id in connection.exec_driver_sql("SELECT name, row_id FROM temp.forced")}
     mixed = {
         f"SELECT DISTINCT shape, row_id, 0 {within} op = 'U'": "U" in ops,
@@ -181,15 +196,20 @@ def _remove_added(  # noqa: PLR0913, PLR0917 - what is removed, where, and by wh
     done.removed[table.name] += removed.rowcount
 
 
-def _insert_removed(
-    connection: Connection, table: Table, columns: dict[int, list[str]], span: Mapping[str, int], done: TakenBack
+def _insert_removed(  # noqa: PLR0913, PLR0917 - what is inserted, by whose notes, and where it is counted
+    connection: Connection,
+    table: Table,
+    columns: dict[int, list[str]],
+    span: Mapping[str, int],
+    among: str,
+    done: TakenBack,
 ) -> None:
     """Insert rows again that were only removed, with the ids that they had."""
     for shape, names in columns.items():
         present = [name for name in names if name in table.columns]
         values = [_image_value(table, name, names.index(name)) for name in present]
         which = (
-            f"FROM note WHERE note.id BETWEEN :first AND :last AND note.op = 'D' AND note.shape = {shape}"
+            f"FROM note WHERE note.id BETWEEN :first AND :last{among} AND note.op = 'D' AND note.shape = {shape}"
             f" AND note.row_id NOT IN (SELECT row_id FROM temp.mixed WHERE shape = {shape})"
         )
         owned = [

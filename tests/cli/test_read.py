@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from crm_desktop.storage.schema import SCHEMA_VERSION
 from tests.cli.conftest import Kebu
 
 
@@ -11,7 +12,7 @@ def test_info_counts_and_says_how_the_file_is_kept(kebu: Kebu, shop: Path):
     assert said.json["counts"]["customer"] == 12
     assert said.json["counts"]["interaction"] == 24
     assert said.json["size_bytes"] == shop.stat().st_size
-    assert said.json["schema"] == 1
+    assert said.json["schema"] == SCHEMA_VERSION
     assert said.json["cipher"]["version"].startswith("4.")
     assert said.json["last_backup"] is None
 

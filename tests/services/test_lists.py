@@ -48,7 +48,7 @@ def test_what_is_not_known_comes_last_both_ways(filled: Workspace):
 def test_a_condition_that_cannot_be_is_told(filled: Workspace):
     with pytest.raises(InvalidValueError, match="no condition"):
         names(filled, "level")
-    with pytest.raises(UnknownFieldError, match="Known fields"):
+    with pytest.raises(UnknownFieldError, match="Did you mean “level”"):
         names(filled, "levle=A")
     with pytest.raises(InvalidValueError):
         names(filled, "level=Z")

@@ -6,6 +6,7 @@ import pytest
 
 from crm_desktop.base.errors import InvalidValueError, NotFoundError, UnknownFieldError
 from crm_desktop.services import history, records
+from crm_desktop.services.past import as_of
 from crm_desktop.services.timeline import timeline
 from crm_desktop.services.workspace import Workspace
 
@@ -76,9 +77,9 @@ def test_each_change_of_a_field_is_remembered_and_any_day_can_be_seen(workspace:
         newest = history.record_history(session, "customer", added.id)[0]
         assert [(each.label, each.before, each.after) for each in newest.changes] == [("Level", "C", "A")]
         today = dt.datetime.now().astimezone().date()
-        assert history.as_of(session, "customer", added.id, today)["level"] == "A"
+        assert as_of(session, "customer", added.id, today)["level"] == "A"
         with pytest.raises(NotFoundError, match="was not in the file"):
-            history.as_of(session, "customer", added.id, today - dt.timedelta(days=1))
+            as_of(session, "customer", added.id, today - dt.timedelta(days=1))
 
 
 def test_the_timeline_tells_what_was_said_and_done_newest_first(filled: Workspace):

@@ -23,7 +23,7 @@ from crm_desktop.services.merge import merge
 from crm_desktop.services.open_file import create, open_file, recover
 from crm_desktop.services.restores import Secret
 from crm_desktop.services.workspace import Workspace
-from crm_desktop.storage.schema import add_missing_tables
+from crm_desktop.storage.bring_up import bring_up
 from tests.conftest import PASSWORD
 from tests.dump import changed_tables, dump
 
@@ -185,7 +185,7 @@ def test_a_backup_from_before_a_table_was_there_is_compared_and_restored(shop: W
         connection.exec_driver_sql("DROP TABLE not_duplicate")
     info = backups.make(shop)
     with shop.file.engine.begin() as connection:
-        add_missing_tables(connection)
+        bring_up(connection)
     remove(shop, 1)
     _info, tables = restores.differences(shop, info.path)
     assert {each.table: each.then for each in tables}["not_duplicate"] == 0

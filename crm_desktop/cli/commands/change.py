@@ -2,11 +2,13 @@
 
 import argparse
 from collections.abc import Iterable
+from typing import Any
 
-from crm_desktop.base.errors import UnknownFieldError
+from crm_desktop.base.errors import InvalidValueError, UnknownFieldError
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.cli.assignments import read_assignments
 from crm_desktop.cli.declare import Call, Outcome, command, record_number
+from crm_desktop.cli.set_many import many_arguments, means_many, set_many
 from crm_desktop.cli.values import notes_json, notes_text
 from crm_desktop.entities import entity_named
 from crm_desktop.fields.declare import fields_of, links_of
@@ -22,8 +24,23 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _set_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("entity")
-    parser.add_argument("id", type=record_number)
-    parser.add_argument("values", nargs="+", metavar="field=value")
+    parser.add_argument("values", nargs="+", action=_RecordAndValues, metavar="[ID] field=value")
+    many_arguments(parser)
+
+
+class _RecordAndValues(argparse.Action):
+    """Reads a record's number, which is left out where many are meant, and what to set."""
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, _option: str | None = None
+    ) -> None:
+        """Keep the number (None without one) as `id` and the rest as `values`."""
+        number, said = (None, values) if "=" in values[0] else (values[0], values[1:])
+        try:
+            namespace.id = None if number is None else record_number(number)
+        except ValueError:
+            parser.error(_("“{word}” is no number of a record").format(word=number))
+        namespace.values = said
 
 
 def _remove_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,9 +56,15 @@ def add(call: Call) -> Outcome:
     return _saved(saved, _("Added {entity} {id}."), call)
 
 
-@command("set", N_("change fields of a record: set customer 12 level=A"), _set_arguments)
+@command("set", N_("change fields of a record: set customer 12 level=A; of many with --where"), _set_arguments)
 def change(call: Call) -> Outcome:
-    """Change a record; an empty value empties the field."""
+    """Change a record, or many; an empty value empties the field."""
+    if means_many(call.args):
+        return set_many(call)
+    if call.args.id is None or not call.args.values:
+        raise InvalidValueError(
+            _("Name the record and what to set: set {entity} 12 field=value.").format(entity=call.args.entity)
+        )
     with call.workspace() as workspace:
         saved = records.change(workspace, call.args.entity, call.args.id, _assigned(call))
     return _saved(saved, _("Changed {entity} {id}."), call)

@@ -6,6 +6,7 @@ from pathlib import Path
 from crm_desktop.base.errors import InvalidValueError
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.cli.declare import Call, Outcome, command
+from crm_desktop.cli.where import add_any, add_where, where_of
 from crm_desktop.exchange.cards.vcards_of import VERSIONS
 from crm_desktop.exchange.cards.write_calendar import export_birthdays
 from crm_desktop.exchange.cards.write_vcards import export_vcards
@@ -21,7 +22,8 @@ PEOPLE = frozenset({".vcf", ".ics"})  # endings of what is made of people and ha
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("out", type=Path, metavar="OUT.xlsx|.csv|.vcf|.ics", help=_("ics: the birthdays of contacts"))
     parser.add_argument("--entity", default="customer")
-    parser.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE")
+    add_where(parser)
+    add_any(parser)
     parser.add_argument("--sort", action="append", default=[], metavar="FIELD")
     parser.add_argument("--fields", metavar="FIELD,…", help=_("only these columns, in this order"))
     parser.add_argument("--all", action="store_true", help=_("everything as one workbook of linked sheets"))
@@ -46,7 +48,7 @@ def _export(workspace: Workspace, args: argparse.Namespace) -> ExportResult:
     path: Path = args.out
     if args.all and path.suffix.lower() not in PEOPLE:
         return export_all(workspace, path, encoding=args.encoding)
-    where = tuple(lists.parse_condition(said, args.entity, workspace.context) for said in args.where)
+    where = where_of(args, args.entity, workspace.context)
     sort = tuple(lists.parse_sort(said, args.entity) for said in args.sort)
     query = lists.ListQuery(args.entity, where, sort)
     if path.suffix.lower() == ".vcf":
@@ -70,7 +72,7 @@ def _refuse_what_does_not_fit(args: argparse.Namespace) -> None:
     ending = args.out.suffix.lower()
     if ending not in {".xlsx", ".csv", *PEOPLE}:
         raise InvalidValueError(_("Choose a name that ends in .xlsx, .csv, .vcf or .ics."))
-    if args.all and (args.where or args.sort or args.fields):
+    if args.all and (args.where or args.any or args.sort or args.fields):
         raise InvalidValueError(
             _("--all writes everything; leave --where, --sort and --fields out, or leave out --all.")
         )

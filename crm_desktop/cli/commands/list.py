@@ -5,6 +5,7 @@ import argparse
 from crm_desktop.base.i18n import N_, _, ngettext
 from crm_desktop.cli.declare import Call, Outcome, command, count, table
 from crm_desktop.cli.values import heading, record_json, show_value
+from crm_desktop.cli.where import add_any, add_where, where_of
 from crm_desktop.entities import entity_named
 from crm_desktop.fields.declare import field_named, fields_of
 from crm_desktop.services import lists
@@ -12,13 +13,8 @@ from crm_desktop.services import lists
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("entity", help=_("customer, contact, channel, address, interaction …"))
-    parser.add_argument(
-        "--where",
-        action="append",
-        default=[],
-        metavar="FIELD=VALUE",
-        help=_("level=A, name~paper, email=; repeat for and"),
-    )
+    add_where(parser)
+    add_any(parser)
     parser.add_argument(
         "--sort", action="append", default=[], metavar="FIELD", help=_("name, or -created_on for the newest first")
     )
@@ -41,7 +37,7 @@ def list_records(call: Call) -> Outcome:
     with call.workspace() as workspace:
         query = lists.ListQuery(
             args.entity,
-            tuple(lists.parse_condition(said, args.entity, workspace.context) for said in args.where),
+            where_of(args, args.entity, workspace.context),
             tuple(lists.parse_sort(said, args.entity) for said in args.sort),
             args.search,
         )

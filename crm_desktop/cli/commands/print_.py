@@ -6,6 +6,7 @@ from pathlib import Path
 from crm_desktop.base.errors import NotFoundError
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.cli.declare import Call, Outcome, command, record_number
+from crm_desktop.cli.where import add_where, where_of
 from crm_desktop.printing.declare import document_named, print_pdf
 from crm_desktop.services import lists, records
 
@@ -21,7 +22,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ID",
         help=_("the record it is about; repeat for several"),
     )
-    chosen.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE")
+    add_where(chosen)
     parser.add_argument("--pdf", type=Path, required=True, metavar="OUT.pdf")
     parser.add_argument("--paper", default="A4")
 
@@ -37,7 +38,7 @@ def print_document(call: Call) -> Outcome:
             if args.ids:
                 ids = [record_id for record_id in args.ids if records.get(session, declared.entity, record_id)]
             else:
-                where = tuple(lists.parse_condition(said, declared.entity, workspace.context) for said in args.where)
+                where = where_of(args, declared.entity, workspace.context)
                 ids = lists.list_ids(session, lists.ListQuery(declared.entity, where, (lists.Sort("name"),)))
         if not ids:
             raise NotFoundError(_("No record fits, so there is nothing to print."))

@@ -9,7 +9,8 @@ from crm_desktop.cli.declare import Call, Outcome, command, record_number
 from crm_desktop.cli.values import as_json, heading, record_json, show_value
 from crm_desktop.entities import entity_named
 from crm_desktop.fields.declare import fields_of
-from crm_desktop.services import history, records
+from crm_desktop.services import records
+from crm_desktop.services.past import past_of
 from crm_desktop.services.timeline import Entry, timeline
 
 
@@ -26,11 +27,12 @@ def show(call: Call) -> Outcome:
     entity_named(name)
     with call.workspace() as workspace, workspace.read() as session:
         if call.args.as_of:
-            values = history.as_of(session, name, record_id, _day(call.args.as_of))
-            return Outcome({**record_json(values), "timeline": []}, _facts(name, values))
-        values = records.get(session, name, record_id)
-        parts = records.parts(session, name, record_id)
-        entries = timeline(session, record_id) if name == "customer" else []
+            past = past_of(session, name, record_id, _day(call.args.as_of))
+            values, parts, entries = past.values, past.parts, []
+        else:
+            values = records.get(session, name, record_id)
+            parts = records.parts(session, name, record_id)
+            entries = timeline(session, record_id) if name == "customer" else []
     document: dict[str, object] = dict(record_json(values))
     for part, rows in parts.items():
         if part != "interaction":

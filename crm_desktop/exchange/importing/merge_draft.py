@@ -99,6 +99,9 @@ class RowMerge:
             settled = settle(record.entity, name, old, new, policy)
             if settled != old:
                 record.put(name, settled)
+                for stamp in entity_named(record.entity).stamps.get(name, ()):
+                    if values.get(stamp) in _BLANK:
+                        record.put(stamp, None)  # another number is not verified
                 self.changed = True
             if settled != old or not _holds(old, new):
                 self._changes.append(Change(place, record, name, old, new, settled))

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from crm_desktop.exchange.headings import Place, places
-from crm_desktop.exchange.importing.person_words import person_in
 from crm_desktop.fields.kind import CellValue, plain_text, tidy
+from crm_desktop.fields.person_words import person_in
 from crm_desktop.fields.phone_numbers import MOBILE, compact, number_inside
 
 PHONES = frozenset({"mobile", "phone", "fax"})

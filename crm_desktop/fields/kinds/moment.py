@@ -11,7 +11,9 @@ from crm_desktop.fields.kind import Cell, Context, Kind, Read, RefusedError, nor
 from crm_desktop.fields.written_dates import from_serial, is_serial, local_moment, make_day, read_day
 
 _ISO = re.compile(r"(?:19|20|21)\d\d-\d\d-\d\d \d\d:\d\d(?::\d\d)?")
-_PARTS = re.compile(r"(.*?\d[日号]?|[^\d\s]+)(?:\s+|T|(?<=[日号]))([^\d\s-]{0,4}\s*\d{1,2}\s*[:点时].*)")
+_PARTS = re.compile(
+    r"(.*?\d[日号]?|.*?[^\d\s])(?:\s+|T|(?<=[日号]))((?:[^\da-z\s-]{0,4}|am|pm)\s*\d{1,2}\s*[:点时].*)", re.IGNORECASE
+)
 _TIME = re.compile(
     r"(?P<early>上午|早上|凌晨|am)?(?P<late>下午|晚上|中午|pm)?\s*"
     r"(?P<hour>\d{1,2})\s*[:点时]\s*(?P<half>半)?(?:(?P<minute>\d{1,2})\s*分?)?(?:[:]?(?P<second>\d{1,2})(?:\.\d+)?\s*秒?)?"

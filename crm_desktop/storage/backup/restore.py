@@ -8,16 +8,17 @@ from typing import Any
 
 from crm_desktop.base import clock
 from crm_desktop.base.progress import Progress
+from crm_desktop.storage import functions
 from crm_desktop.storage.backup.bundle import read_bundle
 from crm_desktop.storage.backup.folder import workshop
 from crm_desktop.storage.backup.verify_backup import FindKey, Proven, proven
+from crm_desktop.storage.bring_up import bring_up
 from crm_desktop.storage.customer_file import CustomerFile
 from crm_desktop.storage.driver_errors import spoken
 from crm_desktop.storage.engine import unlocked, writing_engine
 from crm_desktop.storage.lock import FileLock
 from crm_desktop.storage.new_file import check_free, give_name
 from crm_desktop.storage.recovery_sidecar import sidecar_path
-from crm_desktop.storage.schema import add_missing_tables
 from crm_desktop.storage.write_whole import sync_folder, write_whole
 
 
@@ -51,10 +52,16 @@ def _put_aside(recovery: Path) -> None:
 
 def complete(backup: Proven) -> None:
     """Bring the unpacked copy of a file of an earlier version up, as opening such a file does."""
-    engine = writing_engine(backup.bundle.path, lambda: unlocked(backup.database, backup.key))
+
+    def connector() -> Any:
+        connection = unlocked(backup.database, backup.key)
+        functions.register(connection)
+        return connection
+
+    engine = writing_engine(backup.bundle.path, connector)
     try:
         with engine.begin() as connection:
-            add_missing_tables(connection)
+            bring_up(connection)
     finally:
         engine.dispose()
 

@@ -17,6 +17,8 @@ from crm_desktop.ui.values.shown import Shown
 DUE_LOOK = {"late": ("triangle-alert", "danger"), "today": ("clock", "warning")}
 TAG_HEIGHT = 20
 BADGE = 20
+TWO_LINES = 34  # pixels that two lines need
+LONGEST = 300  # characters of a text that a cell looks at
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ Paint = Callable[[Canvas, Sequence[Shown], Sequence[Any]], None]
 
 def paint_text(canvas: Canvas, shown: Sequence[Shown], values: Sequence[Any]) -> None:
     """Paint one value as quiet text."""
-    canvas.brush.text(canvas.painter, canvas.rect, shown[0].text(values[0]), "body", "secondary")
+    canvas.brush.text(canvas.painter, canvas.rect, one_line(shown[0].text(values[0])), "body", "secondary")
 
 
 def paint_figure(canvas: Canvas, shown: Sequence[Shown], values: Sequence[Any]) -> None:
@@ -51,7 +53,12 @@ def paint_title(canvas: Canvas, shown: Sequence[Shown], values: Sequence[Any]) -
             paint_badge(canvas, rect.left(), shown[0].text(values[0]), shown[0].tone(values[0]))
         rect = rect.adjusted(28, 0, 0, 0)
     face: Face = "strong" if canvas.selected else "body"
-    canvas.brush.text(canvas.painter, rect, shown[-1].text(values[-1]), face, "text")
+    canvas.brush.text(canvas.painter, rect, one_line(shown[-1].text(values[-1])), face, "text")
+
+
+def one_line(text: str) -> str:
+    """Give the beginning of a text without its line breaks."""
+    return text if text.isalnum() and len(text) < LONGEST else " ".join(text[:LONGEST].split())
 
 
 def paint_badge(canvas: Canvas, left: int, text: str, tone: str) -> None:
@@ -70,10 +77,13 @@ def paint_badge(canvas: Canvas, left: int, text: str, tone: str) -> None:
 
 
 def paint_two_lines(canvas: Canvas, shown: Sequence[Shown], values: Sequence[Any]) -> None:
-    """Paint a number over the person it reaches."""
+    """Paint a number over the person it reaches; beside it where the rows are low."""
     texts = [each.text(value) for each, value in zip(shown, values, strict=True)]
     rect, brush = canvas.rect, canvas.brush
-    if texts[0] and texts[1]:
+    if texts[0] and texts[1] and rect.height() < TWO_LINES:
+        used = brush.text(canvas.painter, rect, texts[0], "phone", "text") + 8
+        brush.text(canvas.painter, rect.adjusted(used, 0, 0, 0), texts[1], "caption", "muted")
+    elif texts[0] and texts[1]:
         middle = rect.top() + rect.height() // 2
         upper = brush.metrics("phone").height()
         brush.text(

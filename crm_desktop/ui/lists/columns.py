@@ -1,12 +1,18 @@
-"""Which columns a list shows: the declared ones, composed by hand where two read better as one."""
+"""Which columns a list can show: the declared fields, composed by hand where two read better as one."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from crm_desktop.base.i18n import N_
-from crm_desktop.fields.declare import Entity, Field, fields_of
+from crm_desktop.entities import entity_named
+from crm_desktop.fields.declare import Field
+from crm_desktop.services.listable import listable, owner_name
+from crm_desktop.services.view_definition import ViewColumn
 
 Look = Literal["text", "figure", "title", "two lines", "tags", "ago", "due"]
+NARROWEST = 56  # that a column can be dragged to
+TITLE_LEAST = 132  # that the first column gives way to before the list scrolls sideways
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +27,11 @@ class Column:
     stretch: int = 0  # share of what is left over; 0 keeps its width
     descending_first: bool = False  # dates: the first click shows the latest
 
+    @property
+    def key(self) -> str:
+        """Give what the column is called in a view."""
+        return "+".join(self.fields)
+
 
 # Two facts in one cell save a column each; everything else of the list follows Field.listed.
 COMPOSED: dict[str, tuple[Column, ...]] = {
@@ -34,18 +45,59 @@ COMPOSED: dict[str, tuple[Column, ...]] = {
     ),
 }
 LOOK_OF_KIND: dict[str, Look] = {"tags": "tags", "choice": "tags", "date": "ago", "moment": "ago"}
+WIDE_KINDS = {"long_text": 260, "text": 140, "tags": 140, "url": 160, "email": 180}
 
 
-def columns_of(entity: type[Entity]) -> tuple[Column, ...]:
-    """Give the columns of an entity's list as it first opens."""
-    name = entity.__tablename__
-    if name in COMPOSED:
-        return COMPOSED[name]
-    return tuple(_column(entity, each) for each in fields_of(entity).values() if each.listed)
+def usual_columns(entity_name: str) -> tuple[Column, ...]:
+    """Give the columns of an entity's list as it first opens; what a record belongs to stands second."""
+    if entity_name in COMPOSED:
+        return COMPOSED[entity_name]
+    known, owner = listable(entity_name), owner_name(entity_name)
+    names = [name for name, each in known.items() if each.listed]
+    if owner:
+        names.insert(1, owner)
+    return tuple(_column(entity_name, known[name]) for name in names)
 
 
-def _column(entity: type[Entity], field: Field) -> Column:
-    if field.name == entity.title:
-        return Column(field.label, (field.name,), field.name, 180, "title", stretch=1)
+def all_columns(entity_name: str) -> Mapping[str, Column]:
+    """Give every column that a list can show, by key: the usual ones first, then each field alone."""
+    usual = {column.key: column for column in usual_columns(entity_name)}
+    return usual | {
+        name: _column(entity_name, each) for name, each in listable(entity_name).items() if name not in usual
+    }
+
+
+def columns_of(entity_name: str, chosen: Sequence[ViewColumn] = ()) -> tuple[Column, ...]:
+    """Give the columns that a view asks for, as wide as it says; the usual ones where it asks for none."""
+    known = all_columns(entity_name)
+    found = [_as_wide(known[each.name], each.width) for each in chosen if each.name in known]
+    return tuple(found) or usual_columns(entity_name)
+
+
+def share_width(columns: Sequence[Column], room: int, scale: float = 1.0) -> list[int]:
+    """Give the width of each column in pixels: what is over goes to those that stretch, what lacks is the first's."""
+    widths = [round(column.width * scale) for column in columns]
+    rest = room - sum(widths)
+    shares = sum(column.stretch for column in columns)
+    if rest >= 0:
+        return [
+            width + (rest * column.stretch // shares if shares else 0)
+            for column, width in zip(columns, widths, strict=True)
+        ]
+    if widths:
+        widths[0] = max(widths[0] + rest, min(widths[0], round(TITLE_LEAST * scale)))
+    return widths
+
+
+def _as_wide(column: Column, width: int) -> Column:
+    return replace(column, width=width, stretch=0) if width else column
+
+
+def _column(entity_name: str, field: Field) -> Column:
+    if field.name == entity_named(entity_name).title:
+        return Column(field.label, (field.name,), field.name, 200, "title", stretch=2)
     look = LOOK_OF_KIND.get(field.kind.name) or ("figure" if field.kind.align == "right" else "text")
-    return Column(field.label, (field.name,), field.name, look=look)
+    stretch = 1 if field.kind.name == "tags" else 0
+    latest_first = field.kind.name in {"date", "moment"}
+    width = WIDE_KINDS.get(field.kind.name, 120)
+    return Column(field.label, (field.name,), field.name, width, look, stretch, descending_first=latest_first)

@@ -9,7 +9,7 @@ from crm_desktop.base.i18n import _
 from crm_desktop.entities import entity_named
 from crm_desktop.fields.declare import fields_of
 from crm_desktop.fields.kinds.choice import Choice
-from crm_desktop.services.lists import Condition
+from crm_desktop.services.lists import Condition, Tree
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.look.controls import button, label
 from crm_desktop.ui.look.flow import FlowLayout
@@ -28,6 +28,7 @@ class FilterBar(QWidget):
         self._workspace = workspace
         self._entity_name = entity_name
         self._chosen: dict[str, str] = {}  # option keys by field
+        self._others: tuple[Tree, ...] = ()  # of the view, not shown as chips
         self._chips: list[QPushButton] = []
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 9, 16, 9)
@@ -45,9 +46,19 @@ class FilterBar(QWidget):
         line.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
         self.setMinimumHeight(HEIGHT)
 
-    def conditions(self) -> tuple[Condition, ...]:
+    def conditions(self) -> tuple[Tree, ...]:
         """Give what every record of the list must fulfil."""
-        return tuple(Condition(name, "=", key) for name, key in self._chosen.items())
+        return (*self._others, *(Condition(name, "=", key) for name, key in self._chosen.items()))
+
+    def show_conditions(self, where: tuple[Tree, ...]) -> None:
+        """Show what a view asks."""
+        choices = self._choices()
+        chosen = [
+            each for each in where if isinstance(each, Condition) and each.operator == "=" and each.field in choices
+        ]
+        self._others = tuple(each for each in where if each not in chosen)
+        self._chosen = {each.field: each.value for each in chosen}
+        self._show()
 
     def show_count(self, text: str) -> None:
         """Say how many of how many are shown."""

@@ -4,10 +4,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _, ngettext
+from crm_desktop.entities import entity_named
+from crm_desktop.ui.lists.list_words import words_of
 from crm_desktop.ui.lists.search_field import SearchField
 from crm_desktop.ui.look.controls import button, icon_button, label, set_variant
 from crm_desktop.ui.look.key_label import key_label
-from crm_desktop.ui.look.painted_tabs import ViewTabs
 
 
 class TopBar(QFrame):
@@ -16,54 +17,35 @@ class TopBar(QFrame):
     import_wanted = Signal()
     duplicates_wanted = Signal()
     new_wanted = Signal()
+    list_wanted = Signal(str)
 
-    def __init__(self, title: str, search: SearchField) -> None:
+    def __init__(self, entity_name: str, search: SearchField) -> None:
         super().__init__()
         self.setProperty("role", "top")
         self.setFixedHeight(52)
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 0, 16, 0)
         line.setSpacing(12)
-        line.addWidget(label(title, "page-title"))
+        line.addWidget(label(_(entity_named(entity_name).label_many), "page-title"))
         line.addStretch(1)
         line.addWidget(search, 8)
         line.addStretch(1)
         self._import = button(_("Import"), self.import_wanted.emit, icon_name="upload")
         self._import.setAccessibleName(_("Import"))
-        new = button(_("New customer"), self.new_wanted.emit, icon_name="plus", kind="primary")
-        new.setToolTip("Ctrl+N")
-        line.addWidget(icon_button("merge", _("Possible duplicates"), self.duplicates_wanted.emit, shortcut="Ctrl+D"))
-        line.addWidget(self._import)
-        line.addWidget(new)
+        if entity_name == "customer":
+            merge = icon_button("merge", _("Possible duplicates"), self.duplicates_wanted.emit, shortcut="Ctrl+D")
+            line.addWidget(merge)
+            line.addWidget(self._import)
+        if new := _(words_of(entity_name).new):
+            made = button(new, self.new_wanted.emit, icon_name="plus", kind="primary")
+            made.setToolTip("Ctrl+N")
+            line.addWidget(made)
 
     def fit(self, *, tight: bool) -> None:
         """Show the import button as an icon alone, or with its word."""
         self._import.setText("" if tight else _("Import"))
         self._import.setToolTip(_("Import") if tight else "")
         set_variant(self._import, "square", "true" if tight else "")
-
-
-class ViewsBar(QFrame):
-    """The views, and the switch of the preview at the right."""
-
-    preview_wanted = Signal()
-
-    def __init__(self, views: ViewTabs) -> None:
-        super().__init__()
-        self.setProperty("role", "top")
-        self.setFixedHeight(41)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(12, 0, 12, 0)
-        line.addWidget(views, 1)
-        self._preview = icon_button(
-            "panel-right", _("Preview"), self.preview_wanted.emit, size="row", shortcut=_("Space")
-        )
-        self._preview.setCheckable(True)
-        line.addWidget(self._preview)
-
-    def show_preview(self, *, shown: bool) -> None:
-        """Tell whether the preview is there."""
-        self._preview.setChecked(shown)
 
 
 class FootBar(QFrame):

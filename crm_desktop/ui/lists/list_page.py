@@ -1,34 +1,42 @@
 """The list of an entity: search, views, filters, the table, its totals, and a glance at one record."""
 
+from functools import partial
+from itertools import pairwise
+
 from PySide6.QtCore import QMetaMethod, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.base.errors import UserFacingError
-from crm_desktop.base.i18n import N_, _
-from crm_desktop.entities import entity_named
+from crm_desktop.base.i18n import _
 from crm_desktop.services import records
-from crm_desktop.services.lists import ListQuery, Sort, count
+from crm_desktop.services.built_in_views import ALL
+from crm_desktop.services.listable import is_name
+from crm_desktop.services.lists import ListQuery, initials
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.lookup import Lookup
+from crm_desktop.ui.lists import list_tools
+from crm_desktop.ui.lists.empty_list import Ways, say_none_found, say_none_yet
 from crm_desktop.ui.lists.filter_bar import FilterBar
+from crm_desktop.ui.lists.fitting_tabs import FittingTabs
+from crm_desktop.ui.lists.letter_rail import LetterRail
 from crm_desktop.ui.lists.list_answer import Base, Found, find
-from crm_desktop.ui.lists.list_bars import FootBar, TopBar, ViewsBar
+from crm_desktop.ui.lists.list_bars import FootBar, TopBar
 from crm_desktop.ui.lists.list_menu import list_menu
 from crm_desktop.ui.lists.list_source import ListSource
-from crm_desktop.ui.lists.list_views import View, views_of
+from crm_desktop.ui.lists.list_views import ListViews
+from crm_desktop.ui.lists.list_words import said, words_of
 from crm_desktop.ui.lists.preview_pane import PreviewPane
 from crm_desktop.ui.lists.preview_split import PreviewSplit
 from crm_desktop.ui.lists.record_model import RecordModel
 from crm_desktop.ui.lists.record_table import RecordTable
 from crm_desktop.ui.lists.search_field import SearchField
-from crm_desktop.ui.look.controls import button, rule
+from crm_desktop.ui.lists.views_bar import ViewsBar
+from crm_desktop.ui.look.controls import rule
 from crm_desktop.ui.look.empty_state import EmptyState
-from crm_desktop.ui.look.painted_tabs import Tab, ViewTabs
+from crm_desktop.ui.look.shortcut import shortcut
 
 TIGHT = 900
-WELCOME = N_("Bring in the list that you keep in Excel or WPS, or begin with one customer.")
-SEARCHED = N_("Names, pinyin, initials and any part of a phone number are searched.")
 
 
 class ListPage(QWidget):
@@ -38,8 +46,11 @@ class ListPage(QWidget):
     log_wanted = Signal(int)
     new_wanted = Signal()
     import_wanted = Signal()
+    export_wanted = Signal()
+    print_wanted = Signal()
     duplicates_wanted = Signal()
     sample_wanted = Signal()
+    list_wanted = Signal(str)  # another entity's list
     print_requested = Signal(int)
     message = Signal(str)
 
@@ -47,29 +58,29 @@ class ListPage(QWidget):
         super().__init__()
         self.workspace = workspace
         self.entity_name = entity_name
-        entity = entity_named(entity_name)
+        self.views = FittingTabs(_("Views"))
+        self._views_bar = ViewsBar(self.views, printable=entity_name == "customer")
+        self.kept = ListViews(workspace, entity_name, self._views_bar)
+        self.state = self.kept.state
         self.source = ListSource(workspace, entity_name)
-        self.model = RecordModel(self.source.columns, self.source.rows, self.source.say, self)
-        self.table = RecordTable(self.model, self.source.shown(), lambda: self.source.context, self)
-        self.search = SearchField(_("Search name, phone, pinyin initials, remark…"))
-        self.views = ViewTabs(_("Views"))
+        columns = self.state.columns
+        self.model = RecordModel(columns, self.source.rows, self.source.say, self)
+        self.table = RecordTable(self.model, self.source.shown(columns), lambda: self.source.context, self)
+        self.search = SearchField(said(words_of(entity_name).search, entity_name))
         self.filters = FilterBar(workspace, entity_name)
-        self.preview = PreviewPane(workspace)
-        self.sort: tuple[Sort, ...] = ()
+        self.letters = LetterRail()
+        self.preview = PreviewPane(workspace, entity_name)
         self.total = 0
         self._base: Base | None = None
-        self._view: View = views_of(entity_name, self.source.context.today)[0]
-        self._preview_chosen: bool | None = None  # None: shown where there is room
-        self._first: int | None = None
+        self._filling = False  # the filters are being shown, not changed
         self._lookup: Lookup[Found] = Lookup(self)
-        self._counting: Lookup[dict[str, int]] = Lookup(self)
+        self._spelling: Lookup[list[tuple[str, int]]] = Lookup(self)
         self._empty = EmptyState()
-        self._top = TopBar(_(entity.label_many), self.search)
-        self._views_bar = ViewsBar(self.views)
+        self._top = TopBar(entity_name, self.search)
         self._foot = FootBar()
         self._build()
         self._connect()
-        self.sort = self._view.sort
+        self.table.set_row_height(self.state.row_height)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -82,81 +93,108 @@ class ListPage(QWidget):
         inner = QVBoxLayout(left)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
+        spelt = QWidget()
+        beside = QHBoxLayout(spelt)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self.table, 1)
+        beside.addWidget(self.letters)
+        self.letters.hide()
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
+        self._stack.addWidget(spelt)
         self._stack.addWidget(self._empty)
         inner.addWidget(self._stack, 1)
         inner.addWidget(self._foot)
         self._split = PreviewSplit(left, self.preview)
         column.addWidget(rule())
         column.addWidget(self._split, 1)
-        for before, after in ((self.search, self.views), (self.views, self.table), (self.table, self.preview)):
+        order = (self.search, self.views, self.table, self.letters, self.preview)
+        for before, after in pairwise(order):
             self.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self._split.shown_changed.connect(self._preview_shown)
         self._lookup.answered.connect(self._show)
-        self._top.import_wanted.connect(self.import_wanted)
-        self._top.duplicates_wanted.connect(self.duplicates_wanted)
-        self._top.new_wanted.connect(self.new_wanted)
-        self._views_bar.preview_wanted.connect(self._split.toggle)
-        self._counting.answered.connect(self._show_counts)
         self._lookup.failed.connect(lambda error: self.message.emit(error.message))
+        self._spelling.answered.connect(lambda letters: self.letters.show_letters(dict(letters)))
+        top, bar = self._top, self._views_bar
+        top.import_wanted.connect(self.import_wanted)
+        top.duplicates_wanted.connect(self.duplicates_wanted)
+        top.new_wanted.connect(self.new_wanted)
+        top.list_wanted.connect(self.list_wanted)
+        bar.preview_wanted.connect(self._split.toggle)
+        bar.export_wanted.connect(self.export_wanted)
+        bar.print_wanted.connect(self.print_wanted)
+        bar.columns_wanted.connect(self.choose_columns)
+        bar.sort_wanted.connect(lambda: list_tools.choose_sort(self.state, bar.sort))
+        bar.density_wanted.connect(lambda: list_tools.density_menu(self.state, bar.density))
+        self.kept.message.connect(self.message)
+        self.state.question_changed.connect(self._question_changed)
+        self.state.columns_changed.connect(self._columns_changed)
+        self.state.density_changed.connect(lambda: self.table.set_row_height(self.state.row_height))
         self.search.searched.connect(lambda _text: self.ask())
         self.search.down.connect(self.table.setFocus)
         self.search.entered.connect(self._open_first)
         self.search.given_up.connect(self.table.setFocus)
-        self.views.currentChanged.connect(lambda _place: self._choose_view())
-        self.filters.changed.connect(self.ask)
-        self.table.opened.connect(self.opened)
-        self.table.typed.connect(self._typed)
-        self.table.sort_wanted.connect(self._sort_by)
-        self.table.selection_changed.connect(self._show_selection)
-        self.table.current_changed.connect(self.preview.show_later)
-        self.table.preview_wanted.connect(self._split.toggle)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(self._menu)
+        self.filters.changed.connect(self._filters_changed)
+        self._connect_table()
+        self.letters.jumped.connect(self._jump)
         self.preview.closed.connect(self._split.toggle)
         self.preview.opened.connect(self.opened)
         self.preview.log_wanted.connect(self.log_wanted)
+        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            shortcut(self, keys, partial(self.views.step, step))
+
+    def _connect_table(self) -> None:
+        table, state = self.table, self.state
+        table.opened.connect(self.opened)
+        table.typed.connect(self._typed)
+        table.sort_wanted.connect(lambda section: state.sort_by_column(self.model.columns[section - 1]))
+        table.sort_added.connect(lambda section: state.add_sort(self.model.columns[section - 1]))
+        table.width_chosen.connect(lambda section, width: state.set_width(self.model.columns[section - 1].key, width))
+        table.moved.connect(lambda section, place: state.move_column(section - 1, place - 1))
+        table.head_menu_wanted.connect(self._head_menu)
+        table.selection_changed.connect(self._show_selection)
+        table.current_changed.connect(self.preview.show_later)
+        table.preview_wanted.connect(self._split.toggle)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(self._menu)
 
     def query(self) -> ListQuery:
         """Give the question that the page asks now."""
-        where = (*self._view.where, *self.filters.conditions())
-        return ListQuery(self.entity_name, where, self.sort, self.search.text())
+        return self.state.query(self.search.text())
 
     def ask(self, *, same_question: bool = False) -> None:
         """Look for the records anew; `same_question` keeps place and selection as they are."""
         query, workspace = self.query(), self.workspace
         known = None if same_question else self._base
-
         self._lookup.ask(lambda: find(workspace, query, known, new_question=not same_question))
 
     def refresh(self) -> None:
         """Show what changed; the order may have changed with it."""
         self.source.refresh()
-        self.table.show_shown(self.source.shown())
+        self.table.show_shown(self.source.shown(self.model.columns))
+        self.kept.reload()
         self.ask(same_question=True)
-        self.count_views()
         if self.preview.isVisible():
             self.preview.refresh()
 
     def stop(self) -> None:
         """Look at the file no more; it is about to be closed."""
         self._lookup.stop()
-        self._counting.stop()
+        self._spelling.stop()
+        self.kept.stop()
         self.preview.stop()
 
     def count_views(self) -> None:
         """Count the views beside the window."""
-        workspace, name = self.workspace, self.entity_name
-        views = views_of(name, self.source.context.today)
+        self.kept.count()
 
-        def answer() -> dict[str, int]:
-            with workspace.read() as session:
-                return {view.key: count(session, ListQuery(name, view.where)) for view in views}
+    def choose_columns(self) -> None:
+        """Show which columns there are."""
+        list_tools.choose_columns(self.state, self._views_bar.columns)
 
-        self._counting.ask(answer, patience=0)
+    # --- showing ---
 
     def _show(self, found: Found) -> None:
         self._base, self.total = found.base, found.base.total
@@ -167,9 +205,7 @@ class ListPage(QWidget):
         self._show_sort()
         self._show_totals()
         self._show_selection()
-        if self._first is not None and found.ids:
-            self._first = None
-            self.opened.emit(found.ids[0])
+        self._spell()
 
     def _show_totals(self) -> None:
         shown = len(self.model.ids)
@@ -178,75 +214,78 @@ class ListPage(QWidget):
         self._stack.setCurrentIndex(0 if shown else 1)
         if not shown:
             self._say_empty()
-        if self.views.count() == 0:
-            self._show_counts({})
 
     def _show_count(self) -> None:
         shown = len(self.model.ids)
         narrowed = shown != self.total or bool(self.search.text())
         text = _("{shown} of {total}").format(shown=f"{shown:,}", total=f"{self.total:,}") if narrowed else f"{shown:,}"
-        self.filters.show_count(" · ".join(part for part in (self._sorted_text(), text) if part))
+        sort = "" if self.width() < TIGHT else list_tools.sorted_text(self.state)
+        self.filters.show_count(" · ".join(part for part in (sort, text) if part))
 
     def _say_empty(self) -> None:
-        ways = []
+        offered = self.isSignalConnected
         if self.total == 0:
-            ways.append(button(_("Import a spreadsheet"), self.import_wanted.emit, icon_name="upload", kind="primary"))
-            ways.append(button(_("New customer"), self.new_wanted.emit, icon_name="plus"))
-            if self.isSignalConnected(QMetaMethod.fromSignal(self.sample_wanted)):
-                ways.append(button(_("Load invented samples"), self.sample_wanted.emit, icon_name="sparkles"))
-            self._empty.say("users", _("No customers yet"), _(WELCOME), ways)
+            ways = Ways(
+                import_sheet=self.import_wanted.emit if self.entity_name == "customer" else None,
+                new=self.new_wanted.emit,
+                samples=self.sample_wanted.emit if offered(QMetaMethod.fromSignal(self.sample_wanted)) else None,
+            )
+            say_none_yet(self._empty, self.entity_name, ways)
             return
-        title = _("No customer fulfils this")
-        if self.search.text():
-            title = _("Nothing found for “{text}”").format(text=self.search.text())
-            ways.append(button(_("Clear the search"), self.search.clear, icon_name="x", kind="primary"))
-        if self.filters.conditions():
-            ways.append(button(_("Take the last filter back"), self.filters.drop_last))
-        if self._view.where:
-            ways.append(button(_("Show all customers"), lambda: self.views.choose("all")))
-        self._empty.say("search", title, _(SEARCHED), ways)
-
-    def _show_counts(self, counts: dict[str, int]) -> None:
-        chosen = self.views.key() or "all"
-        tabs = [
-            Tab(view.key, _(view.label), f"{counts[view.key]:,}" if view.key in counts else "")
-            for view in views_of(self.entity_name, self.source.context.today)
-        ]
-        self.views.show_tabs(tabs)
-        if self.views.key() != chosen:
-            self.views.choose(chosen)
+        ways = Ways(
+            clear_search=self.search.clear if self.search.text() else None,
+            drop_filter=self.filters.drop_last if self.filters.conditions() else None,
+            show_all=partial(self.views.choose, ALL) if self.views.key() != ALL else None,
+        )
+        say_none_found(self._empty, self.entity_name, self.search.text(), ways)
 
     def _show_selection(self) -> None:
         self._foot.show_selected(self.table.selected_count())
 
     def _show_sort(self) -> None:
-        section, descending = 0, False
-        if self.sort:
-            names = [column.sort for column in self.model.columns]
-            section = names.index(self.sort[0].field) + 1 if self.sort[0].field in names else 0
-            descending = self.sort[0].descending
-        self.table.show_sorted(section, descending)
+        names = [column.sort for column in self.model.columns]
+        keys = [
+            (names.index(each.field) + 1 if each.field in names else 0, each.descending) for each in self.state.now.sort
+        ]
+        self.table.show_sorted(keys)
 
-    def _sorted_text(self) -> str:
-        if not self.sort or self.width() < TIGHT:
-            return ""
-        label_ = next((c.label for c in self.model.columns if c.sort == self.sort[0].field), "")
-        return _("Sorted by {column}").format(column=_(label_)) if label_ else ""
-
-    def _choose_view(self) -> None:
-        views = {view.key: view for view in views_of(self.entity_name, self.source.context.today)}
-        self._view = views[self.views.key()]
-        self.sort = self._view.sort
-        self.ask()
-
-    def _sort_by(self, section: int) -> None:
-        column = self.model.columns[section - 1]
-        if not column.sort:
+    def _spell(self) -> None:
+        """Show the letters of the names beside a list that is in their order."""
+        query, workspace = self.query(), self.workspace
+        spelt = bool(query.sort) and is_name(query.entity, query.sort[0].field) and not self.state.now.group
+        self.letters.setVisible(spelt)
+        if not spelt:
             return
-        first = self.sort[0] if self.sort else None
-        descending = not first.descending if first and first.field == column.sort else column.descending_first
-        self.sort = (Sort(column.sort, descending),)
+
+        def answer() -> list[tuple[str, int]]:
+            with workspace.read() as session:
+                return initials(session, query)
+
+        self._spelling.ask(answer, patience=0)
+
+    # --- what happens ---
+
+    def _question_changed(self) -> None:
+        self._filling = True
+        self.filters.show_conditions(self.state.now.where)
+        self._filling = False
         self.ask()
+
+    def _filters_changed(self) -> None:
+        if not self._filling:
+            self.state.set_where(self.filters.conditions())
+
+    def _columns_changed(self) -> None:
+        columns = self.state.columns
+        self.table.show_columns(columns, self.source.shown(columns))
+        self._show_sort()
+
+    def _head_menu(self, section: int, where: QPoint) -> None:
+        list_tools.head_menu(self.state, section, self.choose_columns, self.table).popup(where)
+
+    def _jump(self, row: int) -> None:
+        if row < len(self.model.ids):
+            self.table.show_row(row)
 
     def _open_first(self) -> None:
         if self.model.ids:

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from crm_desktop.entities import entity_named
-from crm_desktop.fields.declare import field_named
+from crm_desktop.services.listable import listable
 from crm_desktop.services.lists import list_rows
 from crm_desktop.services.workspace import Workspace
-from crm_desktop.ui.lists.columns import Column, columns_of
+from crm_desktop.ui.lists.columns import Column
 from crm_desktop.ui.values import dates
 from crm_desktop.ui.values.shown import Shown
 
@@ -18,19 +17,19 @@ class ListSource:
     def __init__(self, workspace: Workspace, entity_name: str) -> None:
         self._workspace = workspace
         self._entity_name = entity_name
-        self.columns = columns_of(entity_named(entity_name))
         self.refresh()
 
     def refresh(self) -> None:
         """Look anew at what values are called."""
         self.context = self._workspace.context
-        entity = entity_named(self._entity_name)
-        names = {name for column in self.columns for name in column.fields}
-        self._shown = {name: Shown.of(field_named(entity, name), self.context) for name in names}
+        self._shown: dict[str, Shown] = {}
 
-    def shown(self) -> list[list[Shown]]:
+    def shown(self, columns: Sequence[Column]) -> list[list[Shown]]:
         """Give, column by column, what says the values of its fields."""
-        return [[self._shown[name] for name in column.fields] for column in self.columns]
+        known = listable(self._entity_name)
+        for name in {name for column in columns for name in column.fields} - self._shown.keys():
+            self._shown[name] = Shown.of(known[name], self.context)
+        return [[self._shown[name] for name in column.fields] for column in columns]
 
     def rows(self, ids: Sequence[int], fields: Sequence[str]) -> list[tuple[Any, ...]]:
         """Read the values of some records in their order."""
@@ -41,5 +40,6 @@ class ListSource:
         """Say a cell in full: whole dates, every tag."""
         if column.look in {"ago", "due"}:
             return dates.full(values[0]) if values[0] else ""
-        texts = [self._shown[name].text(value) for name, value in zip(column.fields, values, strict=True)]
+        (shown,) = self.shown((column,))
+        texts = [each.text(value) for each, value in zip(shown, values, strict=True)]
         return " · ".join(text for text in texts if text)

@@ -33,7 +33,7 @@ class RecordDelegate(QStyledItemDelegate):
         self.hovered = -1
         self.focused = False
         self._model = model
-        self._shown = shown
+        self.shown = shown
         self._brush = brush
         self._context = context
 
@@ -55,7 +55,7 @@ class RecordDelegate(QStyledItemDelegate):
             return
         inner = rect.adjusted(PADDING, 0, -PADDING, -1)
         canvas = Canvas(brush, painter, inner, selected, self._context())
-        LOOKS[self._model.columns[column - 1].look](canvas, self._shown[column - 1], self._model.cell(row, column))
+        LOOKS[self._model.columns[column - 1].look](canvas, self.shown[column - 1], self._model.cell(row, column))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Give the height of a row; widths are the table's."""

@@ -28,14 +28,24 @@ class RecordModel(QAbstractTableModel):
         self, columns: Sequence[Column], fetch_rows: FetchRows, show: ShowCell, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self.columns = tuple(columns)
-        self.fields = tuple(dict.fromkeys(name for column in columns for name in column.fields))
-        self.places = tuple(tuple(self.fields.index(name) for name in column.fields) for column in columns)
         self.ids: list[int] = []
         self._fetch_rows = fetch_rows
         self._show = show
         self._pages: OrderedDict[int, Sequence[Row]] = OrderedDict()
         self._row_of: dict[int, int] | None = None
+        self._take_columns(columns)
+
+    def _take_columns(self, columns: Sequence[Column]) -> None:
+        self.columns = tuple(columns)
+        self.fields = tuple(dict.fromkeys(name for column in columns for name in column.fields))
+        self.places = tuple(tuple(self.fields.index(name) for name in column.fields) for column in columns)
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Show other columns of the same records; whoever keeps a selection puts it back by id afterwards."""
+        self.beginResetModel()
+        self._take_columns(columns)
+        self._pages.clear()
+        self.endResetModel()
 
     def set_ids(self, ids: list[int]) -> None:
         """Show another result; whoever keeps a selection puts it back by id afterwards."""

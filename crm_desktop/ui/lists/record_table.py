@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.fields.kind import Context
-from crm_desktop.ui.lists.columns import Column
+from crm_desktop.ui.lists.columns import Column, share_width
 from crm_desktop.ui.lists.list_header import ListHeader
 from crm_desktop.ui.lists.record_delegate import ROW_HEIGHT, RecordDelegate
 from crm_desktop.ui.lists.record_model import RecordModel
@@ -26,6 +26,10 @@ class RecordTable(QTableView):
     selection_changed = Signal()
     current_changed = Signal(int)  # the id, 0 for none
     sort_wanted = Signal(int)  # a section
+    sort_added = Signal(int)  # a section, behind the keys there are
+    width_chosen = Signal(int, int)  # a section and its width at 100 %
+    moved = Signal(int, int)  # a section and the place it was dragged to
+    head_menu_wanted = Signal(int, QPoint)  # a section, 0 for none, and where on the screen
     preview_wanted = Signal()
     typed = Signal(str)
 
@@ -42,6 +46,8 @@ class RecordTable(QTableView):
         self._delegate = RecordDelegate(model, shown, self._brush, context, self)
         self._head = ListHeader(model.columns, self._brush, self)
         self._restoring = False
+        self._sharing = False
+        self.row_height = ROW_HEIGHT
         self._build(model)
 
     def _build(self, model: RecordModel) -> None:
@@ -54,7 +60,7 @@ class RecordTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
@@ -63,11 +69,13 @@ class RecordTable(QTableView):
         self.setMouseTracking(True)
         rows = self.verticalHeader()
         rows.hide()
-        rows.setMinimumSectionSize(ROW_HEIGHT)
-        rows.setDefaultSectionSize(ROW_HEIGHT)
+        rows.setMinimumSectionSize(1)
         rows.setSectionResizeMode(rows.ResizeMode.Fixed)
-        self.verticalScrollBar().setSingleStep(ROW_HEIGHT)
+        self.set_row_height(ROW_HEIGHT)
         self._head.sectionClicked.connect(self._head_clicked)
+        self._head.dragged.connect(self.width_chosen)
+        self._head.moved.connect(self.moved)
+        self._head.menu_wanted.connect(self.head_menu_wanted)
         self.entered.connect(lambda index: self._hover(index.row()))
         self.doubleClicked.connect(lambda index: self.opened.emit(model.ids[index.row()]))
         self.selectionModel().selectionChanged.connect(self._selection_changed)
@@ -77,19 +85,39 @@ class RecordTable(QTableView):
 
     def show_ids(self, ids: list[int], *, keep: bool = True) -> None:
         """Show another result; with `keep` the selection, the current record and the place stay."""
+        self._reset(lambda: self.records.set_ids(ids), keep=keep)
+
+    def show_columns(self, columns: Sequence[Column], shown: list[list[Shown]]) -> None:
+        """Show other columns of the same records; selection and place stay."""
+        if tuple(columns) == self.records.columns:
+            return
+        self._delegate.shown = shown
+        self._head.show_columns(tuple(columns))
+        self._reset(lambda: self.records.set_columns(columns), keep=True)
+        self.columns_changed()
+
+    def set_row_height(self, height: int) -> None:
+        """Give the rows their height; the first one in view stays so."""
+        top = max(self.rowAt(0), 0)
+        self.row_height = height
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.verticalScrollBar().setSingleStep(height)
+        self.verticalScrollBar().setValue(top * height)
+
+    def _reset(self, change: Callable[[], object], *, keep: bool) -> None:
         current, chosen = self.current_id(), set(self.selected_ids())
         offset = self.verticalScrollBar().value()
         top = self.rowAt(0)
         top_id = self.records.ids[top] if 0 <= top < len(self.records.ids) else 0
         self._restoring = True
-        self.records.set_ids(ids)
+        change()
         self._select(chosen)
         row = self.records.row_of(current) if current else -1
         if row >= 0:
             self.selectionModel().setCurrentIndex(self.records.index(row, 1), Flag.NoUpdate)
         if keep and top_id:
             now = self.records.row_of(top_id)
-            self.verticalScrollBar().setValue(offset + (now - top) * ROW_HEIGHT if now >= 0 else offset)
+            self.verticalScrollBar().setValue(offset + (now - top) * self.row_height if now >= 0 else offset)
         else:
             self.verticalScrollBar().setValue(0)
         self._restoring = False
@@ -99,12 +127,12 @@ class RecordTable(QTableView):
 
     def show_shown(self, shown: list[list[Shown]]) -> None:
         """Say values anew, after a change of language or of a list of options."""
-        self._delegate._shown = shown  # noqa: SLF001 - table and delegate are one thing in two classes
+        self._delegate.shown = shown
         self.restyle()
 
-    def show_sorted(self, section: int, descending: bool) -> None:
-        """Mark the sorted column."""
-        self._head.show_sorted(section, descending)
+    def show_sorted(self, keys: Sequence[tuple[int, bool]]) -> None:
+        """Mark the columns that the list is sorted by: sections in order, and whether each is descending."""
+        self._head.show_sorted(keys)
 
     def current_id(self) -> int:
         """Give the record with the focus, 0 for none."""
@@ -127,17 +155,20 @@ class RecordTable(QTableView):
             self.setCurrentIndex(self.records.index(row, 1))
             self.scrollTo(self.records.index(row, 1))
 
+    def show_row(self, row: int) -> None:
+        """Bring a row to the top of what is in view and make it the current one; the selection stays."""
+        self.selectionModel().setCurrentIndex(self.records.index(row, 1), Flag.NoUpdate)
+        self.verticalScrollBar().setValue(row * self.row_height)
+
     def columns_changed(self) -> None:
         """Share the width out: fixed columns first, the rest by their stretch."""
-        columns: Sequence[Column] = self.records.columns
-        scale = self._brush.scale
-        widths = [round(column.width * scale) for column in columns]
-        rest = self.viewport().width() - TICK_COLUMN - sum(widths)
-        shares = sum(column.stretch for column in columns) or 1
-        self.setColumnWidth(0, TICK_COLUMN)
-        for number, (column, width) in enumerate(zip(columns, widths, strict=True), start=1):
-            extra = rest * column.stretch // shares if rest > 0 else rest if number == 1 else 0
-            self.setColumnWidth(number, width + extra)
+        if self._sharing:
+            return
+        # Both scroll bars are there or not depending on the widths, and say so by another resizing.
+        self._sharing = True
+        widths = share_width(self.records.columns, self.viewport().width() - TICK_COLUMN, self._brush.scale)
+        self._head.show_widths([TICK_COLUMN, *widths], self._brush.scale)
+        self._sharing = False
 
     def restyle(self) -> None:
         """Take the fonts and colours of the theme anew."""
@@ -163,7 +194,8 @@ class RecordTable(QTableView):
 
     def _head_clicked(self, section: int) -> None:
         if section:
-            self.sort_wanted.emit(section)
+            adding = bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
+            (self.sort_added if adding else self.sort_wanted).emit(section)
         elif self._head.ticked == "on":
             self.clearSelection()
         else:
@@ -185,7 +217,7 @@ class RecordTable(QTableView):
         before, self._delegate.hovered = self._delegate.hovered, row
         for each in {before, row} - {-1}:
             top = self.rowViewportPosition(each)
-            self.viewport().update(0, top, self.viewport().width(), ROW_HEIGHT)
+            self.viewport().update(0, top, self.viewport().width(), self.row_height)
 
     # --- Qt ---
 

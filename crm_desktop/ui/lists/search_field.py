@@ -30,7 +30,7 @@ class SearchField(QLineEdit):
         self.setMinimumWidth(180)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self._key = key_label("Ctrl K")
+        self._key = key_label("Ctrl F")
         self._key.setParent(self)
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._clear = icon_button("x", _("Clear the search"), self.clear, size="row")

@@ -1,5 +1,6 @@
 """Rows of tabs in the three looks of a record's pages: views, segments, and the tabs of the composer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
@@ -56,6 +57,10 @@ class PaintedTabs(QTabBar):
         self.updateGeometry()
         self.update()
 
+    def tabs(self) -> Sequence[Tab]:
+        """Give what is shown, in order."""
+        return tuple(self._tabs)
+
     def key(self) -> str:
         """Give the key of the chosen tab."""
         return self._tabs[self.currentIndex()].key if 0 <= self.currentIndex() < len(self._tabs) else ""
@@ -68,12 +73,10 @@ class PaintedTabs(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         """Measure a tab as bold as it gets, so that choosing moves nothing."""
-        if index >= len(self._tabs):
-            return QSize(0, self.height_wanted)
-        return QSize(self.width_of(self._tabs[index]), self.height_wanted)
+        return QSize(self.width_of(self._tabs[index]) if index < len(self._tabs) else 0, self.height_wanted)
 
     def width_of(self, tab: Tab) -> int:
-        """Measure a tab, also one that is not shown."""
+        """Measure a tab in pixels."""
         strong: Face = "small-strong" if self.face == "small" else "strong"
         width = self._brush.width(strong, tab.text) + 2 * self.padding
         width += self._brush.width("caption", tab.count) + 6 if tab.count else 0

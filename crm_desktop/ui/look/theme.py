@@ -14,14 +14,16 @@ from crm_desktop.ui.look.tokens import ThemeName, tokens
 
 ThemeChoice = Literal["light", "dark", "system"]
 
+_choice: ThemeChoice = "light"
 _current: ThemeName = "light"
 _high_contrast = False
 _listeners: list[Callable[[], None]] = []
 
 
 def apply_theme(app: QApplication, choice: ThemeChoice) -> None:
-    """Show the whole program in `choice` from now on; "system" asks the system once."""
-    global _current, _high_contrast  # noqa: PLW0603 - the theme is the process's, like the language
+    """Show the whole program in `choice` from now on; "system" follows what the system says (`follow_system`)."""
+    global _choice, _current, _high_contrast  # noqa: PLW0603 - the theme is the process's, like the language
+    _choice = choice
     _current = system_theme() if choice == "system" else choice
     _high_contrast = _wants_contrast()
     shown = f"{_current} {_high_contrast}"
@@ -35,6 +37,18 @@ def apply_theme(app: QApplication, choice: ThemeChoice) -> None:
     app.setStyleSheet(stylesheet(tokens(_current, high_contrast=_high_contrast)))
     for listener in tuple(_listeners):
         listener()
+
+
+def follow_system(app: QApplication) -> None:
+    """Look again whenever the system turns dark or light, or asks for more contrast."""
+
+    def look_again() -> None:
+        apply_theme(app, _choice)
+
+    hints = QGuiApplication.styleHints()
+    hints.colorSchemeChanged.connect(look_again)
+    if hasattr(hints, "accessibility"):  # before Qt 6.10 the system's wish cannot be asked
+        hints.accessibility().contrastPreferenceChanged.connect(look_again)
 
 
 def theme() -> ThemeName:

@@ -1,10 +1,11 @@
-"""How a customer is reached: phones, mail, accounts, each edited in place."""
+"""How a customer is reached: whom one asks for, phones, mail, accounts edited in place, where they are."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from crm_desktop.base.errors import UserFacingError
@@ -20,14 +21,22 @@ from crm_desktop.ui.look.controls import icon_button, label
 from crm_desktop.ui.look.icons import icon
 from crm_desktop.ui.records.card import Card
 from crm_desktop.ui.records.fact_row import FactRow
-from crm_desktop.ui.records.parts import add_part, part_menu
+from crm_desktop.ui.look.shortcut import shortcut
+from crm_desktop.ui.records.parts import add_part, edit_part, part_menu
+from crm_desktop.ui.records.still_row import StillRow
+from crm_desktop.ui.records.verifying import add_verifying, verified_said
 from crm_desktop.ui.values.shown import Shown
 
 TITLE = N_("Contact details")
+COPIED = frozenset({"wechat", "qq", "other"})  # one types these into another program
 
 
 class ChannelsCard(Card):
-    """The customer's own channels; those of its contacts stand with the contacts."""
+    """The customer's own channels between its first contact and its first address, which are edited in dialogs."""
+
+    unsaved_changed = Signal()
+    typed = Signal()
+    history_wanted = Signal(str, int, str)
 
     def __init__(self, workspace: Workspace, tell: Callable[[str], object]) -> None:
         super().__init__(_(TITLE))
@@ -37,14 +46,28 @@ class ChannelsCard(Card):
         self._add = icon_button("plus", _("Add a phone, an address of mail, an account"), self._choose_type, size="row")
         self.add_action(self._add)
 
-    def show_channels(self, customer_id: int, channels: Sequence[Mapping[str, Any]]) -> None:
-        """Show a customer's channels; one that is being edited stays as it is."""
-        if customer_id == self._customer_id and any(isinstance(row, FactRow) and row.is_open() for row in self.rows()):
+    def fact_rows(self) -> list[FactRow]:
+        """Give the channels."""
+        return [row for row in self.rows() if isinstance(row, FactRow)]
+
+    def unsaved(self) -> dict[str, FactRow]:
+        """Give the channels that are being edited and differ from what is kept, by id."""
+        return {row.name: row for row in self.fact_rows() if row.field is not None and row.field.touched()}
+
+    def save_open(self) -> bool:
+        """Save everything that is being edited; gives whether nothing is left open."""
+        return not [row for row in self.fact_rows() if row.is_open() and not row.save()]
+
+    def show_details(self, customer_id: int, parts: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+        """Show how a customer is reached; a channel that is being edited stays as it is."""
+        if customer_id == self._customer_id and any(row.is_open() for row in self.fact_rows()):
             return
         self._customer_id = customer_id
-        focused = next((row.name for row in self.rows() if isinstance(row, FactRow) and row.hasFocus()), "")
+        focused = next((row.name for row in self.fact_rows() if row.hasFocus()), "")
         self.clear()
-        own = [each for each in channels if each["contact_id"] is None]
+        own = [each for each in parts["channel"] if each["contact_id"] is None]
+        for contact in parts["contact"][:1]:
+            self.add(self._contact(contact))
         for channel in own:
             row = self._row(channel)
             self.add(row)
@@ -54,6 +77,28 @@ class ChannelsCard(Card):
             hint = label(_("No phone and no address of mail yet."), "muted", wrap=True)
             hint.setContentsMargins(6, 2, 6, 2)
             self.add(hint)
+        for address in parts["address"][:1]:
+            self.add(self._address(address))
+
+    def _contact(self, contact: Mapping[str, Any]) -> StillRow:
+        named = " ".join(str(contact[name]) for name in ("name", "job_title") if contact[name])
+        row = StillRow(_("Contact"), named)
+        return self._still("contact", contact, row, str(contact["name"]))
+
+    def _address(self, address: Mapping[str, Any]) -> StillRow:
+        place = " ".join(str(address[name]) for name in ("province", "city", "district") if address[name])
+        street = " ".join(str(address[name]) for name in ("street", "postcode") if address[name])
+        row = StillRow(_("Address"), place or street, street if place else "")
+        whole = f"{place} {address['street'] or ''}".strip()
+        row.offer("map-pin", _("Copy the address"), lambda: self._copy(whole))
+        return self._still("address", address, row, whole)
+
+    def _still(self, entity_name: str, values: Mapping[str, Any], row: StillRow, copied: str) -> StillRow:
+        row.activated.connect(lambda: edit_part(self._workspace, entity_name, values, self))
+        row.menu_wanted.connect(
+            lambda where: part_menu(self._workspace, entity_name, values, self, where, self._tell, copied)
+        )
+        return row
 
     def _row(self, channel: Mapping[str, Any]) -> FactRow:
         context = self._workspace.context
@@ -66,13 +111,39 @@ class ChannelsCard(Card):
 
         around = Surroundings(context, lambda: channel, compact=True)
         row = FactRow(str(channel["id"]), _(option.label), field.kind, Shown.of(field, context), around, notes, None)
-        warnings = tuple(note for note in notes(field.kind.show(channel["value"])) if note.severity == "warn")
-        mark = ("circle-check", "ok") if channel["verified_on"] else None
-        row.show_value(channel["value"], warnings, mark)
+        shown = field.kind.show(channel["value"])
+        if channel["type"] in COPIED:
+            row.offer("copy", _("Copy {what}").format(what=_(option.label)), lambda: self._copy(shown), stays=True)
+        elif not channel["verified_on"]:
+            name = _("Verified today, and how …")
+            row.offer("circle-dashed", name, lambda: self._choose_how(row, channel), stays=False)
+        warnings = tuple(note for note in notes(shown) if note.severity == "warn")
+        row.show_value(channel["value"], warnings, ("circle-check", "ok") if channel["verified_on"] else None)
+        if said := verified_said(channel):
+            row.setToolTip(said)
+            row.setAccessibleDescription(said)
         row.edited.connect(lambda _name, raw: self._save(row, channel, raw))
         row.next_wanted.connect(lambda _name, step: self._go(row, step))
-        row.menu_wanted.connect(lambda where: self._menu(channel, field.kind.show(channel["value"]), where))
+        row.menu_wanted.connect(lambda where: self._menu(channel, shown, where))
+        row.opened.connect(lambda _name: self._opened(row))
+        row.closed.connect(lambda _name: self.unsaved_changed.emit())
+        shortcut(row, "V", lambda: self._choose_how(row, channel))
         return row
+
+    def _opened(self, row: FactRow) -> None:
+        self.unsaved_changed.emit()
+        if row.field is not None:
+            row.field.changed.connect(self.typed)
+
+    def _choose_how(self, row: FactRow, channel: Mapping[str, Any]) -> None:
+        menu = QMenu(self)
+        add_verifying(menu, self._workspace, channel, self._tell)
+        menu.setActiveAction(menu.actions()[0])
+        menu.popup(row.mapToGlobal(QPoint(row.width() // 3, row.height())))
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._tell(_("Copied: {text}").format(text=text))
 
     def _save(self, row: FactRow, channel: Mapping[str, Any], raw: object) -> None:
         try:
@@ -84,14 +155,22 @@ class ChannelsCard(Card):
             row.show_value(records.get(session, "channel", channel["id"])["value"])
 
     def _go(self, row: FactRow, step: int) -> None:
-        rows = [each for each in self.rows() if isinstance(each, FactRow)]
+        rows = self.fact_rows()
         names = [each.name for each in rows]
         place = names.index(row.name) + step if row.name in names else -1
         if 0 <= place < len(rows):
             rows[place].open()
 
     def _menu(self, channel: Mapping[str, Any], copied: str, where: QPoint) -> None:
-        part_menu(self._workspace, "channel", channel, self, where, self._tell, copied)
+        def more(menu: QMenu) -> None:
+            add_verifying(menu, self._workspace, channel, self._tell)
+            wanted = ("channel", channel["id"], "value")
+            menu.addSeparator()
+            menu.addAction(
+                icon("history", "secondary"), _("History of this fact"), lambda: self.history_wanted.emit(*wanted)
+            )
+
+        part_menu(self._workspace, "channel", channel, self, where, self._tell, copied, more)
 
     def _choose_type(self) -> None:
         menu = QMenu(self)

@@ -1,14 +1,16 @@
 """One fact of a record: its name, its value, and the editor that the value turns into."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.fields.kind import Kind, Note
 from crm_desktop.ui.editors.editor import Surroundings
-from crm_desktop.ui.look.controls import label
+from crm_desktop.ui.look.controls import icon_button, label
 from crm_desktop.ui.look.icons import pixmap
 from crm_desktop.ui.look.row import Row
 from crm_desktop.ui.records.live_field import AddOption, Ask, LiveField
@@ -48,6 +50,8 @@ class FactRow(Row):
         self._kind, self._shown, self._around, self._ask, self._add_option = kind, shown, around, ask, add_option
         self._warnings: tuple[Note, ...] = ()
         self._resting: tuple[str, str] | None = None
+        self._deed: QPushButton | None = None
+        self._deed_stays = False
         self._label = label(text, "caption", wrap=True)
         self._view: QWidget = QLabel()
         self._mark = QLabel()
@@ -64,8 +68,17 @@ class FactRow(Row):
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(0)
         grid.addWidget(self._label, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self._mark, 0, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self._mark, 0, 3, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(1, 1)
+
+    def offer(self, icon_name: str, name: str, act: Callable[[], object], *, stays: bool) -> None:
+        """Offer a deed at the right of the value: always, or under the pointer and with the focus only."""
+        self._deed = icon_button(icon_name, name, act, size="mark")
+        self._deed.setIconSize(QSize(MARK, MARK))
+        self._deed.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its menu offers it to the keyboard
+        self._deed.setVisible(stays)
+        self._deed_stays = stays
+        self._grid.addWidget(self._deed, 0, 2, Qt.AlignmentFlag.AlignTop)
 
     # --- reading ---
 
@@ -98,8 +111,19 @@ class FactRow(Row):
         return self.live and self.field is None
 
     def hovered(self, on: bool) -> None:
-        """Show a pencil under the pointer."""
+        """Show a pencil under the pointer, and what else can be done."""
         self._show_mark(hovered=on)
+        self._show_deed(on or self.hasFocus())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show what can be done."""
+        super().focusInEvent(event)
+        self._show_deed(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide what can be done."""
+        super().focusOutEvent(event)
+        self._show_deed(self.underMouse())
 
     def open(self) -> None:
         """Turn the value into its editor."""
@@ -114,8 +138,9 @@ class FactRow(Row):
         self.field = field
         self._view.hide()
         self._mark.hide()
+        self._show_deed(False)
         self._label.setContentsMargins(0, 4, 0, 0)
-        self._grid.addWidget(field, 0, 1, 1, 2)
+        self._grid.addWidget(field, 0, 1, 1, 3)
         field.show()  # a hidden field takes no focus
         field.setFocus()
         field.editor.select_all()
@@ -169,7 +194,12 @@ class FactRow(Row):
         field.deleteLater()
         self._label.setContentsMargins(0, 0, 0, 0)
         self._mark.show()
+        self._show_deed(self.underMouse())
         self.closed.emit(self.name)
+
+    def _show_deed(self, wanted: bool) -> None:
+        if self._deed is not None:
+            self._deed.setVisible(self.field is None and (wanted or self._deed_stays))
 
     def _show_mark(self, *, hovered: bool) -> None:
         if self._warnings:

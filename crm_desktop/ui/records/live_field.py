@@ -96,6 +96,11 @@ class LiveField(QWidget):
         """Give what was typed."""
         return self.editor.raw()
 
+    def typed(self) -> str:
+        """Give what was typed as a text that the editor's `take` understands."""
+        raw = self.editor.raw()
+        return self._kind.show(raw) if isinstance(raw, bool) else str(raw)
+
     def touched(self) -> bool:
         """Tell whether anything was typed since the value was shown."""
         return self.editor.raw() != self._untouched
@@ -116,8 +121,11 @@ class LiveField(QWidget):
         self._message.setVisible(worst is not None)
         if worst is not None:
             set_variant(self._message, "role", ROLES[worst.severity])
-            self._message.setText(worst.message)
-            self._message.setAccessibleName(worst.message)
+            said = worst.message
+            if worst.severity == "warn":
+                said = _("{message} It may be saved.").format(message=said)
+            self._message.setText(said)
+            self._message.setAccessibleName(said)
         suggestion = self.suggestion()
         self._suggestion.setVisible(bool(suggestion))
         self._show_suggestion()

@@ -68,9 +68,9 @@ def edit_part(workspace: Workspace, entity_name: str, values: Mapping[str, Any],
 
 def part_menu(  # noqa: PLR0917 - what a menu acts upon
     workspace: Workspace, entity_name: str, values: Mapping[str, Any], parent: QWidget, where: QPoint,
-    tell: Callable[[str], object], copied: str = "",
+    tell: Callable[[str], object], copied: str = "", more: Callable[[QMenu], object] | None = None,
 ) -> QMenu:  # fmt: skip
-    """Make the menu of a part: copy, edit, make it the first one, remove."""
+    """Make the menu of a part: copy, edit, make it the first one, what is `more`, remove."""
     menu = QMenu(parent)
     if copied:
         menu.addAction(_("Copy"), lambda: QGuiApplication.clipboard().setText(copied))
@@ -79,6 +79,9 @@ def part_menu(  # noqa: PLR0917 - what a menu acts upon
     if first and not values[first]:
         label = _(field_named(entity_named(entity_name), first).label)
         menu.addAction(label, lambda: _told(tell, lambda: make_first(workspace, entity_name, values, first)))
+    if more is not None:
+        menu.addSeparator()
+        more(menu)
     menu.addSeparator()
     menu.addAction(_("Remove"), lambda: _told(tell, lambda: records.remove(workspace, entity_name, [values["id"]])))
     menu.popup(where)

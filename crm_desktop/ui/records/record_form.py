@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _, ngettext
@@ -18,6 +19,7 @@ from crm_desktop.services.choices import add_option
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.editors.editor import Surroundings
 from crm_desktop.ui.look.controls import button
+from crm_desktop.ui.look.icons import icon
 from crm_desktop.ui.records.card import Card
 from crm_desktop.ui.records.fact_row import FactRow
 from crm_desktop.ui.values.shown import Shown
@@ -32,7 +34,9 @@ class RecordForm(QWidget):
     Empty facts hide behind "more" in each section until asked for.
     """
 
-    unsaved_changed = Signal(int)
+    unsaved_changed = Signal()
+    typed = Signal()
+    history_wanted = Signal(str, int, str)  # entity, record, field
 
     def __init__(self, workspace: Workspace, entity_name: str) -> None:
         super().__init__()
@@ -70,8 +74,9 @@ class RecordForm(QWidget):
         )
         row.edited.connect(self._save)
         row.next_wanted.connect(self._go)
-        row.opened.connect(lambda _name: self._tell_unsaved())
-        row.closed.connect(lambda _name: self._tell_unsaved())
+        row.opened.connect(lambda _name: self._opened(row))
+        row.closed.connect(lambda _name: self.unsaved_changed.emit())
+        row.menu_wanted.connect(lambda where: self._menu(row, where))
         self.rows[name] = row
         return row
 
@@ -128,7 +133,6 @@ class RecordForm(QWidget):
         with self.workspace.read() as session:
             self.values = records.get(session, self.entity_name, self.record_id)
         row.show_value(self.values.get(name), self._warnings(row, self.values.get(name)))
-        self._tell_unsaved()
 
     def _warnings(self, row: FactRow, value: Any) -> tuple[Note, ...]:
         field = field_named(entity_named(self.entity_name), row.name)
@@ -137,8 +141,28 @@ class RecordForm(QWidget):
         notes = self.notes(row.name, field.kind.show(value))
         return tuple(note for note in notes if note.severity == "warn")
 
-    def _tell_unsaved(self) -> None:
-        self.unsaved_changed.emit(len([row for row in self.rows.values() if row.is_open()]))
+    def _opened(self, row: FactRow) -> None:
+        self.unsaved_changed.emit()
+        if row.field is not None:
+            row.field.changed.connect(self.typed)
+
+    def _menu(self, row: FactRow, where: QPoint) -> None:
+        menu = QMenu(self)
+        field = field_named(entity_named(self.entity_name), row.name)
+        shown = Shown.of(field, self.workspace.context).text(row.value)
+        if shown:
+            menu.addAction(
+                icon("copy", "secondary"), _("Copy"), lambda: QGuiApplication.clipboard().setText(shown)
+            )
+        if row.live:
+            menu.addAction(icon("pencil", "secondary"), _("Edit"), row.open)
+            wanted = (self.entity_name, self.record_id, row.name)
+            menu.addSeparator()
+            menu.addAction(
+                icon("history", "secondary"), _("History of this fact"), lambda: self.history_wanted.emit(*wanted)
+            )
+        if menu.actions():
+            menu.popup(where)
 
     # --- moving and folding ---
 

@@ -21,7 +21,7 @@ CRUMB_HEIGHT = 36
 
 
 class Crumbs(QFrame):
-    """Customers › name, and which of the list it is, with steps to its neighbours."""
+    """Customers › view › name, and which of the list it is, with steps to its neighbours."""
 
     back_wanted = Signal()
     step_wanted = Signal(int)
@@ -36,9 +36,12 @@ class Crumbs(QFrame):
         back = button(_("Customers"), self.back_wanted.emit, kind="link")
         back.setToolTip(_("Back to the list (Esc)"))
         line.addWidget(back)
-        chevron = QLabel()
-        chevron.setPixmap(pixmap("chevron-right", "muted", 14, self.devicePixelRatioF()))
-        line.addWidget(chevron)
+        line.addWidget(self._chevron())
+        self._view = button("", self.back_wanted.emit, kind="link")
+        self._view.setToolTip(back.toolTip())
+        self._behind_view = self._chevron()
+        line.addWidget(self._view)
+        line.addWidget(self._behind_view)
         self._name = ElidedLabel("caption")
         line.addWidget(self._name)
         line.addStretch(1)
@@ -66,8 +69,16 @@ class Crumbs(QFrame):
         for each in self._steps:
             line.addWidget(each)
 
-    def show_place(self, name: str, place: int, count: int) -> None:
-        """Show a record as the `place`th of `count`; 0 where it is not in the list."""
+    def _chevron(self) -> QLabel:
+        chevron = QLabel()
+        chevron.setPixmap(pixmap("chevron-right", "muted", 14, self.devicePixelRatioF()))
+        return chevron
+
+    def show_place(self, name: str, place: int, count: int, view: str = "") -> None:
+        """Show a record as the `place`th of `count` in a view; 0 where it is not in the list."""
+        self._view.setText(view)
+        self._view.setVisible(bool(view))
+        self._behind_view.setVisible(bool(view))
         self._name.setText(name)
         self._place.setText(_("{place} of {count}").format(place=f"{place:,}", count=f"{count:,}") if place else "")
         self._steps[0].setEnabled(place > 1)
@@ -77,6 +88,8 @@ class Crumbs(QFrame):
 class RecordHeader(QFrame):
     """Badge, name and class, a line of circumstances, and the actions."""
 
+    task_wanted = Signal()
+    card_wanted = Signal()
     print_wanted = Signal()
     remove_wanted = Signal()
     copy_wanted = Signal()
@@ -105,9 +118,16 @@ class RecordHeader(QFrame):
         self._facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         texts.addWidget(self._facts)
         line.addLayout(texts, 1)
-        line.addWidget(button(_("Print record"), self.print_wanted.emit, icon_name="printer"))
+        line.setSpacing(12)
+        deeds = QHBoxLayout()
+        deeds.setSpacing(8)
+        deeds.addWidget(button(_("Add task"), self.task_wanted.emit, icon_name="calendar-check"))
+        deeds.addWidget(button(_("Print record"), self.print_wanted.emit, icon_name="printer"))
+        code = icon_button("qr-code", _("Card for a phone"), self.card_wanted.emit, kind="normal")
+        deeds.addWidget(code)
         self._more = icon_button("ellipsis", _("More"), self._menu, kind="normal")
-        line.addWidget(self._more)
+        deeds.addWidget(self._more)
+        line.addLayout(deeds)
 
     def show_record(self, values: Mapping[str, Any]) -> None:
         """Show whose page it is."""

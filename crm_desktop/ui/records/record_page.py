@@ -7,30 +7,37 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.base.errors import UserFacingError
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.services import records
 from crm_desktop.services.attachments import attachments_of
 from crm_desktop.services.timeline import Entry, open_steps
 from crm_desktop.services.workspace import Workspace
-from crm_desktop.ui.look.controls import rule
 from crm_desktop.ui.look.painted_tabs import Tab, ViewTabs
 from crm_desktop.ui.look.shortcut import shortcut
 from crm_desktop.ui.records.attachments_card import AttachmentsCard
+from crm_desktop.ui.records.card_code import CardCode
+from crm_desktop.ui.records.changes_tab import ChangesTab
 from crm_desktop.ui.records.channels_card import ChannelsCard
 from crm_desktop.ui.records.file_work import FileWork
+from crm_desktop.ui.records.page_columns import SIDE, side_column, upright_edge
+from crm_desktop.ui.records.page_drafts import PageDrafts
 from crm_desktop.ui.records.parts import edit_part
+from crm_desktop.ui.records.past_page import PastPage
 from crm_desktop.ui.records.people_cards import AddressesCard, ContactsCard, StepsCard
 from crm_desktop.ui.records.record_form import RecordForm
 from crm_desktop.ui.records.record_header import Crumbs, RecordHeader
+from crm_desktop.ui.records.related_cards import Related, RelatedCards, related
 from crm_desktop.ui.timeline.composer import OFFERED, Composer
 from crm_desktop.ui.timeline.drop_files import DropFiles
 from crm_desktop.ui.timeline.timeline_view import Timeline
 
-SIDE = 292
 NARROW = 1000  # below it the right column becomes a tab of the middle
+TAB_HEIGHT = 36
+TIMELINE, CHANGES, PEOPLE = "timeline", "changes", "people"
+OWN_CARDS = frozenset({"channel", "contact", "address", "interaction", "attachment"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +48,14 @@ class Whole:
     parts: dict[str, list[dict[str, Any]]]
     steps: list[tuple[dt.date, Entry]]
     files: list[dict[str, Any]]
+    related: list[Related]
 
 
 class RecordPage(QWidget):
-    """Shows the customer that `open_record` names; Esc and the crumbs lead back."""
+    """Shows the customer that `open_record` names; Esc and the crumbs lead back.
+
+    What is typed and not saved is kept as a draft, so that leaving, locking and a crash lose none of it.
+    """
 
     back_wanted = Signal()
     step_wanted = Signal(int)
@@ -52,6 +63,7 @@ class RecordPage(QWidget):
     removed = Signal(int)
     message = Signal(str)
     work_wanted = Signal(int)  # a piece of work, to be looked at in the history
+    unsaved = Signal(str)  # what is not saved; empty when all is
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,8 +80,14 @@ class RecordPage(QWidget):
         self.steps = StepsCard(workspace, self.message.emit, lambda: self.composer.start("call"))
         self.contacts = ContactsCard(workspace, self.message.emit)
         self.addresses = AddressesCard(workspace, self.message.emit)
+        self.related = RelatedCards()
+        self.changes = ChangesTab(workspace)
+        self.past = PastPage(workspace)
+        self.drafts = PageDrafts(workspace, self.form, self.channels, self.composer, self)
         self._tabs = ViewTabs(_("Parts of the page"))
         self._middle = QStackedWidget()
+        self._body = QStackedWidget()
+        self._was_unsaved = False
         self.setMinimumWidth(700)  # three columns need more; the third gives way before that
         self._build()
         self._connect()
@@ -80,15 +98,9 @@ class RecordPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.crumbs)
         column.addWidget(self.header)
-        self._columns = QHBoxLayout()
-        self._columns.setSpacing(0)
-        self._left = _side((self.channels, self.form), "left")
-        self._right = _side((self.steps, self.contacts, self.addresses, self.attachments), "right")
-        self._tabs.show_tabs([Tab("timeline", _("Timeline")), Tab("people", _("People and plans"))])
-        middle = QVBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self._tabs)
-        middle.addWidget(self._middle, 1)
+        column.addWidget(self.drafts.offer)
+        self._left = side_column((self.channels, self.form), "left")
+        self._right = side_column((self.steps, self.contacts, self.addresses, self.attachments, self.related), "right")
         stream = QWidget()
         inner = QVBoxLayout(stream)
         inner.setContentsMargins(20, 12, 20, 0)
@@ -96,14 +108,28 @@ class RecordPage(QWidget):
         inner.addWidget(self.composer)
         inner.addWidget(self.files.panel)
         inner.addWidget(self.timeline, 1)
-        self._middle.addWidget(stream)
+        self._parts: dict[str, QWidget] = {TIMELINE: stream, CHANGES: self.changes, PEOPLE: self._right}
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        self._tabs.height_wanted = TAB_HEIGHT
+        middle.addWidget(self._tabs)
+        middle.addWidget(self._middle, 1)
+        for part in (stream, self.changes):
+            self._middle.addWidget(part)
+        columns = QWidget()
+        self._columns = QHBoxLayout(columns)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(0)
         self._columns.addWidget(self._left)
-        self._columns.addWidget(_edge())
+        self._columns.addWidget(upright_edge())
         self._columns.addLayout(middle, 1)
-        self._columns.addWidget(_edge())
+        self._edge = upright_edge()
+        self._columns.addWidget(self._edge)
         self._columns.addWidget(self._right)
-        column.addLayout(self._columns, 1)
-        self._tabs.hide()
+        self._body.addWidget(columns)
+        self._body.addWidget(self.past)
+        column.addWidget(self._body, 1)
+        self._show_tabs(narrow=False)
 
     def _connect(self) -> None:
         self.crumbs.back_wanted.connect(self.leave)
@@ -111,52 +137,67 @@ class RecordPage(QWidget):
         self.header.print_wanted.connect(lambda: self.print_requested.emit(self.record_id))
         self.header.remove_wanted.connect(self.remove)
         self.header.copy_wanted.connect(self._copy)
-        self.form.unsaved_changed.connect(self._tell_unsaved)
         self.timeline.edit_wanted.connect(self._edit)
         self.timeline.work_wanted.connect(self.work_wanted)
         self.timeline.file_wanted.connect(self.files.open)
         self.timeline.message.connect(self.message)
         self._drop = DropFiles(self.timeline, _("Drop mails, pictures or files to add them here"))
         self._drop.dropped.connect(lambda files: self.files.take_in(self.record_id, files))
-        self._tabs.currentChanged.connect(self._middle.setCurrentIndex)
+        self.header.card_wanted.connect(self.show_card)
+        self.header.task_wanted.connect(lambda: self.composer.start("call"))
+        self.drafts.changed.connect(self._tell_unsaved)
+        self.changes.message.connect(self.message)
+        self.changes.day_wanted.connect(self.show_day)
+        self.past.message.connect(self.message)
+        self.past.left.connect(self.show_today)
+        for each in (self.form, self.channels):
+            each.history_wanted.connect(lambda *fact: self.show_changes(fact))
+        self._tabs.currentChanged.connect(lambda _place: self._middle.setCurrentWidget(self._parts[self._tabs.key()]))
         keys = {"Alt+Up": lambda: self._step(-1), "Alt+Down": lambda: self._step(1), "Ctrl+S": self.save}
-        keys |= {f"Ctrl+Shift+{n}": _starter(self.composer, key) for n, key in enumerate(OFFERED, start=1)}
+        keys |= {f"Ctrl+Shift+{n}": _starter(self, key) for n, key in enumerate(OFFERED, start=1)}
         for key, act in keys.items():
             shortcut(self, key, act)
 
     # --- showing ---
 
-    def open_record(self, record_id: int, place: int = 0, count: int = 0) -> None:
-        """Show a customer, the `place`th of `count` in the list; raises `NotFoundError`."""
+    def open_record(self, record_id: int, place: int = 0, count: int = 0, view: str = "") -> None:
+        """Show a customer, the `place`th of `count` in a view of the list; raises `NotFoundError`."""
         whole = self._read(record_id)
         new = record_id != self.record_id
+        if new:
+            self.drafts.leave()  # what was typed for another customer is kept there
         self.record_id = record_id
         self._show(whole)
-        self.crumbs.show_place(whole.values["name"], place, count)
+        self.crumbs.show_place(whole.values["name"], place, count, view)
         if new:
+            self._body.setCurrentIndex(0)
+            self._tabs.choose(TIMELINE)
             self._left.verticalScrollBar().setValue(0)
             self.files.copies.remove_old()
+            self.drafts.enter(record_id)
 
     def refresh(self) -> None:
         """Look at the customer again after a change; raises `NotFoundError` when it is gone."""
         if self.record_id:
             self._show(self._read(self.record_id))
 
-    def stop(self) -> None:
-        """Look at the file no more, and remove the copies of its files; call it before the file is closed."""
-        self.timeline.stop()
-        self.files.stop()
-
     def save(self) -> bool:
         """Save every open fact; gives whether all could be."""
-        return self.form.save_open()
+        saved = [self.form.save_open(), self.channels.save_open()]
+        return all(saved)
 
     def leave(self) -> None:
-        """Go back to the list, unless a refused fact is still open: that one is shown first."""
-        if self.save():
-            self.back_wanted.emit()
-        else:
-            self.message.emit(_("A fact could not be saved. Correct it, or press Esc in it to give it up."))
+        """Go back to the list; what cannot be saved is kept as a draft, and said."""
+        self._save_or_keep()
+        self.back_wanted.emit()
+
+    def stop(self) -> None:
+        """Keep what is typed, ask the file no more, and remove the copies of its files; it is about to be closed."""
+        self.drafts.finish()
+        self.timeline.stop()
+        self.files.stop()
+        self.changes.stop()
+        self.past.stop()
 
     def remove(self) -> None:
         """Remove the customer; the message bar offers the way back."""
@@ -167,6 +208,31 @@ class RecordPage(QWidget):
             return
         self.removed.emit(self.record_id)
 
+    def show_card(self) -> None:
+        """Show the customer's card as a code for a phone."""
+        try:
+            dialog = CardCode(self.workspace, self.record_id, self)
+        except UserFacingError as error:
+            self.message.emit(error.message)
+            return
+        dialog.exec()
+
+    def show_changes(self, fact: tuple[str, int, str]) -> None:
+        """Show the history of one fact."""
+        self._tabs.choose(CHANGES)
+        self.changes.show_fact(fact)
+
+    def show_day(self, day: dt.date) -> None:
+        """Show the customer as it was at the end of a day."""
+        self._body.setCurrentWidget(self.past)
+        self.past.show_day(self.record_id, day)
+        self.past.back.setFocus()
+
+    def show_today(self) -> None:
+        """Show the customer as it is."""
+        self._body.setCurrentIndex(0)
+        self.setFocus()
+
     def _read(self, record_id: int) -> Whole:
         with self.workspace.read() as session:
             return Whole(
@@ -174,13 +240,14 @@ class RecordPage(QWidget):
                 records.parts(session, "customer", record_id, without=("interaction", "attachment")),
                 open_steps(session, record_id),
                 attachments_of(session, record_id),
+                related(self.workspace, "customer", record_id, OWN_CARDS),
             )
 
     def _show(self, whole: Whole) -> None:
         today, key = self.workspace.context.today, self.record_id
         parts = whole.parts
         self.header.show_record(whole.values)
-        self.channels.show_channels(key, parts["channel"])
+        self.channels.show_details(key, parts)
         self.form.show_record(key, whole.values)
         self.composer.show_customer(key, parts["contact"])
         self.timeline.show_customer(key)
@@ -188,16 +255,32 @@ class RecordPage(QWidget):
         self.attachments.show_files(key, whole.files)
         self.contacts.show_contacts(key, parts["contact"], parts["channel"])
         self.addresses.show_addresses(key, parts["address"])
+        self.related.show_related(whole.related)
+        self.changes.show_record(key)
+        if self._body.currentWidget() is self.past:
+            self.past.refresh()
 
     # --- what happens ---
 
     def _step(self, step: int) -> None:
-        if self.save():
-            self.step_wanted.emit(step)
+        self._save_or_keep()
+        self.step_wanted.emit(step)
+
+    def _save_or_keep(self) -> None:
+        if not self.save():
+            self.drafts.keep()
+            self.message.emit(_("One fact could not be saved. It is kept, and offered when this page is opened again."))
 
     def _tell_unsaved(self, count: int) -> None:
         if count:
-            self.message.emit(_("A fact is being edited · Enter saves · Esc gives up"))
+            said = ngettext(
+                "{n} unsaved change · Ctrl+S saves · Esc gives up", "{n} unsaved changes · Ctrl+S saves · Esc gives up",
+                count,
+            )  # fmt: skip
+            self.unsaved.emit(said.format(n=count))
+        elif self._was_unsaved:
+            self.unsaved.emit("")
+        self._was_unsaved = bool(count)
 
     def _edit(self, entity_name: str, record_id: int) -> None:
         try:
@@ -227,49 +310,31 @@ class RecordPage(QWidget):
         """Make the right column a tab where there is no room for three."""
         super().resizeEvent(event)
         narrow = self.width() < NARROW
-        if narrow == self._tabs.isVisibleTo(self):
+        if narrow == (self._middle.indexOf(self._right) >= 0):
             return
-        self._tabs.setVisible(narrow)
         if narrow:
             self._columns.removeWidget(self._right)
             self._right.setMinimumWidth(0)
             self._right.setMaximumWidth(16777215)
             self._middle.addWidget(self._right)
-            self._middle.setCurrentIndex(self._tabs.currentIndex())
         else:
             self._middle.removeWidget(self._right)
             self._right.setFixedWidth(SIDE)
             self._columns.addWidget(self._right)
             self._right.show()
+        self._edge.setVisible(not narrow)
+        self._show_tabs(narrow=narrow)
+
+    def _show_tabs(self, *, narrow: bool) -> None:
+        people = [Tab(PEOPLE, _("People and plans"))] if narrow else []
+        self._tabs.show_tabs([Tab(TIMELINE, _("Timeline")), *people, Tab(CHANGES, _("History"))])
+        self._middle.setCurrentWidget(self._parts[self._tabs.key() or TIMELINE])
 
 
-def _side(cards: Sequence[QWidget], side: str) -> QScrollArea:
-    body = QFrame()
-    body.setProperty("role", "pane")
-    column = QVBoxLayout(body)
-    column.setContentsMargins(0, 0, 0, 12)
-    column.setSpacing(0)
-    for card in cards:
-        column.addWidget(card)
-    column.addStretch(1)
-    area = QScrollArea()
-    area.setObjectName(f"record-{side}")
-    area.setWidget(body)
-    area.setWidgetResizable(True)
-    area.setFixedWidth(SIDE)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area
+def _starter(page: RecordPage, key: str) -> Any:
+    def start() -> None:
+        page.show_today()
+        page._tabs.choose(TIMELINE)  # noqa: SLF001 - a part of the page
+        page.composer.start(key)
 
-
-def _edge() -> QFrame:
-    edge = rule()
-    edge.setFixedWidth(1)
-    edge.setMaximumHeight(16777215)
-    edge.setMinimumHeight(0)
-    return edge
-
-
-def _starter(composer: Composer, key: str) -> Any:
-    return lambda: composer.start(key)
+    return start

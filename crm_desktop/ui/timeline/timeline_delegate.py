@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from crm_desktop.fields.file_names import is_picture
 from crm_desktop.services.timeline import WORK
 from crm_desktop.ui.look import tones
-from crm_desktop.ui.look.brush import Brush, Face
+from crm_desktop.ui.look.brush import Brush
 from crm_desktop.ui.timeline.thumbnails import Thumbnails
-from crm_desktop.ui.timeline.timeline_layout import GAP, HEAD, INSET, TAG, Laid, lay_out
-from crm_desktop.ui.timeline.timeline_lines import Line
+from crm_desktop.ui.timeline.timeline_layout import GAP, HEAD, INSET, Laid, lay_out
+from crm_desktop.ui.timeline.timeline_lines import Line, Tag
 from crm_desktop.ui.timeline.timeline_model import TimelineModel
 from crm_desktop.ui.values.files import file_icon, size_words
 
@@ -130,20 +130,16 @@ class TimelineDelegate(QStyledItemDelegate):
         corner = rect.topLeft()
         if laid.more:
             brush.text(painter, laid.more_at.translated(corner), laid.more, "small", "accent")
-        if line.tag:
-            self._tag(painter, QPoint(head.left(), rect.top() + laid.tag_top), line)
+        for tag, place in zip(line.tags, laid.tags, strict=True):
+            self._tag(painter, place.translated(corner), tag)
         for place, values in laid.files:
             self._file(painter, place.translated(corner), values)
 
-    def _tag(self, painter: QPainter, at: QPoint, line: Line) -> None:
-        if line.tag is None:
-            return
-        brush, tone = self._brush, tones.tag(line.tag.tone)
-        face: Face = "small-strong"
-        box = QRect(at.x(), at.y(), brush.width(face, line.tag.text) + 32, TAG)
+    def _tag(self, painter: QPainter, box: QRect, tag: Tag) -> None:
+        brush, tone = self._brush, tones.tag(tag.tone)
         brush.box(painter, QRectF(box), 4, tone.back)
-        brush.icon(painter, box.left() + 7, box.center().y() + 1, line.tag.icon, tone.front)
-        brush.text(painter, box.adjusted(25, 0, 0, 0), line.tag.text, face, tone.front)
+        brush.icon(painter, box.left() + 7, box.center().y() + 1, tag.icon, tone.front)
+        brush.text(painter, box.adjusted(25, 0, -7, 0), tag.text, "small-strong", tone.front)
 
     def _file(self, painter: QPainter, place: QRect, values: Mapping[str, Any]) -> None:
         brush, name, size = self._brush, str(values["name"]), int(values["size"])

@@ -28,7 +28,7 @@ class Laid:
     step: int = 0  # from one line of text to the next
     more: str = ""  # what shows the whole of a long text or folds it again …
     more_at: QRect = field(default_factory=QRect)  # … and where
-    tag_top: int = 0
+    tags: tuple[QRect, ...] = ()
     files: tuple[tuple[QRect, Mapping[str, Any]], ...] = ()
 
 
@@ -44,10 +44,13 @@ def lay_out(line: Line, width: int, brush: Brush, *, expanded: bool) -> Laid:
     bottom = HEAD + (2 if texts else 0) + step * len(texts)
     more_at = QRect(INSET, bottom, brush.width("small", more) + 4, 20) if more else QRect()
     bottom += 20 if more else 0
-    tag_top = bottom + 4
-    bottom += TAG + 6 if line.tag else 0
+    tags = []
+    for tag in line.tags:
+        wide = min(brush.width("small-strong", tag.text) + 32, room)
+        tags.append(QRect(INSET, bottom + 4, wide, TAG))
+        bottom += TAG + 6
     files, bottom = _files(line.files, bottom, room, brush)
-    return Laid(bottom + GAP, tuple(texts), step, more, more_at, tag_top, files)
+    return Laid(bottom + GAP, tuple(texts), step, more, more_at, tuple(tags), files)
 
 
 def _files(

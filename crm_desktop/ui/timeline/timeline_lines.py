@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crm_desktop.base.i18n import _, ngettext
-from crm_desktop.services.timeline import Entry
+from crm_desktop.services.timeline import Entry, Source
 from crm_desktop.services.timeline_words import sort_of, text_words, title_words, work_words
 from crm_desktop.ui.values import dates
 
@@ -27,7 +27,7 @@ class Line:
     title: str = "…"  # what stands there for a record that was removed a moment ago
     when: str = ""
     text: str = ""
-    tag: Tag | None = None
+    tags: tuple[Tag, ...] = ()
     icon: str = ""
     tone: str = "neutral"
     files: tuple[Mapping[str, Any], ...] = ()
@@ -36,7 +36,7 @@ class Line:
     def said(self) -> str:
         """Say the whole line in words, for screen readers and copying."""
         names = tuple(str(each["name"]) for each in self.files)
-        parts = (self.title, self.when, self.text, self.tag.text if self.tag else "", *names)
+        parts = (self.title, self.when, self.text, *(tag.text for tag in self.tags), *names)
         return " · ".join(part for part in parts if part)
 
 
@@ -49,7 +49,7 @@ def line_of(entry: Entry, today: dt.date) -> Line:
         title_words(entry),
         _when(entry.at, today),
         text_words(entry),
-        _tag(entry, today),
+        _tags(entry, today),
         (option.icon if option else stream.icon) or entry.source.entity.icon,
         option.tone if option else stream.tone,
         _files(entry),
@@ -66,19 +66,27 @@ def more_words(count: int, *, is_open: bool) -> str:
 
 def _files(entry: Entry) -> tuple[Mapping[str, Any], ...]:
     """Give the files under an entry; a file that stands for itself is its own."""
-    return tuple(row for row in (*entry.under, entry.values) if "sha256" in row)
+    return tuple(row for row in (*(each.values for each in entry.under), entry.values) if "sha256" in row)
 
 
-def _tag(entry: Entry, today: dt.date) -> Tag | None:
-    stream = entry.source.stream
-    day = entry.values.get(stream.due) if stream.due else None
-    if day is None:
+def _tags(entry: Entry, today: dt.date) -> tuple[Tag, ...]:
+    """Say what was planned, by the entry itself and by what stands under it."""
+    own = _tag(entry.source, entry.values, "", today)
+    under = (_tag(each.source, each.values, each.source.stream.text, today) for each in entry.under)
+    return tuple(tag for tag in (own, *under) if tag is not None)
+
+
+def _tag(source: Source, values: Mapping[str, Any], text: str, today: dt.date) -> Tag | None:
+    stream = source.stream
+    if not stream.done or (not text and values.get(stream.due) is None):
         return None
-    if stream.done and entry.values.get(stream.done):
-        return Tag(_("Followed up"), "ok", "calendar-check")
-    due = dates.due(day, today)
-    tone = {"late": "danger", "today": "warning"}.get(due.state, "accent")
-    return Tag(_("Next step: {when}").format(when=due.text), tone, "calendar-check")
+    what = str(values.get(text) or "")
+    if values.get(stream.done):
+        return Tag(_("Task done: {what}").format(what=what) if what else _("Followed up"), "ok", "calendar-check")
+    due = dates.due(values[stream.due], today) if values.get(stream.due) is not None else dates.Due("")
+    said = " ".join(part for part in (due.text, what) if part)
+    message = _("Task made: {what}").format(what=said) if what else _("Next step: {when}").format(when=said)
+    return Tag(message, {"late": "danger", "today": "warning"}.get(due.state, "accent"), "calendar-check")
 
 
 def _when(at: dt.datetime, today: dt.date) -> str:

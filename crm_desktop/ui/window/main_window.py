@@ -1,6 +1,6 @@
 """The frame of the program: menus, sidebar, one page at a time, messages below."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -19,15 +19,17 @@ from crm_desktop.services.settings import MachineSettings
 from crm_desktop.services.work_info import ChangeSet, UndoResult
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.runner import Runner
-from crm_desktop.ui.look.theme import apply_theme
+from crm_desktop.ui.look.theme import apply_theme, on_theme_change
 from crm_desktop.ui.pages.customers_page import CustomersPage
 from crm_desktop.ui.window.about import show_about
 from crm_desktop.ui.window.backup_actions import BackupActions
+from crm_desktop.ui.window.help_actions import HelpActions
 from crm_desktop.ui.window.idle_lock import IdleLock
 from crm_desktop.ui.window.keep_place import Place, go_to, place_in, settings_section, show_settings_section
 from crm_desktop.ui.window.menus import Deeds, fill_menus
 from crm_desktop.ui.window.message_bar import MessageBar
 from crm_desktop.ui.window.navigation import IMPORT, Navigation
+from crm_desktop.ui.window.palette_actions import PaletteActions
 from crm_desktop.ui.window.sections import HISTORY, SECTIONS
 from crm_desktop.ui.window.undo_actions import UndoActions
 
@@ -66,9 +68,12 @@ class MainWindow(QMainWindow):
         self._end_listening = workspace.on_change(self._changed.emit)
         self.undo_actions = UndoActions(workspace, runner, lambda: self.messages, self.show_kept, self)
         self.backup_actions = BackupActions(workspace, runner, lambda: self.messages, self)
+        self.palette_actions = PaletteActions(workspace, self, self.open_customer, self._views)
+        self.help_actions = HelpActions(self, self._help_page)
         self._idle = IdleLock(int(machine["auto_lock_minutes"] or 0), self)
         self._idle.idle.connect(self.lock)
         self._end_watching = machine.on_change(self._machine_changed)
+        self._end_looking = on_theme_change(self.rebuild)
         self.setMinimumSize(*LEAST)
         self.resize(*SIZE)
         geometry = str(machine["window_geometry"] or "")
@@ -114,9 +119,12 @@ class MainWindow(QMainWindow):
             print_current=self.print_current,
             new_customer=self.new_customer,
             focus_search=self.focus_search,
+            palette=self.palette_actions.show,
             focus_message=self.focus_message,
             lock=self.lock,
             close=self.close,
+            manual=self.help_actions.show_manual,
+            keys=lambda: self.help_actions.sheet().exec(),
             about=partial(show_about, self),
             choose=self.machine.set,
         )
@@ -130,6 +138,7 @@ class MainWindow(QMainWindow):
         told = self.messages.text if self._spoken == language() else ""
         settings = settings_section(self._pages.get("settings"))
         self.messages.drop_toast()
+        self.help_actions.forget()
         self._build()
         show_settings_section(self._pages.get("settings"), settings)
         if told:
@@ -142,6 +151,8 @@ class MainWindow(QMainWindow):
             page = section.build(self)
             self._pages[name] = page
             self.stack.addWidget(page)
+            if isinstance(page, CustomersPage):
+                page.record_opened.connect(self.palette_actions.opened)
             if self._place is not None and isinstance(page, CustomersPage):
                 go_to(page, self._place)
                 self._place = None
@@ -160,6 +171,24 @@ class MainWindow(QMainWindow):
         if name == self.section and isinstance(page, CustomersPage):
             page.show_list()
         self.show_section(name)
+
+    def _views(self) -> Iterator[tuple[str, Callable[[], object]]]:
+        """Give the views of the customers by name, with what shows each."""
+        page = self._pages.get("customers")
+        if isinstance(page, CustomersPage):
+            for tab in page.list.views.tabs():
+                yield tab.text, partial(self._show_view, tab.key)
+
+    def _help_page(self) -> str:
+        """Name the page of the manual about what is shown."""
+        page = self._pages.get(self.section)
+        if isinstance(page, CustomersPage) and page.currentWidget() is page.record:
+            return "record"
+        return next(each.help for each in SECTIONS if each.name == self.section)
+
+    def _show_view(self, key: str) -> None:
+        self.customers.show_list()
+        self.customers.list.views.choose(key)
 
     @property
     def customers(self) -> CustomersPage:
@@ -264,7 +293,6 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         if name == "theme" and isinstance(application, QApplication):
             apply_theme(application, self.machine["theme"])
-            self.rebuild()
         elif name == "language":
             wanted = self.machine["language"]
             wanted = system_language() if wanted == "system" else wanted
@@ -305,6 +333,7 @@ class MainWindow(QMainWindow):
             customers.stop()
         self._end_listening()
         self._end_watching()
+        self._end_looking()
         with suppress(OSError, UserFacingError):  # a size that cannot be kept is no reason to stay open
             self.machine.set("window_geometry", bytes(self.saveGeometry().toBase64().data()).decode())
         super().closeEvent(event)

@@ -24,9 +24,12 @@ class Deeds:
     print_current: Callable[[], object]
     new_customer: Callable[[], object]
     focus_search: Callable[[], object]
+    palette: Callable[[], object]
     focus_message: Callable[[], object]
     lock: Callable[[], object]
     close: Callable[[], object]
+    manual: Callable[[], object]
+    keys: Callable[[], object]
     about: Callable[[], object]
     choose: Callable[[str, str], object]  # a setting of this computer and its value
 
@@ -50,7 +53,8 @@ def fill_menus(  # noqa: PLR0917 - what the menus offer
     edit.addAction(redo)
     _add(edit, _("&History"), partial(deeds.show_section, HISTORY), "Ctrl+H", "history")
     edit.addSeparator()
-    _add(edit, _("&Search"), deeds.focus_search, "Ctrl+K", "search")
+    _add(edit, _("&Search the list"), deeds.focus_search, "Ctrl+F", "search")
+    _add(edit, _("&Command palette"), deeds.palette, "Ctrl+K", "command")
     view = bar.addMenu(_("&View"))
     for number, section in enumerate(SIDEBAR, 1):
         _add(view, _(section.label), partial(deeds.show_section, section.name), f"Ctrl+{number}", section.icon)
@@ -69,6 +73,8 @@ def fill_menus(  # noqa: PLR0917 - what the menus offer
     _add(customers, _("&New customer …"), deeds.new_customer, "Ctrl+N", "user-plus")
     _add(customers, _("Possible &duplicates …"), partial(deeds.show_section, DUPLICATES), "Ctrl+D", "merge")
     helping = bar.addMenu(_("&Help"))
+    _add(helping, _("&Manual"), deeds.manual, "F1", "book-open")
+    _add(helping, _("&Keys"), deeds.keys, "?", "keyboard")
     _add(helping, _("&About Kebu"), deeds.about, "", "info")
 
 

@@ -56,6 +56,7 @@ class Section:
     build: Callable[[Frame], QWidget]
     bottom: bool = False
     under: str = ""  # the section of the sidebar that is marked while it is shown
+    help: str = "start"  # the page of the manual about it
     aside: bool = False  # not in the sidebar nor under View: other menus and the message below lead to it
 
 
@@ -110,10 +111,12 @@ def _settings(frame: Frame) -> QWidget:
 
 
 SECTIONS = (
-    Section("today", "sun", N_("Today"), _today),
-    Section(CUSTOMERS, "users", N_("Customers"), _customers),
-    Section("settings", "settings", N_("Settings"), _settings, bottom=True),
-    Section(HISTORY, "history", N_("History"), _history, aside=True),
-    Section(DUPLICATES, "merge", N_("Possible duplicates"), _duplicates, under=CUSTOMERS, aside=True),
+    Section("today", "sun", N_("Today"), _today, help="today"),
+    Section(CUSTOMERS, "users", N_("Customers"), _customers, help="customers"),
+    Section("settings", "settings", N_("Settings"), _settings, bottom=True, help="settings"),
+    Section(HISTORY, "history", N_("History"), _history, aside=True, help="undo"),
+    Section(
+        DUPLICATES, "merge", N_("Possible duplicates"), _duplicates, under=CUSTOMERS, aside=True, help="duplicates"
+    ),
 )
 SIDEBAR = tuple(each for each in SECTIONS if not each.aside)

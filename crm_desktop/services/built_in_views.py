@@ -1,0 +1,93 @@
+"""The views that a list brings along, by the kind of record; they cannot be overwritten."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from crm_desktop.base.i18n import N_
+from crm_desktop.entities import entity_named
+from crm_desktop.fields.relative_days import NAMED, days_ago
+from crm_desktop.services.conditions.tree import Condition
+from crm_desktop.services.listable import listable
+from crm_desktop.services.lists import Sort
+from crm_desktop.services.view_definition import Definition
+
+ALL = "all"
+QUIET_DAYS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltIn:
+    """A view that comes with the program; `label` is translated when it is shown."""
+
+    key: str
+    label: str
+    definition: Definition
+
+
+Make = Callable[[], tuple[BuiltIn, ...]]
+_made: dict[str, Make] = {}
+
+
+def built_in_views_of(entity_name: str) -> Callable[[Make], Make]:
+    """Declare the function below as the one that gives the views of `entity_name`, the one of all first."""
+
+    def declare(make: Make) -> Make:
+        _made[entity_name] = make
+        return make
+
+    return declare
+
+
+def built_in_views(entity_name: str) -> tuple[BuiltIn, ...]:
+    """Give the views that come with the program; every entity has one of all its records."""
+    if entity_name in _made:
+        return _made[entity_name]()
+    entity = entity_named(entity_name)
+    first = entity.title if entity.title in listable(entity_name) else "id"
+    return (BuiltIn(ALL, N_("All"), Definition(sort=(Sort(first),))),)
+
+
+@built_in_views_of("customer")
+def _customers() -> tuple[BuiltIn, ...]:
+    """Look at what is due and who was forgotten."""
+    latest = (Sort("last_contact", descending=True),)
+    prime = Condition("customer_class", "=", "prime")
+    due = Condition("next_step", "<=", NAMED["this_week"][0])
+    quiet = Condition("last_contact", "<", days_ago(QUIET_DAYS))
+    return (
+        BuiltIn(ALL, N_("All customers"), Definition(sort=latest)),
+        BuiltIn("prime", N_("Prime customers"), Definition(where=(prime,), sort=latest)),
+        BuiltIn("week", N_("Due this week"), Definition(where=(due,), sort=(Sort("next_step"),))),
+        BuiltIn("quiet", N_("No contact for 60 days"), Definition(where=(quiet,), sort=(Sort("last_contact"),))),
+    )
+
+
+@built_in_views_of("interaction")
+def _interactions() -> tuple[BuiltIn, ...]:
+    """Look at what was said last, and at what was promised and not done."""
+    latest = (Sort("happened_at", descending=True),)
+    open_ones = (Condition("follow_up_on", "filled"), Condition("follow_up_done", "=", False))
+    month = (Condition("happened_at", "=", NAMED["this_month"][0]),)
+    return (
+        BuiltIn(ALL, N_("All"), Definition(sort=latest)),
+        BuiltIn("month", N_("This month"), Definition(where=month, sort=latest)),
+        BuiltIn("open", N_("To follow up"), Definition(where=open_ones, sort=(Sort("follow_up_on"),))),
+    )
+
+
+@built_in_views_of("contact")
+def _contacts() -> tuple[BuiltIn, ...]:
+    """Look at people by name."""
+    by_name = (Sort("name"),)
+    main = (Condition("is_main", "=", True),)
+    return (
+        BuiltIn(ALL, N_("All"), Definition(sort=by_name)),
+        BuiltIn("main", N_("Main contacts"), Definition(where=main, sort=by_name)),
+        BuiltIn("birthday", N_("With birthday"), Definition(where=(Condition("birthday", "filled"),), sort=by_name)),
+    )
+
+
+@built_in_views_of("attachment")
+def _attachments() -> tuple[BuiltIn, ...]:
+    """Look at the files that came last."""
+    return (BuiltIn(ALL, N_("All"), Definition(sort=(Sort("added_at", descending=True),))),)

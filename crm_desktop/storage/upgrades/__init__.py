@@ -1,0 +1,1 @@
+"""Changes of old data, in order: one module per schema version, `v0003_what.py` with `upgrade(connection)`."""

@@ -1,0 +1,1 @@
+"""Help: the manual at the right page, and a sheet of all keys."""

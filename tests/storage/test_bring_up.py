@@ -1,0 +1,49 @@
+"""A file of an earlier version is brought to the declared tables when it is opened."""
+
+import pytest
+
+from crm_desktop.services import records
+from crm_desktop.services.file_info import check_workspace
+from crm_desktop.services.open_file import open_file
+from crm_desktop.services.workspace import Workspace
+from tests.conftest import PASSWORD
+
+EARLIER = (
+    "DROP TABLE saved_view",
+    "DROP INDEX choice_option_key",
+    "DROP TRIGGER note_choice_option_update",
+    "DROP TRIGGER note_choice_option_delete",
+    "ALTER TABLE choice_option DROP COLUMN tone",
+    "DROP TRIGGER note_contact_update",
+    "DROP TRIGGER note_contact_delete",
+    "ALTER TABLE contact DROP COLUMN is_main",
+    "DROP INDEX customer_fact_next_step",
+    "ALTER TABLE customer_fact DROP COLUMN next_step",
+    "PRAGMA user_version = 1",
+)
+
+
+@pytest.fixture
+def earlier(filled: Workspace) -> Workspace:
+    """Make a file of what it would have been before some tables and columns were declared, and open it again."""
+    with filled.file.engine.begin() as connection:
+        for statement in EARLIER:
+            connection.exec_driver_sql(statement)
+    filled.close()
+    return open_file(filled.path, PASSWORD)
+
+
+def test_missing_tables_columns_and_facts_are_there_again(earlier: Workspace):
+    with earlier.read() as session:
+        assert records.get(session, "contact", 1)["is_main"] is False
+        assert records.get(session, "customer", 1)["next_step"] is not None
+        assert session.connection().exec_driver_sql("PRAGMA user_version").scalar_one() > 1
+        assert session.connection().exec_driver_sql("SELECT count(*) FROM saved_view").scalar_one() == 0
+    assert check_workspace(earlier, deep=True) == []
+
+
+def test_what_changes_in_new_columns_is_noted_and_taken_back(earlier: Workspace):
+    records.change(earlier, "contact", 1, {"is_main": "yes"})
+    earlier.undo()
+    with earlier.read() as session:
+        assert not records.get(session, "contact", 1)["is_main"]
