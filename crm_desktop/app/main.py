@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.workspace import Workspace
 
 
-def show(path: Path | None, password: str | None = None, *, page: str = "") -> int:
+def show(path: Path | None, password: str | None = None, *, remember: bool = True) -> int:
     """Open the window on `path`; asks for the password unless given. Gives the exit code.
 
     Where a window is open on that file already, it is raised instead.
@@ -41,7 +41,7 @@ def show(path: Path | None, password: str | None = None, *, page: str = "") -> i
     wanted = path or (Path(last) if last else None)
     if wanted is not None and OneInstance.is_shown_elsewhere(wanted):
         return 0
-    return Program(application, machine).run(path, password, page=page)
+    return Program(application, machine, remember=remember).run(path, password)
 
 
 def make_application(machine: MachineSettings) -> "QApplication":
@@ -72,16 +72,16 @@ def make_application(machine: MachineSettings) -> "QApplication":
 class Program:
     """The life of one run: a file is asked for, shown, locked, asked for again, closed."""
 
-    def __init__(self, application: "QApplication", machine: MachineSettings) -> None:
+    def __init__(self, application: "QApplication", machine: MachineSettings, *, remember: bool = True) -> None:
         from crm_desktop.app.one_instance import OneInstance
         from crm_desktop.ui.jobs.runner import Runner
 
         self._application, self._machine = application, machine
         self._runner = Runner()
-        self._locked = False
+        self._locked, self._remember = False, remember
         self._instance = OneInstance(application)
 
-    def run(self, path: Path | None, password: str | None, *, page: str = "") -> int:
+    def run(self, path: Path | None, password: str | None) -> int:
         """Show files until the user is done; gives the exit code."""
         from crm_desktop.services.open_file import open_file
 
@@ -95,8 +95,8 @@ class Program:
                     return 0
                 path = workspace.path
                 self._locked = False
-                self._show(workspace, wish, page)
-                wish, page = "nothing", ""
+                self._show(workspace, wish)
+                wish = "nothing"
                 workspace.close()
                 workspace = None
                 if not self._locked:
@@ -117,13 +117,15 @@ class Program:
         dialog.deleteLater()
         return workspace, wish
 
-    def _show(self, workspace: "Workspace", wish: str, page: str) -> None:
+    def _show(self, workspace: "Workspace", wish: str) -> None:
         """Show the window until it is closed, by the user or by locking."""
         from PySide6.QtCore import QEventLoop, QTimer
 
+        from crm_desktop.app.sample_business import open_sample
         from crm_desktop.ui.window.main_window import MainWindow
 
-        self._machine.set("last_file", str(workspace.path))
+        if self._remember:
+            self._machine.set("last_file", str(workspace.path))
         self._instance.answer_for(workspace.path)
         loop = QEventLoop()
 
@@ -131,12 +133,10 @@ class Program:
             self._locked = True
             window.close()
 
-        window = MainWindow(workspace, self._machine, self._runner, lock=lock)
+        window = MainWindow(workspace, self._machine, self._runner, lock=lock, sample=open_sample)
         window.closed.connect(loop.quit)
-        if page:
-            window.show_section(page)
         window.show()
-        first = {"import": window.import_sheet, "sample": window.import_sample}.get(wish)
+        first = {"import": window.import_sheet, "sample": window.open_sample}.get(wish)
         if first is not None:
             QTimer.singleShot(0, first)
         loop.exec()

@@ -19,9 +19,9 @@ from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.editors.editor import Surroundings
 from crm_desktop.ui.look.controls import icon_button, label
 from crm_desktop.ui.look.icons import icon
+from crm_desktop.ui.look.shortcut import shortcut
 from crm_desktop.ui.records.card import Card
 from crm_desktop.ui.records.fact_row import FactRow
-from crm_desktop.ui.look.shortcut import shortcut
 from crm_desktop.ui.records.parts import add_part, edit_part, part_menu
 from crm_desktop.ui.records.still_row import StillRow
 from crm_desktop.ui.records.verifying import add_verifying, verified_said

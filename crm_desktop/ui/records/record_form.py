@@ -151,9 +151,7 @@ class RecordForm(QWidget):
         field = field_named(entity_named(self.entity_name), row.name)
         shown = Shown.of(field, self.workspace.context).text(row.value)
         if shown:
-            menu.addAction(
-                icon("copy", "secondary"), _("Copy"), lambda: QGuiApplication.clipboard().setText(shown)
-            )
+            menu.addAction(icon("copy", "secondary"), _("Copy"), lambda: QGuiApplication.clipboard().setText(shown))
         if row.live:
             menu.addAction(icon("pencil", "secondary"), _("Edit"), row.open)
             wanted = (self.entity_name, self.record_id, row.name)

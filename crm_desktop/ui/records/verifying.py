@@ -23,9 +23,7 @@ def verified_said(channel: Mapping[str, Any]) -> str:
     return _("Verified {day}, {how}").format(day=day, how=how) if how else _("Verified {day}").format(day=day)
 
 
-def add_verifying(
-    menu: QMenu, workspace: Workspace, channel: Mapping[str, Any], tell: Callable[[str], object]
-) -> None:
+def add_verifying(menu: QMenu, workspace: Workspace, channel: Mapping[str, Any], tell: Callable[[str], object]) -> None:
     """Add the ways to verify a channel, and to take that back, to a menu."""
     for way in WAYS:
         action = QAction(icon("circle-check", "ok"), _("Verified today {how}").format(how=_(way)), menu)

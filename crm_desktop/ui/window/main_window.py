@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _, language, set_language, system_language
-from crm_desktop.base.paths import resources
 from crm_desktop.services import backups
 from crm_desktop.services.lists import ListQuery, count
 from crm_desktop.services.settings import MachineSettings
@@ -41,13 +40,13 @@ WIDE_FROM = 1180
 LOOK_AGAIN_MS = 300
 QUIET_KINDS = frozenset({"edit", "undo", "redo", "restore_all"})  # told in the line below; the rest raises a toast
 REPORT = "customer_report"
-SAMPLES = {"zh_CN": "文具批发客户.xlsx", "en": "customers_en.xlsx"}
 
 
 class MainWindow(QMainWindow):
     """Shows one open file until it is locked or closed.
 
-    `lock` is called when the file is to be locked; it closes this window and asks for the password.
+    `lock` is called when the file is to be locked; it closes this window and asks for the password. `sample` opens
+    the sample business in a window of its own.
     """
 
     lock_requested = Signal()
@@ -55,9 +54,16 @@ class MainWindow(QMainWindow):
     _changed = Signal(object)
 
     def __init__(
-        self, workspace: Workspace, machine: MachineSettings, runner: Runner, *, lock: Callable[[], None]
+        self,
+        workspace: Workspace,
+        machine: MachineSettings,
+        runner: Runner,
+        *,
+        lock: Callable[[], None],
+        sample: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__()
+        self._sample = sample
         self.workspace, self.machine, self.runner = workspace, machine, runner
         self.section = "customers"
         self._pages: dict[str, QWidget] = {}
@@ -123,6 +129,7 @@ class MainWindow(QMainWindow):
             focus_message=self.focus_message,
             lock=self.lock,
             close=self.close,
+            sample=self.open_sample,
             manual=self.help_actions.show_manual,
             keys=lambda: self.help_actions.sheet().exec(),
             about=partial(show_about, self),
@@ -238,9 +245,10 @@ class MainWindow(QMainWindow):
         dialog.history_wanted.connect(self.show_work)
         dialog.exec()
 
-    def import_sample(self) -> None:
-        """Bring in the sample customers, as any spreadsheet."""
-        self.import_sheet(resources("samples", SAMPLES[language()]))
+    def open_sample(self) -> None:
+        """Open the sample business beside this file."""
+        self._sample()
+        self.messages.tell(_("The sample business opens in a window of its own; nothing is added to your file."))
 
     def export_list(self) -> None:
         """Write the customers that are listed now, or others, to a spreadsheet or an address book."""

@@ -28,6 +28,7 @@ class Deeds:
     focus_message: Callable[[], object]
     lock: Callable[[], object]
     close: Callable[[], object]
+    sample: Callable[[], object]
     manual: Callable[[], object]
     keys: Callable[[], object]
     about: Callable[[], object]
@@ -74,6 +75,7 @@ def fill_menus(  # noqa: PLR0917 - what the menus offer
     _add(customers, _("Possible &duplicates …"), partial(deeds.show_section, DUPLICATES), "Ctrl+D", "merge")
     helping = bar.addMenu(_("&Help"))
     _add(helping, _("&Manual"), deeds.manual, "F1", "book-open")
+    _add(helping, _("Open the &sample business"), deeds.sample, "", "sparkles")
     _add(helping, _("&Keys"), deeds.keys, "?", "keyboard")
     _add(helping, _("&About Kebu"), deeds.about, "", "info")
 

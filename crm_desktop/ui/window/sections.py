@@ -33,8 +33,8 @@ class Frame(Protocol):
     def import_sheet(self) -> None:
         """Bring in a spreadsheet."""
 
-    def import_sample(self) -> None:
-        """Bring in the sample customers."""
+    def open_sample(self) -> None:
+        """Open the sample business in a window of its own."""
 
     def show_work(self, work_id: int) -> None:
         """Show a piece of work, in the history."""
@@ -77,7 +77,7 @@ def _customers(frame: Frame) -> QWidget:
     page.message.connect(frame.messages.tell)
     page.import_wanted.connect(frame.import_sheet)
     page.duplicates_wanted.connect(partial(frame.show_section, DUPLICATES))
-    page.sample_wanted.connect(frame.import_sample)
+    page.sample_wanted.connect(frame.open_sample)
     page.print_requested.connect(frame.print_customer)
     page.work_wanted.connect(frame.show_work)
     return page
