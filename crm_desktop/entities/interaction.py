@@ -15,6 +15,7 @@ from crm_desktop.fields.kinds.moment import Moment
 from crm_desktop.fields.kinds.text import Text
 from crm_desktop.fields.kinds.yes_no import YesNo
 from crm_desktop.fields.layout import Form, Section
+from crm_desktop.fields.stream import Stream
 
 CHANNELS = (
     Option("call", N_("Call"), also="电话 | 通话 | phone call | phone", tone="info", icon="phone"),
@@ -41,6 +42,17 @@ class Interaction(Entity):
     icon = "message-circle"
     title = "content"
     searched = True
+    stream = (
+        Stream(
+            at="happened_at",
+            by="channel",
+            beside=("direction", "contact_id"),
+            text="content",
+            below=("outcome",),
+            due="follow_up_on",
+            done="follow_up_done",
+        ),
+    )
 
     customer_id: Mapped[int] = link("customer", N_("Customer"), owned=True)
     contact_id: Mapped[int | None] = link("contact", N_("Contact"))
@@ -80,6 +92,7 @@ class Interaction(Entity):
         also="下次联系时间 | 下次跟进 | 下次跟进时间 | 下次回访 | next follow up | next contact | follow up date",
     )
     follow_up_done: Mapped[bool] = field(YesNo(), N_("Followed up"), default=False, also="已跟进 | 已回访")
+    message_id: Mapped[str | None] = field(Text(200), N_("Mail's own ID"), editable=False)
 
     layout = Form(
         Section(

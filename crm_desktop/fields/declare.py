@@ -13,6 +13,7 @@ from crm_desktop.base.errors import UnknownFieldError
 from crm_desktop.fields.kind import Kind, Note, split_words
 from crm_desktop.fields.layout import Form
 from crm_desktop.fields.nearest import no_such_field
+from crm_desktop.fields.stream import Stream
 
 Search = Literal["", "name", "text", "digits", "words"]
 
@@ -131,6 +132,7 @@ class Entity(DeclarativeBase):
     spreads: ClassVar[tuple[Field, ...]] = ()
     rules: ClassVar[tuple[Rule, ...]] = ()
     reach: ClassVar[Reach | None] = None
+    stream: ClassVar[tuple[Stream, ...]] = ()  # where it stands in its customer's stream
     stamps: ClassVar[Mapping[str, tuple[str, ...]]] = {}  # field: what was said of its value, and goes with it
     searched: ClassVar[bool] = False  # has hits of its own; else its words are found at its owner
 

@@ -40,7 +40,7 @@ def customer_report(workspace: Workspace, ids: Sequence[int]) -> list[Part]:
 def _report(session: Session, customer_id: int) -> Part:
     customer = records.get(session, "customer", customer_id)
     belonging = records.parts(session, "customer", customer_id)
-    said_and_done = [entry for entry in timeline(session, customer_id) if entry.sort == "interaction"]
+    said_and_done = timeline(session, customer_id, "interaction")
     blocks: list[Block] = [
         Title(_(TITLE)),
         _banner(customer),
@@ -129,13 +129,11 @@ def _timeline(entries: Sequence[Entry]) -> list[Block]:
 
 
 def _way(entry: Entry) -> str:
-    values = {"channel": entry.channel, "direction": entry.direction}
-    way = BETWEEN.join(text for name in values if (text := said(Interaction, name, values)))
-    return "\n".join(text for text in (way, entry.contact) if text)
+    way = BETWEEN.join(text for name in ("channel", "direction") if (text := said(Interaction, name, entry.values)))
+    return "\n".join(text for text in (way, *entry.names.values()) if text)
 
 
 def _content(entry: Entry) -> str:
     lines = [entry.text]
-    values = {"outcome": entry.outcome, "follow_up_on": entry.follow_up_on}
-    lines += [f"{label}: {text}" for label, text in facts(Interaction, values, values)]
+    lines += [f"{label}: {text}" for label, text in facts(Interaction, ("outcome", "follow_up_on"), entry.values)]
     return "\n".join(lines)

@@ -1,6 +1,6 @@
 """Adding, changing and removing records by the declared rules, each as one piece of work."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -119,12 +119,14 @@ def get(session: Session, entity_name: str, record_id: int) -> dict[str, Any]:
     return dict(row)
 
 
-def parts(session: Session, entity_name: str, record_id: int) -> dict[str, list[dict[str, Any]]]:
-    """Give the records that belong to this one, by entity: main and primary ones first."""
+def parts(
+    session: Session, entity_name: str, record_id: int, *, without: Collection[str] = ()
+) -> dict[str, list[dict[str, Any]]]:
+    """Give the records that belong to this one, by entity (not those of `without`): main and primary ones first."""
     found: dict[str, list[dict[str, Any]]] = {}
     for name, entity in all_entities().items():
         for column, declared in links_of(entity).items():
-            if declared.owned and declared.entity == entity_name:
+            if name not in without and declared.owned and declared.entity == entity_name:
                 table = entity.__table__
                 first = [table.c[flag].desc() for flag in ("is_main", "is_primary") if flag in table.c]
                 query = select(table).where(table.c[column] == record_id).order_by(*first, table.c.id)

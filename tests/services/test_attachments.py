@@ -50,7 +50,7 @@ def test_what_cannot_be_kept_is_said(workspace: Workspace, tmp_path: Path) -> No
     large = tmp_path / "film.mp4"
     with large.open("wb") as stream:
         stream.truncate(attachments.LARGEST + 1)
-    with pytest.raises(TooLargeError, match="200 MB"):
+    with pytest.raises(TooLargeError, match="100 MB"):
         attachments.attach(workspace, customer.id, large)
     with workspace.read() as session, pytest.raises(NotFoundError):
         attachments.bytes_of(session, 77)

@@ -53,7 +53,7 @@ def test_a_morning_with_customers(qtbot: QtBot, window: MainWindow, filled: Work
     with filled.read() as session:
         newest = timeline(session, customer)[0]
     assert newest.text == "40 boxes of pens before Dec 1"
-    assert page.record.timeline.model.lines[1].text == "40 boxes of pens before Dec 1"
+    assert page.record.timeline.model.line(1).text == "40 boxes of pens before Dec 1"
 
     # The mail address was wrong: it is corrected where it stands.
     mail = next(row for row in page.record.channels.rows() if isinstance(row, FactRow) and row.text == "E-mail")

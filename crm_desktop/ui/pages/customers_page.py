@@ -29,6 +29,7 @@ class CustomersPage(QStackedWidget):
     export_wanted = Signal()
     print_wanted = Signal()
     list_wanted = Signal(str)
+    work_wanted = Signal(int)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +47,7 @@ class CustomersPage(QStackedWidget):
         """Look at the file no more; call it before the file is closed."""
         self._changes.end()
         self.list.stop()
+        self.record.stop()
 
     def _connect(self) -> None:
         self._changes.happened.connect(self._changed)
@@ -60,6 +62,7 @@ class CustomersPage(QStackedWidget):
         self.list.list_wanted.connect(self.list_wanted)
         self.list.print_requested.connect(self.print_requested)
         self.record.print_requested.connect(self.print_requested)
+        self.record.work_wanted.connect(self.work_wanted)
         self.record.back_wanted.connect(self.show_list)
         self.record.step_wanted.connect(self._step)
         self.record.removed.connect(lambda _id: self.show_list())
@@ -92,10 +95,10 @@ class CustomersPage(QStackedWidget):
         self.record_opened.emit(0)
 
     def focus_search(self) -> None:
-        """Go to the search field of the list."""
-        if self.currentIndex() != LIST:
-            self.record.save()
-            self.show_list()
+        """Go to the search field of the list, or to that inside the timeline of the open record."""
+        if self.currentIndex() == RECORD:
+            self.record.timeline.focus_search()
+            return
         self.list.search.setFocus()
         self.list.search.selectAll()
 

@@ -125,11 +125,9 @@ class StepsCard(Card):
         self._workspace, self._tell = workspace, tell
         self.add_action(icon_button("plus", _("Plan a next step"), plan, size="row"))
 
-    def show_steps(self, entries: Sequence[Entry], today: dt.date) -> None:
-        """Show the open next steps of a timeline, the most urgent first."""
+    def show_steps(self, planned: Sequence[tuple[dt.date, Entry]], today: dt.date) -> None:
+        """Show the open next steps of a timeline, each with its day, the most urgent first."""
         self.clear()
-        planned = [(each.follow_up_on, each) for each in entries if each.follow_up_on and not each.follow_up_done]
-        planned.sort(key=lambda pair: pair[0])
         self.show_title(_("Next steps") + (f" {len(planned)}" if planned else ""))
         for day, entry in planned:
             due = dates.due(day, today)

@@ -47,6 +47,9 @@ class Frame(Protocol):
     def print_current(self) -> None:
         """Print the open customer, or those that are selected."""
 
+    def show_work(self, work_id: int) -> None:
+        """Show a piece of work, in the history."""
+
     def print_customer(self, record_id: int) -> None:
         """Print the report of a customer."""
 
@@ -89,6 +92,7 @@ def _customers(frame: Frame) -> QWidget:
     page.print_requested.connect(frame.print_customer)
     page.export_wanted.connect(frame.export_list)
     page.print_wanted.connect(frame.print_current)
+    page.work_wanted.connect(frame.show_work)
     page.list_wanted.connect(frame.show_section)
     return page
 
