@@ -77,7 +77,7 @@ class ListPage(QWidget):
         self._spelling: Lookup[list[tuple[str, int]]] = Lookup(self)
         self._empty = EmptyState()
         self._top = TopBar(entity_name, self.search)
-        self._foot = FootBar()
+        self._foot = FootBar(words_of(entity_name).space)
         self._build()
         self._connect()
         self.table.set_row_height(self.state.row_height)

@@ -13,7 +13,7 @@ from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.services import records
 from crm_desktop.services.attachments import attachments_of
-from crm_desktop.services.timeline import Entry, open_steps
+from crm_desktop.services.tasks import OpenTask, open_tasks
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.look.painted_tabs import Tab, ViewTabs
 from crm_desktop.ui.look.shortcut import shortcut
@@ -26,10 +26,11 @@ from crm_desktop.ui.records.page_columns import SIDE, side_column, upright_edge
 from crm_desktop.ui.records.page_drafts import PageDrafts
 from crm_desktop.ui.records.parts import edit_part
 from crm_desktop.ui.records.past_page import PastPage
-from crm_desktop.ui.records.people_cards import AddressesCard, ContactsCard, StepsCard
+from crm_desktop.ui.records.people_cards import AddressesCard, ContactsCard
 from crm_desktop.ui.records.record_form import RecordForm
 from crm_desktop.ui.records.record_header import Crumbs, RecordHeader
 from crm_desktop.ui.records.related_cards import Related, RelatedCards, related
+from crm_desktop.ui.records.tasks_card import TasksCard
 from crm_desktop.ui.timeline.composer import OFFERED, Composer
 from crm_desktop.ui.timeline.drop_files import DropFiles
 from crm_desktop.ui.timeline.timeline_view import Timeline
@@ -37,7 +38,7 @@ from crm_desktop.ui.timeline.timeline_view import Timeline
 NARROW = 1000  # below it the right column becomes a tab of the middle
 TAB_HEIGHT = 36
 TIMELINE, CHANGES, PEOPLE = "timeline", "changes", "people"
-OWN_CARDS = frozenset({"channel", "contact", "address", "interaction", "attachment"})
+OWN_CARDS = frozenset({"channel", "contact", "address", "interaction", "attachment", "task"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Whole:
 
     values: dict[str, Any]
     parts: dict[str, list[dict[str, Any]]]
-    steps: list[tuple[dt.date, Entry]]
+    tasks: list[OpenTask]
     files: list[dict[str, Any]]
     related: list[Related]
 
@@ -77,7 +78,7 @@ class RecordPage(QWidget):
         self.timeline = Timeline(workspace)
         self.files = FileWork(workspace, self.message.emit, self)
         self.attachments = AttachmentsCard(workspace, self.files, self.timeline.pictures, self.message.emit)
-        self.steps = StepsCard(workspace, self.message.emit, lambda: self.composer.start("call"))
+        self.tasks = TasksCard(workspace, self.message.emit)
         self.contacts = ContactsCard(workspace, self.message.emit)
         self.addresses = AddressesCard(workspace, self.message.emit)
         self.related = RelatedCards()
@@ -100,7 +101,7 @@ class RecordPage(QWidget):
         column.addWidget(self.header)
         column.addWidget(self.drafts.offer)
         self._left = side_column((self.channels, self.form), "left")
-        self._right = side_column((self.steps, self.contacts, self.addresses, self.attachments, self.related), "right")
+        self._right = side_column((self.tasks, self.contacts, self.addresses, self.attachments, self.related), "right")
         stream = QWidget()
         inner = QVBoxLayout(stream)
         inner.setContentsMargins(20, 12, 20, 0)
@@ -144,7 +145,7 @@ class RecordPage(QWidget):
         self._drop = DropFiles(self.timeline, _("Drop mails, pictures or files to add them here"))
         self._drop.dropped.connect(lambda files: self.files.take_in(self.record_id, files))
         self.header.card_wanted.connect(self.show_card)
-        self.header.task_wanted.connect(lambda: self.composer.start("call"))
+        self.header.task_wanted.connect(self.add_task)
         self.drafts.changed.connect(self._tell_unsaved)
         self.changes.message.connect(self.message)
         self.changes.day_wanted.connect(self.show_day)
@@ -216,6 +217,13 @@ class RecordPage(QWidget):
             return
         self.removed.emit(self.record_id)
 
+    def add_task(self) -> None:
+        """Write a new task, where the open ones stand."""
+        self.show_today()
+        if self._middle.indexOf(self._right) >= 0:
+            self._tabs.choose(PEOPLE)
+        self.tasks.add_one()
+
     def show_card(self) -> None:
         """Show the customer's card as a code for a phone."""
         try:
@@ -245,8 +253,8 @@ class RecordPage(QWidget):
         with self.workspace.read() as session:
             return Whole(
                 records.get(session, "customer", record_id),
-                records.parts(session, "customer", record_id, without=("interaction", "attachment")),
-                open_steps(session, record_id),
+                records.parts(session, "customer", record_id, without=("interaction", "attachment", "task")),
+                open_tasks(session, record_id),
                 attachments_of(session, record_id),
                 related(self.workspace, "customer", record_id, OWN_CARDS),
             )
@@ -259,7 +267,7 @@ class RecordPage(QWidget):
         self.form.show_record(key, whole.values)
         self.composer.show_customer(key, parts["contact"])
         self.timeline.show_customer(key)
-        self.steps.show_steps(whole.steps, today)
+        self.tasks.show_tasks(key, whole.tasks, today)
         self.attachments.show_files(key, whole.files)
         self.contacts.show_contacts(key, parts["contact"], parts["channel"])
         self.addresses.show_addresses(key, parts["address"])

@@ -54,7 +54,7 @@ class Frame(Protocol):
         """Print the report of a customer."""
 
 
-CUSTOMERS, HISTORY, DUPLICATES = "customers", "history", "duplicates"
+TODAY, CUSTOMERS, TASKS, HISTORY, DUPLICATES = "today", "customers", "tasks", "history", "duplicates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,16 @@ def _today(frame: Frame) -> QWidget:
     page = DashboardPage(frame.workspace, frame.runner)
     page.message.connect(frame.messages.tell)
     page.customer_opened.connect(frame.open_customer)
+    page.tasks_wanted.connect(partial(frame.show_section, TASKS))
+    return page
+
+
+def _tasks(frame: Frame) -> QWidget:
+    from crm_desktop.ui.pages.tasks_page import TasksPage
+
+    page = TasksPage(frame.workspace)
+    page.message.connect(frame.messages.tell)
+    page.part_opened.connect(frame.open_part)
     return page
 
 
@@ -151,8 +161,9 @@ def _list_of(entity_name: str) -> Section:
 # What belongs to customers and is worth a list of its own; the title of the customers' page leads there.
 LISTS = tuple(_list_of(name) for name in LISTED_APART)
 SECTIONS = (
-    Section("today", "sun", N_("Today"), _today, help="today"),
+    Section(TODAY, "sun", N_("Today"), _today, help="today"),
     Section(CUSTOMERS, "users", N_("Customers"), _customers, help="customers"),
+    Section(TASKS, "calendar-check", N_("Tasks"), _tasks, help="tasks"),
     Section("settings", "settings", N_("Settings"), _settings, bottom=True, help="settings"),
     Section(HISTORY, "history", N_("History"), _history, aside=True, help="undo"),
     Section(
