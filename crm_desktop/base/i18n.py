@@ -2,9 +2,11 @@
 
 import gettext
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
-from typing import Literal
+from typing import Literal, Self
 
 from crm_desktop.base.paths import resources
 
@@ -14,6 +16,8 @@ LANGUAGES: tuple[Language, ...] = ("zh_CN", "en")
 _current: Language = "en"
 _translations: gettext.NullTranslations = gettext.NullTranslations()
 _listeners: list[Callable[[], None]] = []
+# What is said in a language of its own, on one thread and for a moment: paper in the other language.
+_aside: ContextVar[tuple[Language, gettext.NullTranslations] | None] = ContextVar("aside", default=None)
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "mark, do not translate yet"
@@ -21,14 +25,41 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "mark, do no
     return message
 
 
+class Bilingual(str):
+    """A text of the user's own, as typed, which may have an `english` one beside it; `_` says the one that fits."""
+
+    __slots__ = ("english",)
+    english: str
+
+    def __new__(cls, typed: str, english: str = "") -> Self:
+        """Make the text; without an English one it is the same in both languages."""
+        made = super().__new__(cls, typed)
+        made.english = english
+        return made
+
+    def __reduce__(self) -> tuple[type["Bilingual"], tuple[str, str]]:
+        return Bilingual, (str(self), self.english)
+
+    def said_in(self, wanted: Language) -> str:
+        """Give the text for a language; the typed one where there is no other."""
+        return self.english or str(self) if wanted == "en" else str(self)
+
+
 def _(message: str) -> str:
-    """Say `message` (an English text) in the current language."""
-    return _translations.gettext(message) if message else ""
+    """Say `message` (an English text, or one of the user's own) in the current language."""
+    if isinstance(message, Bilingual):
+        return message.said_in(language())
+    return _in_force().gettext(message) if message else ""
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """Say the text for `count` things; both texts may hold `{n}`."""
-    return _translations.ngettext(one, many, count).format(n=count)
+    return _in_force().ngettext(one, many, count).format(n=count)
+
+
+def _in_force() -> gettext.NullTranslations:
+    aside = _aside.get()
+    return _translations if aside is None else aside[1]
 
 
 @cache
@@ -38,12 +69,25 @@ def _spoken(wanted: Language) -> gettext.NullTranslations:
 
 def said_in(wanted: Language, message: str) -> str:
     """Say `message` in a language that need not be the current one, as a file from elsewhere may be in either."""
+    if isinstance(message, Bilingual):
+        return message.said_in(wanted)
     return _spoken(wanted).gettext(message)
 
 
 def language() -> Language:
     """Tell the language that texts are shown in."""
-    return _current
+    aside = _aside.get()
+    return _current if aside is None else aside[0]
+
+
+@contextmanager
+def speaking(wanted: Language) -> Iterator[None]:
+    """Say everything in `wanted` inside the block, on this thread only; the window keeps its language."""
+    token = _aside.set((wanted, _spoken(wanted)))
+    try:
+        yield
+    finally:
+        _aside.reset(token)
 
 
 def set_language(wanted: Language) -> None:

@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 from crm_desktop.base.errors import UnknownFieldError
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.entities import all_entities, entity_named
-from crm_desktop.fields.declare import fields_of, links_of, stored_fields
+from crm_desktop.fields.declare import Field, Link, fields_of, links_of, stored_fields
 from crm_desktop.services.history import changes_of
 from crm_desktop.services.records import title_of
 from crm_desktop.services.settings import setting_named
 from crm_desktop.storage.later_work import listed, owner_table
+from crm_desktop.storage.noted_values import name_of
 from crm_desktop.storage.notes import shapes
 from crm_desktop.storage.tables import metadata
 
@@ -85,7 +86,7 @@ class Names:
             return self.title(link.entity, value, value)
         note = _Update("U", row_id, json.dumps({column: [None, value]}))
         found = changes_of(self._session, table, note)
-        return found[0].after if found else str(value)
+        return found[0].seen[1] if found else str(value)
 
     def _image(self, table: str, row_id: int, root: int) -> Mapping[str, Any] | None:
         own = [shape for shape, (name, _columns) in self._known.items() if name == table]
@@ -127,7 +128,7 @@ def _setting_said(name: str, value: str) -> str:
     with suppress(UnknownFieldError):
         kind = setting_named(name).kind
         read = kind.from_db(read)
-        return "" if read is None or not str(read) else str(kind.show(read))
+        return "" if read is None or not str(read) else str(kind.on_screen(read))
     return str(read)
 
 
@@ -138,8 +139,10 @@ def column_label(table: str, column: str) -> str:
     if table not in all_entities():
         return column
     entity = entity_named(table)
-    info = entity.__table__.columns[column].info if column in entity.__table__.columns else {}
-    declared = info.get("field") or info.get("link")
+    name = name_of(column)
+    declared: Field | Link | None = links_of(entity).get(name)
+    if declared is None and name in stored_fields(entity):
+        declared = fields_of(entity)[name]
     if declared is None:
         return ""
     part = owner_table(metadata.tables[table]) != table

@@ -60,14 +60,15 @@ def work_words(entry: Entry) -> str:
 
 
 def _change_words(change: FieldChange) -> str:
+    before, after = change.seen
     message = (
         _("{label} from {before} to {after}")
-        if change.before and change.after
+        if before and after
         else _("{label}: {after}")
-        if change.after
+        if after
         else _("{label} emptied, was {before}")
     )
-    return message.format(label=change.label, before=_brief(change.before), after=_brief(change.after))
+    return message.format(label=change.label, before=_brief(before), after=_brief(after))
 
 
 def _brief(said: str, longest: int = 40) -> str:

@@ -114,9 +114,7 @@ def test_a_draft_comes_back_as_it_was_typed(composer: Composer, workspace: Works
     assert not composer.next_step.chip.isVisible()
 
 
-def test_a_long_sentence_gives_a_task_its_beginning(
-    composer: Composer, workspace: Workspace, customer: int
-):
+def test_a_long_sentence_gives_a_task_its_beginning(composer: Composer, workspace: Workspace, customer: int):
     composer.text.setPlainText("周三回访" + "很" * 1_500)
     composer.save()
     ((what, day, _time),) = planned(workspace, customer)

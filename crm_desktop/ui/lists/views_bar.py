@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
 
@@ -13,6 +13,7 @@ from crm_desktop.ui.lists.fitting_tabs import FittingTabs
 from crm_desktop.ui.look.controls import button, icon_button, label, set_variant
 from crm_desktop.ui.look.painted_tabs import Tab
 
+LEAST = 420
 WORDS_FROM = 1100  # narrower bars show their tools as icons
 GAP = 4
 MARGIN = 12
@@ -146,6 +147,10 @@ class ViewsBar(QFrame):
             text = f"{tab.text}\t{tab.count}" if tab.count else tab.text
             menu.addAction(text, partial(self.tabs.choose, tab.key))
         menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 2)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never hold the window wide: tabs and words give way to the room there is."""
+        return QSize(LEAST, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many tabs as there is room for."""

@@ -4,14 +4,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.entities import entity_named
 from crm_desktop.fields.check import check
-from crm_desktop.fields.declare import field_named
+from crm_desktop.fields.declare import field_named, layout_of
 from crm_desktop.fields.kind import Note
 from crm_desktop.fields.layout import Section
 from crm_desktop.services import records
@@ -22,6 +21,7 @@ from crm_desktop.ui.look.controls import button
 from crm_desktop.ui.look.icons import icon
 from crm_desktop.ui.records.card import Card
 from crm_desktop.ui.records.fact_row import FactRow
+from crm_desktop.ui.values.copying import add_copying
 from crm_desktop.ui.values.shown import Shown
 
 # These kinds never warn, so their values are not read again to look for warnings.
@@ -50,7 +50,7 @@ class RecordForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        sections = entity_named(entity_name).layout.sections
+        sections = layout_of(entity_named(entity_name)).sections
         for number, section in enumerate(sections):
             column.addWidget(self._section(number, section, last=number == len(sections) - 1))
 
@@ -151,7 +151,7 @@ class RecordForm(QWidget):
         field = field_named(entity_named(self.entity_name), row.name)
         shown = Shown.of(field, self.workspace.context).text(row.value)
         if shown:
-            menu.addAction(icon("copy", "secondary"), _("Copy"), lambda: QGuiApplication.clipboard().setText(shown))
+            add_copying(menu, shown, Shown.of(field, self.workspace.context).whole(row.value))
         if row.live:
             menu.addAction(icon("pencil", "secondary"), _("Edit"), row.open)
             wanted = (self.entity_name, self.record_id, row.name)
