@@ -134,10 +134,10 @@ def keys(session: Session, customer_id: int) -> list[Key]:
 
 
 def filters(keys: Sequence[Key]) -> list[Filter]:
-    """Give the filters that keep any of `keys`, in the order of the declarations, changes last."""
+    """Give the filters that keep any of `keys`: those of choices first, changes last."""
     counts = Counter(key.filter for key in keys)
     labels: dict[str, str] = {}
-    for source in sources():
+    for source in sorted(sources(), key=lambda each: not each.stream.by):
         options = getattr(fields_of(source.entity)[source.stream.by].kind, "options", ()) if source.stream.by else ()
         labels |= {f"{source.sort}.{option.key}": option.label for option in options} or {source.filter: source.filter}
     labels[CHANGES] = CHANGES
