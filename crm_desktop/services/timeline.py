@@ -190,7 +190,7 @@ def _keys_of(session: Session, source: Source, customer_id: int) -> Iterator[Key
         f"SELECT id, {stream.at}, {stream.by or 'NULL'} FROM {sort}"
         f" WHERE {source.owner} = ? AND {stream.at} IS NOT NULL{apart}"
     )
-    for record_id, at, option in session.connection().exec_driver_sql(statement, (customer_id,)):
+    for record_id, at, option in session.connection().exec_driver_sql(statement, (customer_id,)).fetchall():
         yield Key(_moment(at), sort, record_id, source.moment, f"{sort}.{option}" if option else source.filter)
 
 

@@ -2,7 +2,6 @@
 
 from email.message import EmailMessage
 
-
 FROM, TO, SENT = "From: hello3@example.com", "To: me@shop.example", "Date: Tue, 20 Oct 2026 14:08:00 +0800"
 HEAD = f"{FROM}\n{TO}\nSubject: Hello\n{SENT}\nMessage-ID: <1@x>"
 

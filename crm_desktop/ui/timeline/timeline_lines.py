@@ -28,7 +28,7 @@ class Line:
     when: str = ""
     text: str = ""
     tags: tuple[Tag, ...] = ()
-    icon: str = ""
+    icon: str = "circle-dashed"
     tone: str = "neutral"
     files: tuple[Mapping[str, Any], ...] = ()
     full_when: str = ""
@@ -82,8 +82,8 @@ def _tags(entry: Entry, today: dt.date) -> tuple[Tag, ...]:
 
 def _tag(source: Source, values: Mapping[str, Any], text: str, today: dt.date) -> Tag | None:
     stream = source.stream
-    if not stream.done or (not text and values.get(stream.due) is None):
-        return None
+    if not stream.done or (not text and (values.get(stream.due) is None or stream.at == stream.done)):
+        return None  # nothing planned, or the entry itself says that it was done
     what = str(values.get(text) or "")
     if values.get(stream.done):
         return Tag(_("Task done: {what}").format(what=what) if what else _("Followed up"), "ok", "calendar-check")
