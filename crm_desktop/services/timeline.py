@@ -133,10 +133,10 @@ def keys(session: Session, customer_id: int) -> list[Key]:
 
 
 def filters(keys: Sequence[Key]) -> list[Filter]:
-    """Give the filters that keep any of `keys`, in the order of the declarations, changes last."""
+    """Give the filters that keep any of `keys`: those of choices first, changes last."""
     counts = Counter(key.filter for key in keys)
     labels: dict[str, str] = {}
-    for source in sources():
+    for source in sorted(sources(), key=lambda each: not each.stream.by):
         options = getattr(fields_of(source.entity)[source.stream.by].kind, "options", ()) if source.stream.by else ()
         labels |= {f"{source.sort}.{option.key}": option.label for option in options} or {source.filter: source.filter}
     labels[CHANGES] = CHANGES
@@ -176,7 +176,7 @@ def _keys_of(session: Session, source: Source, customer_id: int) -> Iterator[Key
         f"SELECT id, {stream.at}, {stream.by or 'NULL'} FROM {sort}"
         f" WHERE {source.owner} = ? AND {stream.at} IS NOT NULL{apart}"
     )
-    for record_id, at, option in session.connection().exec_driver_sql(statement, (customer_id,)):
+    for record_id, at, option in session.connection().exec_driver_sql(statement, (customer_id,)).fetchall():
         yield Key(_moment(at), sort, record_id, source.moment, f"{sort}.{option}" if option else source.filter)
 
 

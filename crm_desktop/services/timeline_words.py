@@ -1,6 +1,7 @@
 """What an entry of a customer's stream says: its title, its text, and its changes in a sentence."""
 
 from collections.abc import Iterator
+from functools import reduce
 
 from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.fields.declare import fields_of
@@ -56,7 +57,7 @@ def work_words(entry: Entry) -> str:
     said = [_change_words(change) for change in entry.changes[:CHANGES_SAID]]
     if more := len(entry.changes) - CHANGES_SAID:
         said += [ngettext("{n} more field", "{n} more fields", more)] if more > 0 else []
-    return _(", ").join(said)
+    return reduce(lambda before, change: _("{before}, {change}").format(before=before, change=change), said)
 
 
 def _change_words(change: FieldChange) -> str:

@@ -96,7 +96,7 @@ def _body(message: Message) -> tuple[str, tuple[MailFile, ...]]:
         sort, name = part.get_content_type(), _file_name(part)
         if sort == "message/rfc822":
             continue  # the mail inside: its own parts are walked too
-        if name or part.get_content_disposition() == "attachment" or not sort.startswith("text/"):
+        if name or part.get_content_disposition() == "attachment" or not sort.startswith(("text/", "multipart/")):
             if data := _decoded(part):
                 files.append(MailFile(name or _named_for(sort, len(files) + 1), data))
         elif sort == "text/html":
@@ -112,11 +112,14 @@ def _text(part: Message) -> str:
 
 
 def _decoded(part: Message) -> bytes:
+    """Give the bytes of a part; as they were sent where they do not decode."""
+    found: object = None
     with suppress(ValueError, TypeError, LookupError, AssertionError):
         found = part.get_payload(decode=True)
-        if isinstance(found, bytes):
-            return found
-    return b""
+    if isinstance(found, bytes) and found:
+        return found
+    sent = part.get_payload()
+    return sent.encode("utf-8", "surrogateescape") if isinstance(sent, str) else b""
 
 
 def _header(message: Message, name: str) -> str:
@@ -129,9 +132,10 @@ def _said(raw: object) -> str:
     pieces: list[tuple[bytes | str, str | None]] = [(str(raw), None)]
     with suppress(ValueError, LookupError):
         pieces = list(decode_header(raw))  # type: ignore[arg-type] # a text or a Header
-    return "".join(
+    parts = [
         piece if isinstance(piece, str) else _decode(piece, (encoding or "").lower()) for piece, encoding in pieces
-    )
+    ]
+    return "".join(parts) or str(raw)
 
 
 def _decode(data: bytes, encoding: str) -> str:

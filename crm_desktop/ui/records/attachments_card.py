@@ -67,8 +67,8 @@ class AttachmentsCard(Card):
         """Attach files to the customer."""
         self._files.attach(self._customer_id, files)
 
-    def menu_of(self, values: Mapping[str, Any], where: QPoint) -> QMenu:
-        """Show what can be done with a file."""
+    def menu_of(self, values: Mapping[str, Any]) -> QMenu:
+        """Give what can be done with a file."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(icon("external-link", "secondary"), _("Open"), partial(self._files.open, values))
@@ -76,7 +76,6 @@ class AttachmentsCard(Card):
         menu.addAction(icon("pencil", "secondary"), _("Rename…"), partial(self._rename, values))
         menu.addSeparator()
         menu.addAction(icon("trash-2", "danger"), _("Remove"), partial(self.remove, values))
-        menu.popup(where)
         return menu
 
     def remove(self, values: Mapping[str, Any]) -> None:
@@ -85,6 +84,9 @@ class AttachmentsCard(Card):
             records.remove(self._workspace, "attachment", [values["id"]])
         except UserFacingError as error:
             self._tell(error.message)
+
+    def _show_menu(self, values: Mapping[str, Any], where: QPoint) -> None:
+        self.menu_of(values).popup(where)
 
     def _rename(self, values: Mapping[str, Any]) -> None:
         edit_part(self._workspace, "attachment", values, self)
@@ -119,7 +121,7 @@ class AttachmentsCard(Card):
         added = _("added {when}").format(when=dates.full(values["added_at"]))
         row.setToolTip(f"{values['name']}\n{size_words(values['size'])} · {added}")
         row.activated.connect(partial(self._files.open, values))
-        row.menu_wanted.connect(partial(self.menu_of, values))
+        row.menu_wanted.connect(partial(self._show_menu, values))
         row.remove_wanted = partial(self.remove, values)
         row.rename_wanted = partial(self._rename, values)
         if is_picture(values["name"]):

@@ -26,7 +26,7 @@ class FilterStrip(QWidget):
         self.tabs = SegmentTabs(_("Show"))
         self._all: list[Tab] = []
         self._key = ""
-        self._rest = icon_button("ellipsis", _("More filters"), self.show_rest, size="row")
+        self._rest = icon_button("ellipsis", _("More filters"), self._show_rest, size="row")
         self._menu = QMenu(self)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -57,14 +57,13 @@ class FilterStrip(QWidget):
         """Say every filter with its count, also those in the menu."""
         return [f"{tab.text} {tab.count}" for tab in self._all]
 
-    def show_rest(self) -> QMenu:
-        """Show the filters for which there is no room."""
+    def rest(self) -> QMenu:
+        """Give the menu of the filters for which there is no room."""
         self._menu.clear()
         shown = {tab.key for tab in self._shown()}
         for tab in self._all:
             if tab.key not in shown:
                 self._menu.addAction(f"{tab.text}  {tab.count}", partial(self.choose, tab.key))
-        self._menu.popup(self._rest.mapToGlobal(QPoint(0, self._rest.height() + 2)))
         return self._menu
 
     def minimumSizeHint(self) -> QSize:
@@ -75,6 +74,9 @@ class FilterStrip(QWidget):
         """Show as many as there is room for."""
         super().resizeEvent(event)
         self._fit()
+
+    def _show_rest(self) -> None:
+        self.rest().popup(self._rest.mapToGlobal(QPoint(0, self._rest.height() + 2)))
 
     def _take(self, key: str) -> None:
         if key != self._key:

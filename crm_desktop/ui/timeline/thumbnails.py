@@ -10,8 +10,8 @@ from crm_desktop.base.errors import UserFacingError
 from crm_desktop.services import attachments
 from crm_desktop.services.workspace import Workspace
 
-# What has to be decoded whole to become small (an interlaced picture, a BMP) may need so many megabytes.
-MOST_MEMORY = 128
+MOST_MEMORY = 128  # megabytes of a picture that Qt has to decode whole before it makes it small, as a PNG
+MOST_DOTS = 120_000_000  # of a JPEG: it is read small, but some kinds of it are gathered whole before
 LARGEST_FILE = 40_000_000  # bytes that are read for a small picture
 ROOM_KB = 32_768  # of all pixmaps that the program keeps
 
@@ -63,13 +63,15 @@ class Thumbnails(QObject):
 
 def small_image(data: bytes, size: QSize) -> QImage:
     """Decode a picture so that it fills `size`, cut evenly; an empty one where it cannot or would need too much."""
-    QImageReader.setAllocationLimit(MOST_MEMORY)
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer)
     reader.setAutoTransform(True)
-    if (whole := reader.size()).isValid():
+    whole = reader.size()
+    if _needs_much(reader, whole):
+        return QImage()
+    if whole.isValid():
         reader.setScaledSize(whole.scaled(size, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
     image = reader.read()
     if image.isNull():
@@ -80,3 +82,10 @@ def small_image(data: bytes, size: QSize) -> QImage:
     middle = QRect(0, 0, size.width(), size.height())
     middle.moveCenter(image.rect().center())
     return image.copy(middle)
+
+
+def _needs_much(reader: QImageReader, whole: QSize) -> bool:
+    """Tell whether a picture would need more memory than it may."""
+    QImageReader.setAllocationLimit(MOST_MEMORY)  # for what does not say how large it is
+    dots = max(whole.width(), 0) * max(whole.height(), 0)
+    return dots > MOST_DOTS if reader.format() == b"jpeg" else dots * 4 > MOST_MEMORY << 20

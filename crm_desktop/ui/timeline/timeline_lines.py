@@ -28,7 +28,7 @@ class Line:
     when: str = ""
     text: str = ""
     tags: tuple[Tag, ...] = ()
-    icon: str = ""
+    icon: str = "circle-dashed"
     tone: str = "neutral"
     files: tuple[Mapping[str, Any], ...] = ()
     full_when: str = ""
@@ -48,7 +48,7 @@ def line_of(entry: Entry, today: dt.date) -> Line:
     return Line(
         title_words(entry),
         _when(entry.at, today),
-        text_words(entry),
+        "" if _is_file(entry.values) else text_words(entry),  # its name stands as a link below
         _tags(entry, today),
         (option.icon if option else stream.icon) or entry.source.entity.icon,
         option.tone if option else stream.tone,
@@ -66,7 +66,11 @@ def more_words(count: int, *, is_open: bool) -> str:
 
 def _files(entry: Entry) -> tuple[Mapping[str, Any], ...]:
     """Give the files under an entry; a file that stands for itself is its own."""
-    return tuple(row for row in (*(each.values for each in entry.under), entry.values) if "sha256" in row)
+    return tuple(row for row in (*(each.values for each in entry.under), entry.values) if _is_file(row))
+
+
+def _is_file(values: Mapping[str, Any]) -> bool:
+    return "sha256" in values
 
 
 def _tags(entry: Entry, today: dt.date) -> tuple[Tag, ...]:
@@ -78,8 +82,8 @@ def _tags(entry: Entry, today: dt.date) -> tuple[Tag, ...]:
 
 def _tag(source: Source, values: Mapping[str, Any], text: str, today: dt.date) -> Tag | None:
     stream = source.stream
-    if not stream.done or (not text and values.get(stream.due) is None):
-        return None
+    if not stream.done or (not text and (values.get(stream.due) is None or stream.at == stream.done)):
+        return None  # nothing planned, or the entry itself says that it was done
     what = str(values.get(text) or "")
     if values.get(stream.done):
         return Tag(_("Task done: {what}").format(what=what) if what else _("Followed up"), "ok", "calendar-check")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from crm_desktop.base.errors import UserFacingError
@@ -81,7 +81,7 @@ class Timeline(QWidget):
             each.failed.connect(lambda error: self.message.emit(error.message))
         self.view.opened.connect(self.open_row)
         self.view.removed.connect(self.remove_row)
-        self.view.menu_wanted.connect(self.show_menu)
+        self.view.menu_wanted.connect(lambda row, where: self.menu_of(row).popup(where))
         self.view.file_opened.connect(self.file_wanted)
 
     # --- what the page asks ---
@@ -205,13 +205,12 @@ class Timeline(QWidget):
         except UserFacingError as error:
             self.message.emit(error.message)
 
-    def show_menu(self, row: int, where: QPoint) -> QMenu | None:
-        """Show what can be done with an entry."""
-        key = self.model.rows[row].key
-        if key is None:
-            return None
-        menu = QMenu(self)
+    def menu_of(self, row: int) -> QMenu:
+        """Give what can be done with an entry."""
+        menu, key = QMenu(self), self.model.rows[row].key
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if key is None:
+            return menu
         for values in self.model.line(row).files:
             open_file = menu.addAction(
                 icon("external-link", "secondary"), _("Open “{name}”").format(name=values["name"])
@@ -224,7 +223,6 @@ class Timeline(QWidget):
         if key.sort != WORK:
             menu.addSeparator()
             menu.addAction(icon("trash-2", "danger"), _("Remove"), "Del", lambda: self.remove_row(row))
-        menu.popup(where)
         return menu
 
     def _show_work(self, key: Key) -> None:

@@ -50,14 +50,14 @@ class Frame(Protocol):
     def open_sample(self) -> None:
         """Open the sample business in a window of its own."""
 
+    def show_work(self, work_id: int) -> None:
+        """Show a piece of work, in the history."""
+
     def export_list(self) -> None:
         """Write the customers that are listed now to a spreadsheet."""
 
     def print_current(self) -> None:
         """Print the open customer, or those that are selected."""
-
-    def show_work(self, work_id: int) -> None:
-        """Show a piece of work, in the history."""
 
     def print_customer(self, record_id: int) -> None:
         """Print the report of a customer."""
@@ -121,9 +121,9 @@ def _customers(frame: Frame) -> QWidget:
     page.duplicates_wanted.connect(partial(frame.show_section, DUPLICATES))
     page.sample_wanted.connect(frame.open_sample)
     page.print_requested.connect(frame.print_customer)
+    page.work_wanted.connect(frame.show_work)
     page.export_wanted.connect(frame.export_list)
     page.print_wanted.connect(frame.print_current)
-    page.work_wanted.connect(frame.show_work)
     page.list_wanted.connect(frame.show_section)
     deeds = page.list.deeds
     deeds.bulk_wanted.connect(partial(_edit_many, frame, page))
