@@ -13,6 +13,7 @@ from crm_desktop.entities import all_entities, entity_named
 from crm_desktop.fields.check import Checked, check
 from crm_desktop.fields.declare import Entity, field_named, fields_of, links_of, stored_fields
 from crm_desktop.fields.kind import Context, Note, warning
+from crm_desktop.fields.nearest import no_such_field
 from crm_desktop.fields.own_values import assigned, folded, unfolded
 from crm_desktop.services.links import read_links
 from crm_desktop.services.numbering import numbering_of
@@ -225,9 +226,8 @@ def _with_namesake(workspace: Workspace, entity: type[Entity], checked: Checked)
 def _unreachable(entity: type[Entity], name: str) -> UnknownFieldError:
     if name in fields_of(entity):
         return UnknownFieldError(_("“{name}” is computed and cannot be set.").format(name=name))
-    known = ", ".join(targets(entity.__tablename__))
     return UnknownFieldError(
-        _("There is no field “{name}” here. Known fields: {known}.").format(name=name, known=known)
+        no_such_field(name, {each.name: each.label for each in targets(entity.__tablename__).values()})
     )
 
 

@@ -137,11 +137,15 @@ class ChannelsCard(Card):
         if row.field is not None:
             row.field.changed.connect(self.typed)
 
-    def _choose_how(self, row: FactRow, channel: Mapping[str, Any]) -> None:
+    def how_menu(self, channel: Mapping[str, Any]) -> QMenu:
+        """Make the menu that says how a channel was verified."""
         menu = QMenu(self)
         add_verifying(menu, self._workspace, channel, self._tell)
         menu.setActiveAction(menu.actions()[0])
-        menu.popup(row.mapToGlobal(QPoint(row.width() // 3, row.height())))
+        return menu
+
+    def _choose_how(self, row: FactRow, channel: Mapping[str, Any]) -> None:
+        self.how_menu(channel).popup(row.mapToGlobal(QPoint(row.width() // 3, row.height())))
 
     def _copy(self, whole: str, shown: str) -> None:
         QGuiApplication.clipboard().setText(whole)

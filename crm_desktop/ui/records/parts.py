@@ -45,15 +45,8 @@ def add_part(
 
     title = _("New: {kind}").format(kind=_(entity.label))
     kind = DIALOGS.get(entity_name, RecordDialog)
-    dialog = kind(
-        workspace,
-        entity_name,
-        NEW.get(entity_name, layout_of(entity)),
-        title,
-        save,
-        parent=parent,
-        place=_place(entity_name, known),
-    )
+    layout, place = NEW.get(entity_name, layout_of(entity)), _place(entity_name, known)
+    dialog = kind(workspace, entity_name, layout, title, save, parent=parent, place=place)
     for name, value in first.items():
         dialog.fields[name].show_value(value)
         dialog.fields[name].editor.changed.emit()
@@ -69,16 +62,8 @@ def edit_part(workspace: Workspace, entity_name: str, values: Mapping[str, Any],
         return records.change(workspace, entity_name, values["id"], raw).id if raw else int(values["id"])
 
     kind = DIALOGS.get(entity_name, RecordDialog)
-    dialog = kind(
-        workspace,
-        entity_name,
-        layout_of(entity),
-        _(entity.label),
-        save,
-        values,
-        parent,
-        f"{entity_name}/{values['id']}",
-    )
+    place = f"{entity_name}/{values['id']}"
+    dialog = kind(workspace, entity_name, layout_of(entity), _(entity.label), save, values, parent, place)
     dialog.exec()
     return dialog.saved_id
 
