@@ -16,9 +16,9 @@ from crm_desktop.storage.tables import own_field
 LONGEST = 40
 
 
-def used_keys(connection: Connection) -> dict[str, frozenset[str]]:
-    """Give the keys, by entity, that fields of the file have or had, or under which records hold something."""
-    return {name: frozenset(_held(connection, name)) | _declared(connection, name) for name in all_entities()}
+def used_keys(connection: Connection, entity_name: str) -> frozenset[str]:
+    """Give the keys that fields of an entity have or had, or under which records hold something."""
+    return frozenset(_held(connection, entity_name) | _declared(connection, entity_name))
 
 
 def free_key(entity_name: str, label: str, used: Collection[str]) -> str:

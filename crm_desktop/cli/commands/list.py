@@ -7,7 +7,7 @@ from crm_desktop.cli.declare import Call, Outcome, command, count, table
 from crm_desktop.cli.values import heading, record_json, show_value
 from crm_desktop.cli.where import add_any, add_where, where_of
 from crm_desktop.entities import entity_named
-from crm_desktop.fields.declare import field_named, fields_of
+from crm_desktop.fields.declare import Entity, field_named, fields_of
 from crm_desktop.services import lists
 
 
@@ -28,13 +28,8 @@ def list_records(call: Call) -> Outcome:
     """Give `total` and the rows of the first `--limit`."""
     args = call.args
     entity = entity_named(args.entity)
-    every = [
-        name for name, each in fields_of(entity).items() if (each.stored or each.sql) and not name.startswith("sort_")
-    ]
-    names = [name.strip() for name in args.fields.split(",")] if args.fields else every
-    for name in names:
-        field_named(entity, name)
     with call.workspace() as workspace:
+        names = _names(entity, args.fields)
         query = lists.ListQuery(
             args.entity,
             where_of(args, args.entity, workspace.context),
@@ -57,6 +52,16 @@ def list_records(call: Call) -> Outcome:
         for each, values in zip(some, records, strict=True)
     ]
     return Outcome(document, table(heads, lines) + "\n" + ngettext("{n} record", "{n} records", len(ids)))
+
+
+def _names(entity: type[Entity], said: str | None) -> list[str]:
+    """Give the fields to list: those that were named, else all; raises `UnknownFieldError`."""
+    names = [name.strip() for name in said.split(",")] if said else []
+    for name in names:
+        field_named(entity, name)
+    return names or [
+        name for name, each in fields_of(entity).items() if (each.stored or each.sql) and not name.startswith("sort_")
+    ]
 
 
 def _short(text: str) -> str:
