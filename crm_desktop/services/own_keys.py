@@ -24,7 +24,8 @@ def used_keys(connection: Connection, entity_name: str) -> frozenset[str]:
 def free_key(entity_name: str, label: str, used: Collection[str]) -> str:
     """Make a key of a label: the label itself where it is a word, with a number behind it where that is taken."""
     entity = entity_named(entity_name)
-    base = re.sub(r"\W+", "_", label.casefold()).strip("_")[:LONGEST] or "field"
+    bare = re.sub(r"[（(【\[].*?[）)】\]]", " ", label)  # a unit in brackets is no part of the name
+    base = re.sub(r"\W+", "_", (bare if bare.strip() else label).casefold()).strip("_")[:LONGEST] or "field"
     lists = {field.kind.list_name for field in fields_of(entity).values() if isinstance(field.kind, Choice)}
     taken = {*entity.__table__.columns.keys(), *fields_of(entity), *links_of(entity), *targets(entity_name), *used}
     key, number = base, 1

@@ -93,10 +93,8 @@ def _options(workspace: Workspace, list_name: str) -> list[ListedOption]:
 
 def _done(workspace: Workspace, list_name: str, key: str, batch: int) -> Outcome:
     found = next(each for each in _options(workspace, list_name) if each.key == key)
-    return Outcome(
-        {"option": _document(found), "batch": batch or None},
-        " · ".join(dict.fromkeys(filter(None, (found.key, found.label, found.label_en)))),
-    )
+    said = dict.fromkeys(filter(None, (found.key, found.label, found.label_en)))
+    return Outcome({"option": _document(found), "batch": batch or None}, " · ".join(said))
 
 
 def _document(option: ListedOption) -> dict[str, Any]:

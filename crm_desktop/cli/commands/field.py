@@ -12,6 +12,7 @@ from crm_desktop.entities import entity_named
 from crm_desktop.fields.declarations import OwnField
 from crm_desktop.fields.own_kinds import OWN_KINDS, RULES, rules_of, rules_said
 from crm_desktop.services import own_fields
+from crm_desktop.services.declared_names import rules_text
 from crm_desktop.services.workspace import Workspace
 
 
@@ -61,7 +62,7 @@ def _list(workspace: Workspace, args: argparse.Namespace) -> Outcome:
             str(each["key"]),
             _(own.name),
             _(OWN_KINDS[own.kind].label) if own.kind in OWN_KINDS else own.kind,
-            _rules_text(own),
+            rules_text(own),
             str(each["holding"]),
         ]
         for each, own in zip(found, own_fields.own_fields(args.entity), strict=True)
@@ -136,10 +137,3 @@ def _document(own: OwnField) -> dict[str, Any]:
         "rules": {name: as_json(value) for name, value in rules_of(own).items()},
         "listed": own.listed,
     }
-
-
-def _rules_text(own: OwnField) -> str:
-    return _(", ").join(
-        _(RULES[name][0]) if value is True else f"{_(RULES[name][0])} {value}"
-        for name, value in rules_said(own).items()
-    )

@@ -47,9 +47,9 @@ class ImportChoices:
 
     `mapping` says what columns mean (a place such as `contact.mobile`, `+` makes a new field, None leaves a column
     out), `match` by which keys rows are found again. `policy` says what becomes of values that are there already,
-    `policies` the same for single places. `date_order` and `date_orders` say how 01-03-2024 is meant where a column does not
-    tell by itself. `values` gives for cells of a column what they are read as ("重点" → "A"), `constants` what
-    every row has at a place ("source" → "2026 展会"). `leftover` is what becomes of columns that mean nothing
+    `policies` the same for single places. `date_order` and `date_orders` say how 01-03-2024 is meant where a column
+    does not tell by itself. `values` gives for cells of a column what they are read as ("重点" → "A"), `constants`
+    what every row has at a place ("source" → "2026 展会"). `leftover` is what becomes of columns that mean nothing
     here. `rows` are decisions about single rows, by sheet and row number as the sheet shows it (from 1), `sheets`
     those about whole sheets by name.
     """

@@ -36,15 +36,14 @@ class SheetMatch:
     people: bool = False
     declared: Declarations | None = None
 
-    @property
-    def declarations(self) -> Declarations:
-        """Give the own fields that hold for the sheet: those of the file, and those that the import declares."""
-        return self.declared or declarations.now()
-
     def place(self, target: str) -> Place:
-        """Give the place of a column's target."""
-        with declarations.declared(self.declarations):
+        """Give the place of a column's target, also where it is a field that the import declares."""
+        with declarations.declared(self.declared or declarations.now()):
             return places(self.entity)[split_numbers(target)[0]]
+
+    def is_new(self, target: str | None) -> bool:
+        """Tell whether a column's target is a field that the import declares."""
+        return self.declared is not None and bool(target) and split_numbers(target or "")[0] not in places(self.entity)
 
 
 @dataclass(frozen=True, slots=True)
