@@ -9,11 +9,11 @@ from crm_desktop.services.workspace import Workspace
 class _Roof:
     """What the command line may ask of the window's side; loaded only when it is asked."""
 
-    def show(self, file: Path | None, password: str | None) -> int:
-        """Open the window."""
+    def show(self, file: Path | None, password: str | None, *, remember: bool = True) -> int:
+        """Open the window; where `remember` is said, the next start opens this file."""
         from crm_desktop.app.main import show
 
-        return show(file, password)
+        return show(file, password, remember=remember)
 
     def has_display(self) -> bool:
         """Tell whether a window can be shown."""

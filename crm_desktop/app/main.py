@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.workspace import Workspace
 
 
-def show(path: Path | None, password: str | None = None, *, page: str = "") -> int:
+def show(path: Path | None, password: str | None = None, *, remember: bool = True) -> int:
     """Open the window on `path`; asks for the password unless given. Gives the exit code.
 
     Where a window is open on that file already, it is raised instead.
@@ -39,7 +39,7 @@ def show(path: Path | None, password: str | None = None, *, page: str = "") -> i
     wanted = path or (Path(last) if last else None)
     if wanted is not None and OneInstance.is_shown_elsewhere(wanted):
         return 0
-    return Program(application, machine).run(path, password, page=page)
+    return Program(application, machine, remember=remember).run(path, password)
 
 
 def make_application(machine: MachineSettings) -> "QApplication":
@@ -53,6 +53,7 @@ def make_application(machine: MachineSettings) -> "QApplication":
     from crm_desktop.ui.look.theme import apply_theme, follow_system
 
     _prefer_ibus()
+    _enlarge(str(machine["text_size"]))
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(["kebu"])
     application.setApplicationName("Kebu")
@@ -70,16 +71,16 @@ def make_application(machine: MachineSettings) -> "QApplication":
 class Program:
     """The life of one run: a file is asked for, shown, locked, asked for again, closed."""
 
-    def __init__(self, application: "QApplication", machine: MachineSettings) -> None:
+    def __init__(self, application: "QApplication", machine: MachineSettings, *, remember: bool = True) -> None:
         from crm_desktop.app.one_instance import OneInstance
         from crm_desktop.ui.jobs.runner import Runner
 
         self._application, self._machine = application, machine
         self._runner = Runner()
-        self._locked = False
+        self._locked, self._remember = False, remember
         self._instance = OneInstance(application)
 
-    def run(self, path: Path | None, password: str | None, *, page: str = "") -> int:
+    def run(self, path: Path | None, password: str | None) -> int:
         """Show files until the user is done; gives the exit code."""
         from crm_desktop.services.open_file import open_file
 
@@ -93,8 +94,8 @@ class Program:
                     return 0
                 path = workspace.path
                 self._locked = False
-                self._show(workspace, wish, page)
-                wish, page = "nothing", ""
+                self._show(workspace, wish)
+                wish = "nothing"
                 workspace.close()
                 workspace = None
                 if not self._locked:
@@ -115,13 +116,15 @@ class Program:
         dialog.deleteLater()
         return workspace, wish
 
-    def _show(self, workspace: "Workspace", wish: str, page: str) -> None:
+    def _show(self, workspace: "Workspace", wish: str) -> None:
         """Show the window until it is closed, by the user or by locking."""
         from PySide6.QtCore import QEventLoop, QTimer
 
+        from crm_desktop.app.sample_business import open_sample
         from crm_desktop.ui.window.main_window import MainWindow
 
-        self._machine.set("last_file", str(workspace.path))
+        if self._remember:
+            self._machine.set("last_file", str(workspace.path))
         self._instance.answer_for(workspace.path)
         loop = QEventLoop()
 
@@ -129,16 +132,24 @@ class Program:
             self._locked = True
             window.close()
 
-        window = MainWindow(workspace, self._machine, self._runner, lock=lock)
+        window = MainWindow(workspace, self._machine, self._runner, lock=lock, sample=open_sample)
         window.closed.connect(loop.quit)
-        if page:
-            window.show_section(page)
         window.show()
-        first = {"import": window.import_sheet, "sample": window.import_sample}.get(wish)
+        window.reminding.begin()
+        first = {"import": window.import_sheet, "sample": window.open_sample}.get(wish)
         if first is not None:
             QTimer.singleShot(0, first)
         loop.exec()
         window.deleteLater()
+
+
+def _enlarge(percent: str) -> None:
+    """Show everything larger: text, controls and pictures together, so that nothing is clipped.
+
+    Qt reads it only when the application is made, and who has set it for all programs knows better.
+    """
+    if percent != "100":
+        os.environ.setdefault("QT_SCALE_FACTOR", f"{int(percent) / 100:g}")
 
 
 def _prefer_ibus() -> None:

@@ -34,8 +34,8 @@ class Outcome:
 class Roof(Protocol):
     """What the command line needs of the window's side; handed in by `__main__`."""
 
-    def show(self, file: Path | None, password: str | None) -> int:
-        """Open the window on `file`; gives the exit code when it is closed."""
+    def show(self, file: Path | None, password: str | None, *, remember: bool = True) -> int:
+        """Open the window on `file`, the next start's too if `remember`; gives the exit code when it is closed."""
 
     def has_display(self) -> bool:
         """Tell whether a window can be shown."""

@@ -9,8 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from crm_desktop.base.i18n import LANGUAGES, set_language
-from crm_desktop.base.paths import resources
+from crm_desktop.base.i18n import set_language
 from crm_desktop.services import records
 from crm_desktop.services.lists import ListQuery, count
 from crm_desktop.services.settings import LOOK, MachineSettings
@@ -19,7 +18,7 @@ from crm_desktop.ui.history.history_page import HistoryPage
 from crm_desktop.ui.jobs.runner import Runner
 from crm_desktop.ui.look.theme import apply_theme, theme
 from crm_desktop.ui.settings.settings_page import SettingsPage
-from crm_desktop.ui.window.main_window import SAMPLES, MainWindow
+from crm_desktop.ui.window.main_window import MainWindow
 from crm_desktop.ui.window.message_bar import Toast
 from crm_desktop.ui.window.navigation import NARROW, WIDE
 
@@ -164,14 +163,14 @@ def test_the_settings_stand_at_the_same_section_after_the_theme_was_chosen_there
     window.show_section("settings")
     page = window._pages["settings"]
     assert isinstance(page, SettingsPage)
-    page.show_section(5)
+    page.show_section(LOOK)
     combo = page.forms[LOOK].choices["theme"]
     combo.setCurrentIndex(combo.findData("dark"))
     combo.activated.emit(combo.currentIndex())
     rebuilt = window._pages["settings"]
     assert isinstance(rebuilt, SettingsPage)
     assert rebuilt is not page
-    assert rebuilt.section == 5
+    assert rebuilt.section == LOOK
     assert theme() == "dark"
 
 
@@ -183,9 +182,17 @@ def test_the_theme_changes_at_once_with_the_search_and_the_section_in_place(wind
     assert window.customers.list.search.text() == "青石"
 
 
-def test_there_is_a_sample_in_each_language():
-    assert set(SAMPLES) == set(LANGUAGES)
-    assert all(resources("samples", name).is_file() for name in SAMPLES.values())
+def test_the_sample_business_opens_beside_the_file_which_it_never_touches(
+    filled: Workspace, machine: MachineSettings, runner: Runner, qtbot: QtBot
+):
+    opened: list[bool] = []
+    made = MainWindow(filled, machine, runner, lock=lambda: None, sample=lambda: opened.append(True))
+    qtbot.addWidget(made)
+    made.show()
+    made.open_sample()
+    assert opened == [True]
+    assert _customers(filled) == 12
+    made.close()
 
 
 def test_a_search_key_goes_to_the_search_field_from_anywhere(window: MainWindow, qtbot: QtBot):

@@ -4,14 +4,13 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from crm_desktop.base.i18n import N_, _, language
-from crm_desktop.base.paths import resources
+from crm_desktop.base.i18n import N_, _
+from crm_desktop.base.paths import documents_folder
 from crm_desktop.charts.declare import charts
 from crm_desktop.charts.save import save
 from crm_desktop.cli.declare import Call, Outcome, command
 from crm_desktop.cli.import_report import figures
-from crm_desktop.exchange.importing.run_import import run_import
-from crm_desktop.exchange.read_sheets import read_workbook
+from crm_desktop.exchange.sample_business import PASSWORD, fill_sample
 from crm_desktop.exchange.writing.rejects import write_rejects
 from crm_desktop.printing.declare import print_pdf
 from crm_desktop.services import backups, lists, open_file, search
@@ -19,15 +18,6 @@ from crm_desktop.services.file_info import file_info
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.services.written_file import make_folder
 
-PASSWORD = "demo"  # noqa: S105 - of a file with invented customers, told to the user
-BUSINESS = {
-    "business_name": "栖木文化用品商行",
-    "business_name_en": "Qimu Stationery",
-    "business_phone": "0571-88000218",
-    "business_email": "hello@qimu.example.com",
-    "business_address": "浙江省杭州市拱墅区小河路 00 号 1 楼",
-    "area_code": "0571",
-}
 REPORTED = 3
 
 
@@ -35,11 +25,16 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--dir", type=Path, metavar="DIR", help=_("where everything is put; else a new temporary folder")
     )
+    parser.add_argument(
+        "--window", action="store_true", help=_("only the window on a sample business of its own, kept from then on")
+    )
 
 
 @command("demo", N_("the main job on the sample business; opens the window on it"), _arguments)
 def demo(call: Call) -> Outcome:
     """Create, import, list, search, draw, print, back up; then the window, or pictures of it without a display."""
+    if call.args.window:
+        return _only_window(call)
     folder = call.args.dir or Path(tempfile.mkdtemp(prefix="kebu-demo-"))
     make_folder(folder)
     path = folder / "demo.kebu"
@@ -48,7 +43,6 @@ def demo(call: Call) -> Outcome:
         old.unlink(missing_ok=True)  # the demo's own file of an earlier run
     workspace, _recovery = open_file.create(path, PASSWORD)
     try:
-        workspace.settings.set(**BUSINESS)
         said += _bring_in(workspace, folder)
         said += _look(workspace, folder)
         call.roof.prepare_paper()
@@ -78,7 +72,7 @@ def demo(call: Call) -> Outcome:
     }
     if not windowless and not call.args.json:
         print("\n".join(said), flush=True)  # noqa: T201 - before the window opens
-        call.roof.show(path, PASSWORD)
+        call.roof.show(path, PASSWORD, remember=False)
         said = []
     return Outcome(document, "\n".join(said))
 
@@ -86,8 +80,7 @@ def demo(call: Call) -> Outcome:
 def _bring_in(workspace: Workspace, folder: Path) -> list[str]:
     """Import every sample workbook; the refused rows are handed back."""
     said = []
-    for sample in sorted(resources("samples").glob("*.xlsx"), reverse=language() == "zh_CN"):
-        result = run_import(workspace, read_workbook(sample))
+    for sample, result in fill_sample(workspace):
         first, *kinds = figures(result)
         said += [_("Imported {file}: {figures}").format(file=sample.name, figures=first), *kinds]
         if result.rejects:
@@ -95,6 +88,21 @@ def _bring_in(workspace: Workspace, folder: Path) -> list[str]:
             write_rejects(result, refused)
             said.append(_("Refused rows with reasons: {file}").format(file=refused))
     return said
+
+
+def _only_window(call: Call) -> Outcome:
+    """Open the window on the sample business, which is made the first time and kept."""
+    path = documents_folder() / "sample" / "sample-business.kebu"
+    if not path.exists():
+        make_folder(path.parent)
+        workspace, _recovery = open_file.create(path, PASSWORD)
+        try:
+            for _sample, _result in fill_sample(workspace):
+                pass
+        finally:
+            workspace.close()
+    code = call.roof.show(path, PASSWORD, remember=False)
+    return Outcome({"file": str(path)}, exit_code=code)
 
 
 def _look(workspace: Workspace, folder: Path) -> list[str]:

@@ -76,12 +76,12 @@ class ChangesModel(QAbstractTableModel):
         if column == WHEN:
             at = row.work.at.astimezone()
             return f"{dates.short(at.date(), self._today)} {at:%H:%M}"
-        if column == THROUGH:
+        if column == THROUGH or (column == FACT and row.change is None):
             undone = _("{title} (undone)") if row.work.undone else "{title}"
             return undone.format(title=row.work.title)
         if row.change is None:
             return ""
-        return {FACT: row.change.label, BEFORE: row.change.before or "—", AFTER: row.change.after or "—"}[column]
+        return {FACT: row.change.label, BEFORE: row.change.seen[0] or "—", AFTER: row.change.seen[1] or "—"}[column]
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Name the columns."""

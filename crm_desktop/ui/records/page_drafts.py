@@ -31,7 +31,7 @@ class PageDrafts(QObject):
         self._form, self._channels, self._composer = form, channels, composer
         self._offered: Draft | None = None
         self._keeper = DraftKeeper(workspace, "", self._typed, self)
-        self.offer = DraftOffer()
+        self.offer = DraftOffer(side=16)
         self.offer.taken.connect(lambda _value: self.go_on())
         self.offer.discarded.connect(self._discard)
         for facts in (form, channels):
@@ -47,8 +47,8 @@ class PageDrafts(QObject):
 
     def leave(self) -> None:
         """Keep what is typed for a record whose page gives way to another's."""
-        if self._keeper.place:
-            self._keeper.keep()
+        self._keeper.move("")
+        self._offered = None
 
     def keep(self) -> None:
         """Keep what is typed now."""
@@ -56,8 +56,7 @@ class PageDrafts(QObject):
 
     def finish(self) -> None:
         """Keep what is typed, and see it written."""
-        if self._keeper.place:
-            self._keeper.finish()
+        self._keeper.finish()
 
     def go_on(self) -> None:
         """Open what was being edited, as it was typed."""
@@ -87,8 +86,7 @@ class PageDrafts(QObject):
         self._touched()
 
     def _touched(self) -> None:
-        if self._keeper.place:
-            self._keeper.touch()
+        self._keeper.touch()
         self.changed.emit(len(self._form.unsaved()) + len(self._channels.unsaved()))
 
     def _typed(self) -> Mapping[str, Any]:

@@ -28,8 +28,8 @@ class FirstCustomersPage(QWidget):
             ),
             "sample": TwoLineButton(
                 "sparkles",
-                _("Look around with sample customers"),
-                _("An invented wholesaler; one undo removes it"),
+                _("Look around in the sample business"),
+                _("An invented stationer in a file of its own; yours stays empty"),
                 leads="",
             ),
             "nothing": TwoLineButton("file", _("Start empty"), _("Type in the first customer yourself"), leads=""),

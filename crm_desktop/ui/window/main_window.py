@@ -6,13 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from crm_desktop.base import privacy
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _, language, set_language, system_language
-from crm_desktop.base.paths import resources
 from crm_desktop.services import backups
 from crm_desktop.services.lists import ListQuery, count
 from crm_desktop.services.settings import MachineSettings
@@ -21,6 +21,7 @@ from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.runner import Runner
 from crm_desktop.ui.look.theme import apply_theme, on_theme_change
 from crm_desktop.ui.pages.customers_page import CustomersPage
+from crm_desktop.ui.pages.records_page import RecordsPage
 from crm_desktop.ui.window.about import show_about
 from crm_desktop.ui.window.backup_actions import BackupActions
 from crm_desktop.ui.window.help_actions import HelpActions
@@ -30,10 +31,12 @@ from crm_desktop.ui.window.menus import Deeds, fill_menus
 from crm_desktop.ui.window.message_bar import MessageBar
 from crm_desktop.ui.window.navigation import IMPORT, Navigation
 from crm_desktop.ui.window.palette_actions import PaletteActions
-from crm_desktop.ui.window.sections import HISTORY, SECTIONS
+from crm_desktop.ui.window.reminding import Reminding
+from crm_desktop.ui.window.sections import DUPLICATES, HISTORY, SECTIONS
 from crm_desktop.ui.window.undo_actions import UndoActions
 
 if TYPE_CHECKING:
+    from crm_desktop.ui.duplicates.duplicates_page import DuplicatesPage
     from crm_desktop.ui.history.history_page import HistoryPage
 
 SIZE, LEAST = (1360, 860), (1024, 640)
@@ -41,13 +44,13 @@ WIDE_FROM = 1180
 LOOK_AGAIN_MS = 300
 QUIET_KINDS = frozenset({"edit", "undo", "redo", "restore_all"})  # told in the line below; the rest raises a toast
 REPORT = "customer_report"
-SAMPLES = {"zh_CN": "文具批发客户.xlsx", "en": "customers_en.xlsx"}
 
 
 class MainWindow(QMainWindow):
     """Shows one open file until it is locked or closed.
 
-    `lock` is called when the file is to be locked; it closes this window and asks for the password.
+    `lock` is called when the file is to be locked; it closes this window and asks for the password. `sample` opens
+    the sample business in a window of its own.
     """
 
     lock_requested = Signal()
@@ -55,9 +58,16 @@ class MainWindow(QMainWindow):
     _changed = Signal(object)
 
     def __init__(
-        self, workspace: Workspace, machine: MachineSettings, runner: Runner, *, lock: Callable[[], None]
+        self,
+        workspace: Workspace,
+        machine: MachineSettings,
+        runner: Runner,
+        *,
+        lock: Callable[[], None],
+        sample: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__()
+        self._sample = sample
         self.workspace, self.machine, self.runner = workspace, machine, runner
         self.section = "customers"
         self._pages: dict[str, QWidget] = {}
@@ -70,11 +80,13 @@ class MainWindow(QMainWindow):
         self.backup_actions = BackupActions(workspace, runner, lambda: self.messages, self)
         self.palette_actions = PaletteActions(workspace, self, self.open_customer, self._views)
         self.help_actions = HelpActions(self, self._help_page)
-        self._idle = IdleLock(int(machine["auto_lock_minutes"] or 0), self)
+        privacy.set_on(machine["privacy"])
+        self._idle = IdleLock(machine["auto_lock_minutes"], self)
         self._idle.idle.connect(self.lock)
+        self.reminding = Reminding(workspace, machine, self._remind, self)
         self._end_watching = machine.on_change(self._machine_changed)
         self._end_looking = on_theme_change(self.rebuild)
-        self.setMinimumSize(*LEAST)
+        self.setMinimumSize(_least(machine["text_size"], self.screen().availableSize()))
         self.resize(*SIZE)
         geometry = str(machine["window_geometry"] or "")
         if geometry:
@@ -89,7 +101,8 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation()
         self.navigation.chosen.connect(self._choose_section)
         self.stack = QStackedWidget()
-        self.messages = MessageBar(self.workspace.path, int(self.machine["auto_lock_minutes"] or 0), self)
+        self.messages = MessageBar(self.workspace.path, self.machine["auto_lock_minutes"], self)
+        self.messages.show_privacy(self.machine["privacy"])
         self.messages.text_clicked.connect(partial(self.show_section, HISTORY))
         body = QHBoxLayout()
         body.setSpacing(0)
@@ -123,6 +136,7 @@ class MainWindow(QMainWindow):
             focus_message=self.focus_message,
             lock=self.lock,
             close=self.close,
+            sample=self.open_sample,
             manual=self.help_actions.show_manual,
             keys=lambda: self.help_actions.sheet().exec(),
             about=partial(show_about, self),
@@ -134,7 +148,7 @@ class MainWindow(QMainWindow):
         customers = self._pages.get("customers")
         if isinstance(customers, CustomersPage):
             self._place = place_in(customers)
-            customers.stop()
+        self._stop_lists()
         told = self.messages.text if self._spoken == language() else ""
         settings = settings_section(self._pages.get("settings"))
         self.messages.drop_toast()
@@ -160,7 +174,9 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self._pages[name])
         self.navigation.show_section(section.under or name)
         page = self._pages[name]
-        (page.list.table if isinstance(page, CustomersPage) else page).setFocus()
+        at_work = QApplication.focusWidget()
+        if at_work is None or not page.isAncestorOf(at_work):  # who is at work there is not disturbed
+            (page.focus_target() if isinstance(page, CustomersPage) else page).setFocus()
 
     def _choose_section(self, name: str) -> None:
         if name == IMPORT:
@@ -200,11 +216,21 @@ class MainWindow(QMainWindow):
             raise TypeError(message)
         return page
 
+    def _stop_lists(self) -> None:
+        """Let no list look at the file any more."""
+        for page in self._pages.values():
+            if isinstance(page, CustomersPage | RecordsPage):
+                page.stop()
+
     # --- deeds ---
 
     def open_customer(self, record_id: int) -> None:
         """Show the page of a customer."""
         self.customers.open_record(record_id)
+
+    def open_part(self, record_id: int, entity_name: str, part_id: int) -> None:
+        """Show the page of a customer at something that belongs to it."""
+        self.customers.open_part(record_id, entity_name, part_id)
 
     def new_customer(self) -> None:
         """Ask for a new customer."""
@@ -230,6 +256,11 @@ class MainWindow(QMainWindow):
         self.show_section(HISTORY)
         return cast("HistoryPage", self._pages[HISTORY])
 
+    def merge_pair(self, first_id: int, second_id: int) -> None:
+        """Show two customers side by side, to be joined."""
+        self.show_section(DUPLICATES)
+        cast("DuplicatesPage", self._pages[DUPLICATES]).show_pair(first_id, second_id)
+
     def import_sheet(self, path: Path | None = None) -> None:
         """Bring in a spreadsheet."""
         from crm_desktop.ui.exchange.import_dialog import ImportDialog
@@ -238,9 +269,10 @@ class MainWindow(QMainWindow):
         dialog.history_wanted.connect(self.show_work)
         dialog.exec()
 
-    def import_sample(self) -> None:
-        """Bring in the sample customers, as any spreadsheet."""
-        self.import_sheet(resources("samples", SAMPLES[language()]))
+    def open_sample(self) -> None:
+        """Open the sample business beside this file."""
+        self._sample()
+        self.messages.tell(_("The sample business opens in a window of its own; nothing is added to your file."))
 
     def export_list(self) -> None:
         """Write the customers that are listed now, or others, to a spreadsheet or an address book."""
@@ -289,9 +321,18 @@ class MainWindow(QMainWindow):
 
     # --- what happens ---
 
+    def _remind(self, said: str) -> None:
+        self.messages.tell(said, _("Show"), partial(self.show_section, "today"), icon_name="bell")
+
     def _machine_changed(self, name: str) -> None:
         application = QApplication.instance()
-        if name == "theme" and isinstance(application, QApplication):
+        if name == "privacy":
+            privacy.set_on(self.machine["privacy"])
+            self.rebuild()
+        elif name == "auto_lock_minutes":
+            self._idle.watch(self.machine["auto_lock_minutes"])
+            self.messages.show_lock(self.machine["auto_lock_minutes"])
+        elif name == "theme" and isinstance(application, QApplication):
             apply_theme(application, self.machine["theme"])
         elif name == "language":
             wanted = self.machine["language"]
@@ -330,7 +371,7 @@ class MainWindow(QMainWindow):
         customers = self._pages.get("customers")
         if isinstance(customers, CustomersPage):
             place_in(customers)
-            customers.stop()
+        self._stop_lists()
         self._end_listening()
         self._end_watching()
         self._end_looking()
@@ -338,3 +379,9 @@ class MainWindow(QMainWindow):
             self.machine.set("window_geometry", bytes(self.saveGeometry().toBase64().data()).decode())
         super().closeEvent(event)
         self.closed.emit()
+
+
+def _least(text_size: str, screen: QSize) -> QSize:
+    """Give the smallest window; where everything is shown larger, a small screen must still hold it."""
+    least = QSize(*LEAST)
+    return least if text_size == "100" else least.boundedTo(screen)

@@ -3,16 +3,23 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from crm_desktop.base.i18n import N_
+from crm_desktop.base.i18n import N_, _
+from crm_desktop.entities import entity_named
+from crm_desktop.services import records
 from crm_desktop.services.settings import MachineSettings
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.runner import Runner
+from crm_desktop.ui.lists.list_words import LISTED_APART
+from crm_desktop.ui.window.backup_actions import BackupActions
 from crm_desktop.ui.window.message_bar import MessageBar
 from crm_desktop.ui.window.undo_actions import UndoActions
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.lists.row_actions import Wish
 
 
 class Frame(Protocol):
@@ -23,6 +30,10 @@ class Frame(Protocol):
     runner: Runner
     messages: MessageBar
     undo_actions: UndoActions
+    backup_actions: BackupActions
+
+    def lock(self) -> None:
+        """Lock the file."""
 
     def show_section(self, name: str) -> None:
         """Show a section."""
@@ -30,17 +41,29 @@ class Frame(Protocol):
     def open_customer(self, record_id: int) -> None:
         """Show the page of a customer."""
 
+    def open_part(self, record_id: int, entity_name: str, part_id: int) -> None:
+        """Show the page of a customer at something that belongs to it."""
+
     def import_sheet(self) -> None:
         """Bring in a spreadsheet."""
 
-    def import_sample(self) -> None:
-        """Bring in the sample customers."""
+    def open_sample(self) -> None:
+        """Open the sample business in a window of its own."""
+
+    def export_list(self) -> None:
+        """Write the customers that are listed now to a spreadsheet."""
+
+    def print_current(self) -> None:
+        """Print the open customer, or those that are selected."""
 
     def print_customer(self, record_id: int) -> None:
         """Print the report of a customer."""
 
+    def merge_pair(self, first_id: int, second_id: int) -> None:
+        """Show two customers side by side, to be joined."""
 
-CUSTOMERS, HISTORY, DUPLICATES = "customers", "history", "duplicates"
+
+CUSTOMERS, HISTORY, BIN, DUPLICATES = "customers", "history", "bin", "duplicates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +87,13 @@ def _today(frame: Frame) -> QWidget:
     page = DashboardPage(frame.workspace, frame.runner)
     page.message.connect(frame.messages.tell)
     page.customer_opened.connect(frame.open_customer)
+    ways: dict[str, Callable[[], object]] = {
+        "business": partial(frame.show_section, "settings"),
+        "customers": frame.import_sheet,
+        "said": partial(frame.show_section, CUSTOMERS),
+        "backup": frame.backup_actions.back_up.trigger,
+    }
+    page.step_wanted.connect(lambda step: ways[step]())
     return page
 
 
@@ -72,11 +102,45 @@ def _customers(frame: Frame) -> QWidget:
 
     page = CustomersPage(frame.workspace)
     page.message.connect(frame.messages.tell)
+    page.unsaved.connect(partial(frame.messages.tell, icon_name="pencil"))
     page.import_wanted.connect(frame.import_sheet)
     page.duplicates_wanted.connect(partial(frame.show_section, DUPLICATES))
-    page.sample_wanted.connect(frame.import_sample)
+    page.sample_wanted.connect(frame.open_sample)
     page.print_requested.connect(frame.print_customer)
+    page.export_wanted.connect(frame.export_list)
+    page.print_wanted.connect(frame.print_current)
+    page.list_wanted.connect(frame.show_section)
+    deeds = page.list.deeds
+    deeds.bulk_wanted.connect(partial(_edit_many, frame, page))
+    deeds.removal_wanted.connect(partial(_remove_many, frame, page))
+    deeds.merge_wanted.connect(frame.merge_pair)
     return page
+
+
+def _records(entity_name: str, frame: Frame) -> QWidget:
+    from crm_desktop.ui.pages.records_page import RecordsPage
+
+    page = RecordsPage(frame.workspace, entity_name)
+    page.message.connect(frame.messages.tell)
+    page.part_opened.connect(frame.open_part)
+    page.list_wanted.connect(lambda other: frame.show_section(CUSTOMERS if other == "customer" else other))
+    return page
+
+
+def _edit_many(frame: Frame, page: QWidget, wish: "Wish") -> None:
+    from crm_desktop.ui.lists.bulk_dialog import BulkDialog
+
+    BulkDialog(frame.workspace, frame.runner, wish, page).exec()
+
+
+def _remove_many(frame: Frame, page: QWidget, ids: list[int]) -> None:
+    frame.messages.tell(_("Removing {n} customers …").format(n=f"{len(ids):,}"))
+    frame.runner.run(
+        lambda _progress: records.remove(frame.workspace, "customer", ids),
+        owner=page,
+        done=lambda _work_id: None,  # the announcement tells it
+        failed=lambda error: frame.messages.tell(error.message),
+    )
 
 
 def _history(frame: Frame) -> QWidget:
@@ -87,6 +151,16 @@ def _history(frame: Frame) -> QWidget:
     page.separate_wanted.connect(frame.undo_actions.separate)
     page.redo_wanted.connect(frame.undo_actions.do_again)
     page.customer_opened.connect(frame.open_customer)
+    page.bin_wanted.connect(partial(frame.show_section, BIN))
+    page.message.connect(frame.messages.tell)
+    return page
+
+
+def _bin(frame: Frame) -> QWidget:
+    from crm_desktop.ui.history.bin_page import BinPage
+
+    page = BinPage(frame.workspace, frame.runner)
+    page.history_wanted.connect(partial(frame.show_section, HISTORY))
     page.message.connect(frame.messages.tell)
     return page
 
@@ -101,18 +175,40 @@ def _duplicates(frame: Frame) -> QWidget:
 
 
 def _settings(frame: Frame) -> QWidget:
+    from crm_desktop.ui.settings.keeper import Room
     from crm_desktop.ui.settings.settings_page import SettingsPage
 
-    return SettingsPage(frame.workspace, frame.machine, frame.runner)
+    return SettingsPage(
+        Room(
+            frame.workspace,
+            frame.machine,
+            frame.runner,
+            tell=lambda *said: frame.messages.tell(*said),  # noqa: PLW0108 - the bar is made anew with the language
+            undo=frame.undo_actions.undo,
+            back_up=frame.backup_actions.back_up,
+            lock=frame.lock,
+        )
+    )
 
 
+def _list_of(entity_name: str) -> Section:
+    """Give the section of all records of a kind; it is reached from the customers, by the menu and the palette."""
+    entity = entity_named(entity_name)
+    build = partial(_records, entity_name)
+    return Section(entity_name, entity.icon, entity.label_many, build, under=CUSTOMERS, aside=True, help="customers")
+
+
+# What belongs to customers and is worth a list of its own; the title of the customers' page leads there.
+LISTS = tuple(_list_of(name) for name in LISTED_APART)
 SECTIONS = (
     Section("today", "sun", N_("Today"), _today, help="today"),
     Section(CUSTOMERS, "users", N_("Customers"), _customers, help="customers"),
     Section("settings", "settings", N_("Settings"), _settings, bottom=True, help="settings"),
     Section(HISTORY, "history", N_("History"), _history, aside=True, help="undo"),
+    Section(BIN, "archive-restore", N_("Recycle bin"), _bin, aside=True),
     Section(
         DUPLICATES, "merge", N_("Possible duplicates"), _duplicates, under=CUSTOMERS, aside=True, help="duplicates"
     ),
+    *LISTS,
 )
 SIDEBAR = tuple(each for each in SECTIONS if not each.aside)
