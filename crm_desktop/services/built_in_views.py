@@ -87,6 +87,16 @@ def _contacts() -> tuple[BuiltIn, ...]:
     )
 
 
+@built_in_views_of("channel")
+def _channels() -> tuple[BuiltIn, ...]:
+    """Look at numbers and addresses of mail that nobody has verified."""
+    unverified = (Condition("verified_on", "empty"),)
+    return (
+        BuiltIn(ALL, N_("All"), Definition(sort=(Sort("id", descending=True),))),
+        BuiltIn("unverified", N_("Not verified"), Definition(where=unverified, sort=(Sort("id", descending=True),))),
+    )
+
+
 @built_in_views_of("attachment")
 def _attachments() -> tuple[BuiltIn, ...]:
     """Look at the files that came last."""
