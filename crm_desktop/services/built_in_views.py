@@ -57,6 +57,7 @@ def _customers() -> tuple[BuiltIn, ...]:
     return (
         BuiltIn(ALL, N_("All customers"), Definition(sort=latest)),
         BuiltIn("prime", N_("Prime customers"), Definition(where=(prime,), sort=latest)),
+        BuiltIn("starred", N_("Starred"), Definition(where=(Condition("starred", "=", True),), sort=latest)),
         BuiltIn("week", N_("Due this week"), Definition(where=(due,), sort=(Sort("next_step"),))),
         BuiltIn("quiet", N_("No contact for 60 days"), Definition(where=(quiet,), sort=(Sort("last_contact"),))),
     )

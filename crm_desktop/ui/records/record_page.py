@@ -129,6 +129,7 @@ class RecordPage(QWidget):
         self.crumbs.step_wanted.connect(self._step)
         self.header.print_wanted.connect(lambda: self.print_requested.emit(self.record_id))
         self.header.remove_wanted.connect(self.remove)
+        self.header.star_wanted.connect(self._star)
         self.header.copy_wanted.connect(self._copy)
         self.header.card_wanted.connect(self.show_card)
         self.header.task_wanted.connect(lambda: self.composer.start("call"))
@@ -273,6 +274,12 @@ class RecordPage(QWidget):
         elif self._was_unsaved:
             self.unsaved.emit("")
         self._was_unsaved = bool(count)
+
+    def _star(self, starred: bool) -> None:
+        try:
+            records.change(self.workspace, "customer", self.record_id, {"starred": starred})
+        except UserFacingError as error:
+            self.message.emit(error.message)
 
     def _edit_interaction(self, interaction_id: int) -> None:
         try:
