@@ -229,7 +229,7 @@ def test_the_list_opens_with_the_view_chosen_for_it(qtbot: QtBot, filled: Worksp
     qtbot.waitUntil(lambda: len(page.list.model.ids) == 5)
     assert (page.list.views.key(), heads(page.list)) == (key, ["Customer name"])
     assert page.list.table.rowHeight(0) == 28
-    assert page.list.filters.conditions() == where
+    assert page.list.filters.where() == where
     page.stop()
 
 

@@ -58,7 +58,7 @@ def paint_title(canvas: Canvas, shown: Sequence[Shown], values: Sequence[Any]) -
 
 def one_line(text: str) -> str:
     """Give the beginning of a text without its line breaks."""
-    return text if text.isalnum() and len(text) < LONGEST else " ".join(text[:LONGEST].split())
+    return " ".join(text[:LONGEST].split()) if "\n" in text or len(text) > LONGEST else text
 
 
 def paint_badge(canvas: Canvas, left: int, text: str, tone: str) -> None:

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.services.built_in_views import ALL
-from crm_desktop.services.listable import is_name
-from crm_desktop.services.lists import ListQuery, initials
+from crm_desktop.services.lists import ListQuery
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.lookup import Lookup
 from crm_desktop.ui.lists import list_popups
@@ -19,6 +18,7 @@ from crm_desktop.ui.lists.empty_list import Ways, say_none_found, say_none_yet
 from crm_desktop.ui.lists.filter_bar import FilterBar
 from crm_desktop.ui.lists.fitting_tabs import FittingTabs
 from crm_desktop.ui.lists.letter_rail import LetterRail
+from crm_desktop.ui.lists.letters_of_list import LettersOfList
 from crm_desktop.ui.lists.list_answer import Base, Found, find
 from crm_desktop.ui.lists.list_bars import FootBar, TopBar
 from crm_desktop.ui.lists.list_source import ListSource
@@ -73,13 +73,13 @@ class ListPage(QWidget):
         self._base: Base | None = None
         self._filling = False  # the filters are being shown, not changed
         self._lookup: Lookup[Found] = Lookup(self)
-        self._spelling: Lookup[list[tuple[str, int]]] = Lookup(self)
+        self._spelling = LettersOfList(workspace, self.letters)
         self._empty = EmptyState()
         self._top = TopBar(entity_name, self.search)
         self._foot = FootBar()
         self._build()
         self.table.set_row_height(self.state.row_height)
-        self.filters.show_conditions(self.state.now.where)
+        self.filters.show_where(self.state.now.where)
         self._connect()
 
     def _build(self) -> None:
@@ -117,7 +117,6 @@ class ListPage(QWidget):
         self._split.shown_changed.connect(self._preview_shown)
         self._lookup.answered.connect(self._show)
         self._lookup.failed.connect(lambda error: self.message.emit(error.message))
-        self._spelling.answered.connect(lambda letters: self.letters.show_letters(dict(letters)))
         top, bar = self._top, self._views_bar
         top.import_wanted.connect(self.import_wanted)
         top.duplicates_wanted.connect(self.duplicates_wanted)
@@ -208,7 +207,7 @@ class ListPage(QWidget):
         self._show_sort()
         self._show_totals()
         self._show_selection()
-        self._spell()
+        self._spelling.follow(self.query(), grouped=bool(self.state.now.group))
 
     def _show_totals(self) -> None:
         shown = len(self.model.ids)
@@ -251,20 +250,6 @@ class ListPage(QWidget):
             (names.index(each.field) + 1 if each.field in names else 0, each.descending) for each in self.state.now.sort
         ]
         self.table.show_sorted(keys)
-
-    def _spell(self) -> None:
-        """Show the letters of the names beside a list that is in their order."""
-        query, workspace = self.query(), self.workspace
-        spelt = bool(query.sort) and is_name(query.entity, query.sort[0].field) and not self.state.now.group
-        self.letters.setVisible(spelt)
-        if not spelt:
-            return
-
-        def answer() -> list[tuple[str, int]]:
-            with workspace.read() as session:
-                return initials(session, query)
-
-        self._spelling.ask(answer, patience=0)
 
     # --- what happens ---
 
