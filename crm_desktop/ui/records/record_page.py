@@ -139,6 +139,7 @@ class RecordPage(QWidget):
         self.crumbs.step_wanted.connect(self._step)
         self.header.print_wanted.connect(lambda: self.print_requested.emit(self.record_id))
         self.header.remove_wanted.connect(self.remove)
+        self.header.star_wanted.connect(self._star)
         self.header.copy_wanted.connect(self._copy)
         self.timeline.edit_wanted.connect(self._edit)
         self.timeline.work_wanted.connect(self.work_wanted)
@@ -299,6 +300,12 @@ class RecordPage(QWidget):
         elif self._was_unsaved:
             self.unsaved.emit("")
         self._was_unsaved = bool(count)
+
+    def _star(self, starred: bool) -> None:
+        try:
+            records.change(self.workspace, "customer", self.record_id, {"starred": starred})
+        except UserFacingError as error:
+            self.message.emit(error.message)
 
     def _edit(self, entity_name: str, record_id: int) -> None:
         try:

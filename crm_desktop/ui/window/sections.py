@@ -116,7 +116,7 @@ def _customers(frame: Frame) -> QWidget:
 
     page = CustomersPage(frame.workspace)
     page.message.connect(frame.messages.tell)
-    page.unsaved.connect(partial(frame.messages.tell, icon_name="pencil"))
+    page.unsaved.connect(frame.messages.tell_unsaved)
     page.import_wanted.connect(frame.import_sheet)
     page.duplicates_wanted.connect(partial(frame.show_section, DUPLICATES))
     page.sample_wanted.connect(frame.open_sample)
