@@ -18,7 +18,9 @@ from crm_desktop.base.i18n import Language, set_language
 from crm_desktop.ui.exchange.import_dialog import ImportDialog
 from crm_desktop.ui.look.qt_texts import follow_language
 from crm_desktop.ui.look.theme import ThemeName, apply_theme
+from tests.scenes.lists import lists
 from tests.scenes.opening import recovery, unlock, wizard
+from tests.scenes.record import record
 from tests.scenes.rows import bulk, recycle_bin, rows
 from tests.scenes.spreadsheets import exporting, importing, sample
 from tests.scenes.studio import Studio, wait
@@ -30,6 +32,8 @@ SCENES = {
     "unlock": unlock,
     "wizard": wizard,
     "window": window,
+    "record": record,
+    "lists": lists,
     "import": importing,
     "sample": sample,
     "export": exporting,

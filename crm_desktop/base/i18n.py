@@ -4,7 +4,7 @@ import gettext
 import os
 from collections.abc import Callable
 from functools import cache
-from typing import Literal
+from typing import Literal, Self
 
 from crm_desktop.base.paths import resources
 
@@ -21,8 +21,30 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "mark, do no
     return message
 
 
+class Bilingual(str):
+    """A text of the user's own, as typed, which may have an `english` one beside it; `_` says the one that fits."""
+
+    __slots__ = ("english",)
+    english: str
+
+    def __new__(cls, typed: str, english: str = "") -> Self:
+        """Make the text; without an English one it is the same in both languages."""
+        made = super().__new__(cls, typed)
+        made.english = english
+        return made
+
+    def __reduce__(self) -> tuple[type["Bilingual"], tuple[str, str]]:
+        return Bilingual, (str(self), self.english)
+
+    def said_in(self, wanted: Language) -> str:
+        """Give the text for a language; the typed one where there is no other."""
+        return self.english or str(self) if wanted == "en" else str(self)
+
+
 def _(message: str) -> str:
-    """Say `message` (an English text) in the current language."""
+    """Say `message` (an English text, or one of the user's own) in the current language."""
+    if isinstance(message, Bilingual):
+        return message.said_in(_current)
     return _translations.gettext(message) if message else ""
 
 
@@ -38,6 +60,8 @@ def _spoken(wanted: Language) -> gettext.NullTranslations:
 
 def said_in(wanted: Language, message: str) -> str:
     """Say `message` in a language that need not be the current one, as a file from elsewhere may be in either."""
+    if isinstance(message, Bilingual):
+        return message.said_in(wanted)
     return _spoken(wanted).gettext(message)
 
 

@@ -9,6 +9,7 @@ from crm_desktop.base.i18n import _
 from crm_desktop.entities import entity_named
 from crm_desktop.fields.declare import fields_of
 from crm_desktop.fields.kind import Note
+from crm_desktop.services.listable import listable
 
 Json = str | int | float | bool | list["Json"] | dict[str, "Json"] | None
 
@@ -65,5 +66,5 @@ def notes_text(notes: Mapping[str, Iterable[Note]]) -> str:
 
 def heading(entity_name: str, name: str) -> str:
     """Say a field's label."""
-    declared = fields_of(entity_named(entity_name)).get(name)
+    declared = fields_of(entity_named(entity_name)).get(name) or listable(entity_name).get(name)
     return name if declared is None else _(declared.label)

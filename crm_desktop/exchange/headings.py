@@ -4,18 +4,16 @@
 headings, imports read them in either language.
 """
 
-import gettext
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from itertools import product
 from typing import Any
 
-from crm_desktop.base.i18n import _
-from crm_desktop.base.paths import resources
+from crm_desktop.base.i18n import _, said_in
 from crm_desktop.entities import entity_named
 from crm_desktop.exchange.reading.find_header import normal_heading
+from crm_desktop.fields.declarations import follows_declarations
 from crm_desktop.fields.declare import Entity, Field, field_named, fields_of, links_of
 from crm_desktop.fields.kind import Kind
 from crm_desktop.services.targets import Target, targets
@@ -49,7 +47,7 @@ class Place:
         return reach is not None and reach.value == self.field
 
 
-@cache
+@follows_declarations
 def places(entity_name: str) -> Mapping[str, Place]:
     """Give every place that a column can go to from an entity, by name (`contact.mobile.use`)."""
     found: dict[str, Place] = {}
@@ -124,7 +122,7 @@ def _plain_words(other: type[Entity], declared: Field) -> tuple[str, ...]:
 _DEMAND = re.compile(r"(必填|选填|必须|可选|非必填|required|optional)项?$")
 
 
-@cache
+@follows_declarations
 def known_headings(entity_name: str) -> Mapping[str, str]:
     """Give the place that each normalised heading means; labels before synonyms, own fields before parts'."""
     shallow_first = sorted(places(entity_name).values(), key=lambda each: len(each.steps))
@@ -142,7 +140,7 @@ def known_headings(entity_name: str) -> Mapping[str, str]:
     return found
 
 
-@cache
+@follows_declarations
 def numbered_headings(entity_name: str) -> Mapping[str, tuple[str, tuple[bool, ...]]]:
     """Give place and which steps have a number, by headings with `#` for each number: contact#mobile."""
     found: dict[str, tuple[str, tuple[bool, ...]]] = {}
@@ -213,11 +211,6 @@ def write_heading(place: Place, numbers: tuple[int, ...]) -> str:
     return " ".join([words[0], *(word[0].lower() + word[1:] if word[1:].islower() else word for word in words[1:])])
 
 
-@cache
-def _chinese() -> gettext.NullTranslations:
-    return gettext.translation("crm", resources("locale"), languages=["zh_CN"], fallback=True)
-
-
 def in_both_languages(label: str) -> tuple[str, str]:
     """Give a declared text in English and in Chinese."""
-    return label, _chinese().gettext(label)
+    return said_in("en", label), said_in("zh_CN", label)

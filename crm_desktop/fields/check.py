@@ -107,17 +107,12 @@ def _missing(
     for name, declared in fields_of(entity).items():
         if not declared.stored or name in notes or values.get(name) is not None:
             continue
-        column = entity.__table__.columns[name]
         given = name in values
-        if (
-            given
-            and not column.nullable
-            and (present is not None or column.default is None)
-            and not declared.kind.automatic
-        ) or (not given and present is None and declared.required and column.default is None):
-            found.append((name, _required()))
+        needed = declared.required if declared.own else not declared.nullable
+        if (given and needed and (present is not None or declared.default is None) and not declared.kind.automatic) or (
+            not given and present is None and declared.required and declared.default is None
+        ):
+            # A record older than the demand may stay without the value.
+            was_empty = declared.own and present is not None and present.get(name) is None
+            found.append((name, Note("warn" if was_empty else "refuse", "required", _("It must not be empty."))))
     return found
-
-
-def _required() -> Note:
-    return Note("refuse", "required", _("It must not be empty."))

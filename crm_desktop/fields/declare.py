@@ -4,17 +4,22 @@ import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, cast
 
 from sqlalchemy import ForeignKey, String, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
 
 from crm_desktop.base.errors import UnknownFieldError
+from crm_desktop.base.i18n import N_
+from crm_desktop.fields import declarations
+from crm_desktop.fields.declarations import follows_declarations
 from crm_desktop.fields.kind import Kind, Note, split_words
-from crm_desktop.fields.layout import Form
+from crm_desktop.fields.layout import Form, Section
 from crm_desktop.fields.nearest import no_such_field
+from crm_desktop.fields.own_kinds import OWN_KINDS, default_of, kind_of
 
 Search = Literal["", "name", "text", "digits", "words"]
+OWN_FIELDS = N_("Custom fields")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,19 @@ class Field:
     sql: str = ""
     depends: tuple[str, ...] = ()
     editable: bool = True
+    default: object = None  # of a new record: a value, or a function that gives one
+    unique: bool = False
+    nullable: bool = True
+    own: bool = False  # the user's: kept in the `custom` column (`own_values`)
+
+    @property
+    def is_needed(self) -> bool:
+        """Tell whether a new record cannot be made without a value for it."""
+        return self.required and self.stored and self.default is None and not self.kind.automatic
+
+    def first_value(self) -> Any:
+        """Give the value of a new record where nothing else is said."""
+        return self.default() if callable(self.default) else self.default
 
     def headings(self) -> tuple[str, ...]:
         """Give the headings under which spreadsheets bring this field, its own label first."""
@@ -55,7 +73,10 @@ def field(  # noqa: PLR0913 - each is an optional word of the declaration
     editable: bool = True,
 ) -> MappedColumn[Any]:
     """Declare a field of an entity; the column follows from its kind."""
-    declared = Field(kind, label, also, required=required, listed=listed, search=search, hint=hint, editable=editable)
+    declared = Field(
+        kind, label, also, required=required, listed=listed, search=search, hint=hint, editable=editable,
+        default=default, unique=unique,
+    )  # fmt: skip
     options: dict[str, Any] = {"info": {"field": declared}, "unique": unique, "index": index}
     if default is not None:
         options["default"] = default
@@ -148,26 +169,41 @@ def new_uid() -> str:
     return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
-_fields: dict[type[Entity], dict[str, Field]] = {}
-
-
+@follows_declarations
 def fields_of(entity: type[Entity]) -> dict[str, Field]:
-    """Give the entity's declared fields by name: stored ones first, then facts, then spreads."""
-    if entity not in _fields:
-        name = entity.__tablename__
-        stored = {
-            column.key: replace(column.info["field"], name=column.key, entity=name)
-            for column in entity.__table__.columns
-            if "field" in column.info
-        }
-        others = {each.name: replace(each, entity=name) for each in (*entity.facts, *entity.spreads)}
-        _fields[entity] = stored | others
-    return _fields[entity]
+    """Give the entity's declared fields by name: stored ones, then the user's own, then facts, then spreads."""
+    name = entity.__tablename__
+    stored = {
+        column.key: replace(column.info["field"], name=column.key, entity=name, nullable=bool(column.nullable))
+        for column in entity.__table__.columns
+        if "field" in column.info
+    }
+    others = {each.name: replace(each, entity=name) for each in (*entity.facts, *entity.spreads)}
+    own = {each.key: _own(each) for each in declarations.now().of(name) if each.key not in stored | others}
+    return stored | own | others
 
 
+def _own(declared: declarations.OwnField) -> Field:
+    kind = kind_of(declared)
+    return Field(
+        kind, declared.name, declared.label_en, declared.key, declared.entity,
+        required=bool(declared.rules.get("required")), listed=declared.listed,
+        search=cast("Search", OWN_KINDS[declared.kind].search if declared.kind in OWN_KINDS else ""),
+        default=default_of(declared, kind), own=True,
+    )  # fmt: skip
+
+
+@follows_declarations
 def stored_fields(entity: type[Entity]) -> dict[str, Field]:
-    """Give the fields that are columns of the entity's own table."""
+    """Give the fields that are kept in the entity's own table: its columns, and the user's own fields."""
     return {name: each for name, each in fields_of(entity).items() if each.stored}
+
+
+@follows_declarations
+def layout_of(entity: type[Entity]) -> Form:
+    """Give the form of an entity: the declared sections, and one of the user's own fields."""
+    own = [name for name, each in fields_of(entity).items() if each.own]
+    return Form(*entity.layout.sections, Section(OWN_FIELDS, *own)) if own else entity.layout
 
 
 def links_of(entity: type[Entity]) -> dict[str, Link]:

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, ClassVar, Generic, Literal, TypeVar
 
@@ -13,7 +13,7 @@ from sqlalchemy.types import String, TypeEngine
 
 from crm_desktop.base import clock
 from crm_desktop.base.errors import InvalidValueError
-from crm_desktop.base.i18n import N_, _
+from crm_desktop.base.i18n import N_, Bilingual, _
 
 Severity = Literal["refuse", "warn", "normalised"]
 DateOrder = Literal["ymd", "dmy", "mdy"]
@@ -26,6 +26,7 @@ SPREADSHEET_ERRORS = frozenset(
 # Excel keeps 15 digits of a number; what is longer has been rounded before we see it.
 TRUSTED_DIGITS = 15
 _SQLITE = sqlite.dialect()
+_UNBOUNDED = (None, None)
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
 # Text of these characters alone has nothing to fold; most Chinese text is.
 _PLAIN = re.compile(r"[\x00-\x7f\u3001\u3002\u4e00-\u9fff]*")
@@ -46,6 +47,25 @@ class Option:
     also: str = ""  # other words for it, between bars
     tone: str = "neutral"  # a theme token: accent, ok, info, warning, danger, violet, neutral
     icon: str = ""
+    hidden: bool = False  # shown where it is used, but no longer offered
+
+
+@dataclass(frozen=True, slots=True)
+class OwnOption:
+    """What the user made of one option of a choice; for a built-in one empty texts leave it as it is declared."""
+
+    key: str
+    label: str = ""
+    label_en: str = ""
+    tone: str = ""
+    hidden: bool = False
+    position: int | None = None  # None: behind the others, or where a built-in one is declared
+
+    def over(self, declared: Option | None) -> Option:
+        """Give the option as it is to be shown, over the built-in one if it is one."""
+        known = declared or Option(self.key, Bilingual(self.label or self.key, self.label_en))
+        label = Bilingual(self.label, self.label_en) if self.label else known.label
+        return replace(known, label=label, tone=self.tone or known.tone, hidden=self.hidden)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +77,7 @@ class Context:
     currency: str = "CNY"  # ISO 4217
     today: dt.date = field(default_factory=clock.today)
     date_order: DateOrder | None = None  # how 01-03-2024 is meant; None: year first, else ambiguous
-    added: Mapping[str, tuple[Option, ...]] = field(default_factory=dict)  # users' own options by list name
+    added: Mapping[str, tuple[OwnOption, ...]] = field(default_factory=dict)  # users' own options by list name
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +131,7 @@ class Kind(Generic[V]):
     align: ClassVar[Literal["left", "right"]] = "left"
     automatic: ClassVar[bool] = False  # empty means that the program gives a value (the next number)
     needs: str = ""  # the field whose value decides how this one is read (see `within`)
+    bounds: "tuple[V | None, V | None]" = (None, None)  # the least and the most that is accepted
     column_type: TypeEngine[V]
 
     def __init__(self) -> None:
@@ -134,7 +155,10 @@ class Kind(Generic[V]):
                     raw=raw.strip()
                 ),
             )
-        return self.parse(raw, context or Context())
+        read = self.parse(raw, context or Context())
+        if self.bounds != _UNBOUNDED and read.value is not None:
+            self._refuse_outside(read.value)
+        return read
 
     def parse(self, raw: object, context: Context) -> Read[V]:
         """Read something that is not empty; see `read`."""
@@ -150,9 +174,26 @@ class Kind(Generic[V]):
         value: V | None = read(raw) if read else raw  # type: ignore[assignment] # a column holds what its type wrote
         return value
 
+    def to_db(self, value: V | None) -> Any:
+        """Turn a value into what the database holds, the opposite of `from_db`."""
+        write = self.column_type.dialect_impl(_SQLITE).bind_processor(_SQLITE)
+        return write(value) if write else value
+
     def cell(self, value: V) -> Cell:
         """Write `value` to a sheet; text cells unless a kind has real numbers or dates."""
         return Cell(self.show(value), "@")
+
+    def _refuse_outside(self, value: Any) -> None:
+        least, most = self.bounds
+        if (least is None or value >= least) and (most is None or value <= most):
+            return
+        low, high = ("" if bound is None else self.show(bound) for bound in self.bounds)
+        message = _("{value} is outside {least} to {most}.")
+        if not high:
+            message = _("{value} is less than {least}.")
+        elif not low:
+            message = _("{value} is more than {most}.")
+        raise RefusedError("outside", message.format(value=self.show(value), least=low, most=high))
 
 
 def split_words(words: str) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ from crm_desktop.entities.channel import Channel
 from crm_desktop.entities.contact import Contact
 from crm_desktop.entities.customer import Customer
 from crm_desktop.entities.interaction import Interaction
+from crm_desktop.fields.declare import layout_of
+from crm_desktop.fields.own_values import own_fields_of
 from crm_desktop.printing.banner import Banner
 from crm_desktop.printing.blocks import Heading, Text, Title
 from crm_desktop.printing.declare import document
@@ -62,7 +64,7 @@ def _banner(customer: Values) -> Banner:
 def _sections(customer: Values) -> list[Block]:
     """Write the sections of the customer's form."""
     blocks: list[Block] = []
-    for section in Customer.layout.sections:
+    for section in layout_of(Customer).sections:
         names = (name for row in section.rows for name in row if name not in IN_BANNER)
         shown = facts(Customer, names, customer)
         blocks += [Heading(_(section.title)), KeyValues(shown, LABELS)] if shown else []
@@ -89,7 +91,7 @@ def _contact(contact: Values, channels: Sequence[Values]) -> list[str]:
     """Give name, position, ways to reach, and what else is known."""
     name = (said(Contact, "name", contact), _("Main contact") if contact["is_main"] else "")
     position = (said(Contact, field, contact) for field in ("department", "job_title"))
-    more = (field for field in Contact.layout.names() if field not in IN_CONTACT_COLUMNS)
+    more = (field for field in layout_of(Contact).names() if field not in IN_CONTACT_COLUMNS)
     known = (f"{label} {text}" for label, text in facts(Contact, more, contact))
     return ["\n".join(text for text in cell if text) for cell in (name, position, map(_channel, channels), known)]
 
@@ -101,8 +103,9 @@ def _channel(row: Values) -> str:
 
 def _reach(row: Values) -> str:
     """Say a channel's value with its use, and that it is not to be used."""
-    unwanted = [label for label, _yes in facts(Channel, ("do_not_contact",), row)]
-    return BETWEEN.join(text for text in (said(Channel, "value", row), said(Channel, "use", row), *unwanted) if text)
+    more = [label for label, _yes in facts(Channel, ("do_not_contact",), row)]
+    more += [f"{label} {value}" for label, value in facts(Channel, own_fields_of(Channel), row)]
+    return BETWEEN.join(text for text in (said(Channel, "value", row), said(Channel, "use", row), *more) if text)
 
 
 def _channels(channels: Iterable[Values]) -> list[Block]:
@@ -116,7 +119,8 @@ def _addresses(addresses: Sequence[Values]) -> list[Block]:
     for row in addresses:
         text = whole.kind.show({name: row[name] for name in Address.layout.names() if row[name] is not None})
         primary = [label for label, _yes in facts(Address, ("is_primary",), row)]
-        shown.append((said(Address, "type", row), BETWEEN.join((text, *primary))))
+        own = (f"{label} {value}" for label, value in facts(Address, own_fields_of(Address), row))
+        shown.append((said(Address, "type", row), BETWEEN.join((text, *primary, *own))))
     return [Heading(_("Addresses")), KeyValues(shown, LABELS)] if shown else []
 
 

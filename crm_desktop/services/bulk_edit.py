@@ -11,6 +11,7 @@ from crm_desktop.base.progress import Progress, Silent
 from crm_desktop.entities import entity_named
 from crm_desktop.fields.declare import Entity, field_named
 from crm_desktop.fields.kinds.choice import Choice
+from crm_desktop.fields.own_values import assigned, column_of, unfolded
 from crm_desktop.services import backups
 from crm_desktop.services.bulk_values import Becomes, Edit, Judge
 from crm_desktop.services.lists import ListQuery, list_ids
@@ -141,11 +142,14 @@ def _read(
 ) -> Iterator[tuple[int, Sequence[Mapping[str, Any]]]]:
     """Read the records a chunk at a time, in the order of `ids`; those that are gone are left out."""
     table = entity.__table__
-    columns = [each for each in table.columns if each.name in needed] if len(needed) > 1 else list(table.columns)
+    every = len(needed) <= 1
+    columns = list(table.columns) if every else [column_of(entity, name) for name in sorted(needed)]
     for start in range(0, len(ids), CHUNK):
         some = list(ids[start : start + CHUNK])
         rows = connection.execute(select(table.c.id, *columns).where(table.c.id.in_(some))).mappings()
-        found: dict[int, Mapping[str, Any]] = {row["id"]: dict(row) for row in rows}
+        found: dict[int, Mapping[str, Any]] = {
+            row["id"]: unfolded(entity, dict(row)) if every else dict(row) for row in rows
+        }
         yield start, [found[each] for each in some if each in found]
 
 
@@ -178,7 +182,7 @@ def _write(connection: Connection, entity: type[Entity], became: Sequence[tuple[
         if becomes.values:
             grouped.setdefault(repr(becomes.values), (becomes.values, []))[1].append(row["id"])
     for values, some in grouped.values():
-        connection.execute(update(entity).where(entity.id.in_(some)).values(**values))
+        connection.execute(update(entity).where(entity.id.in_(some)).values(**assigned(entity, values)))
 
 
 def _title(

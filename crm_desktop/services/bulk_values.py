@@ -40,11 +40,10 @@ SAME = Becomes({})
 
 def bulk_fields(entity: type[Entity]) -> dict[str, Field]:
     """Give the fields that many records may share a value of."""
-    columns = entity.__table__.columns
     return {
         name: each
         for name, each in stored_fields(entity).items()
-        if each.editable and not each.kind.automatic and not columns[name].unique
+        if each.editable and not each.kind.automatic and not each.unique
     }
 
 
@@ -65,7 +64,8 @@ class Judge:
     def __init__(self, entity: type[Entity], edits: Sequence[Edit], context: Context) -> None:
         self._entity, self._edits, self._context = entity, edits, context
         self._fields = {each.field: _field(entity, each) for each in edits}
-        self._free = not entity.rules and not any(each.kind.needs for each in self._fields.values())
+        hangs = any(each.kind.needs or (each.own and each.required) for each in self._fields.values())
+        self._free = not entity.rules and not hangs
         self._answers: dict[str, Checked] = {}
 
     @property

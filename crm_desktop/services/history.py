@@ -13,6 +13,7 @@ from crm_desktop.entities import all_entities, entity_named
 from crm_desktop.fields.declare import Field, fields_of
 from crm_desktop.fields.kind import Kind
 from crm_desktop.services.work_info import WorkInfo, info_of
+from crm_desktop.storage.noted_values import name_of, parted_changes
 from crm_desktop.storage.notes import shapes
 from crm_desktop.storage.tables import work as work_table
 
@@ -78,11 +79,12 @@ def changes_of(session: Session, table: str, row: Any) -> list[FieldChange]:
         return []
     fields = fields_of(entity_named(table))
     found = []
-    for column, (before, after) in json.loads(row.change).items():
-        if column in fields:
-            kind, label = _in_record(session, table, row.row_id, fields[column])
+    for column, (before, after) in parted_changes(json.loads(row.change)).items():
+        name = name_of(column)
+        if name in fields:
+            kind, label = _in_record(session, table, row.row_id, fields[name])
             shown = ["" if value is None else kind.show(kind.from_db(value)) for value in (before, after)]
-            found.append(FieldChange(table, row.row_id, column, label, *shown))
+            found.append(FieldChange(table, row.row_id, name, label, *shown))
     return found
 
 
@@ -93,5 +95,7 @@ def _in_record(session: Session, table: str, row_id: int, field: Field) -> tuple
         return kind, _(field.label)
     entity = entity_named(table)
     decided = session.scalar(select(entity.__table__.c[kind.needs]).where(entity.__table__.c.id == row_id))
-    label = _(field.label) if decided is None else fields_of(entity)[kind.needs].kind.show(decided)
+    by = entity.reach.by if entity.reach is not None else ""
+    named = decided is not None and kind.needs == by
+    label = fields_of(entity)[by].kind.show(decided) if named else _(field.label)
     return kind.within({kind.needs: decided}), label

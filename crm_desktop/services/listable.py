@@ -8,8 +8,10 @@ from sqlalchemy.sql.elements import KeyedColumnElement
 from crm_desktop.base.errors import InvalidValueError
 from crm_desktop.base.i18n import _
 from crm_desktop.entities import entity_named
+from crm_desktop.fields import own_values
 from crm_desktop.fields.declare import Entity, Field, field_named, fields_of, links_of
 from crm_desktop.fields.kinds.text import Text
+from crm_desktop.fields.own_values import own_fields_of
 from crm_desktop.storage.facts import fact_table
 
 _LINK = "_id"
@@ -50,8 +52,8 @@ def is_name(entity_name: str, name: str) -> bool:
 def column_of(entity_name: str, name: str) -> KeyedColumnElement[Any]:
     """Give what a list reads for `name`; raises `UnknownFieldError`, or `InvalidValueError` for what has no value."""
     entity = entity_named(entity_name)
-    if name in entity.__table__.c:
-        return entity.__table__.c[name]
+    if name in entity.__table__.c or name in own_fields_of(entity):
+        return own_values.column_of(entity, name)
     if _is_link(entity, name):
         return _of_linked(entity, name, sorting=False)
     field_named(entity, name)

@@ -15,7 +15,7 @@ from crm_desktop.fields.declare import Field, field_named, fields_of
 from crm_desktop.services.conditions.sql import holds, own_columns
 from crm_desktop.services.conditions.text import parse_condition
 from crm_desktop.services.conditions.tree import Condition, Group, Related, Tree
-from crm_desktop.services.listable import column_of, sorting_column, with_facts
+from crm_desktop.services.listable import column_of, listable, sorting_column, with_facts
 from crm_desktop.services.search import matching_ids
 from crm_desktop.storage.facts import fact_table
 
@@ -99,7 +99,8 @@ def listed_fields(entity_name: str) -> list[Field]:
 def parse_sort(said: str, entity_name: str) -> Sort:
     """Read `name`, or `-created_on` for the newest first."""
     name = said.removeprefix("-")
-    field_named(entity_named(entity_name), name)
+    if name not in listable(entity_name):
+        field_named(entity_named(entity_name), name)
     return Sort(name, descending=said.startswith("-"))
 
 

@@ -122,7 +122,7 @@ def merge(  # noqa: PLR0913 - each is an optional word of the wish
         table = declared.__table__
         work.connection.execute(delete(declared).where(table.c.id == drop_id))
         if values:
-            work.connection.execute(update(declared).where(table.c.id == keep_id).values(**values))
+            records.write(work.connection, declared, keep_id, values)
     return Merged(work.id, keep_id, moved, {name: len(joined) for name, joined in plan.joined.items()})
 
 

@@ -1,7 +1,7 @@
 """Two records field by field: what each has, which value stays, and what is joined."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -11,16 +11,19 @@ from sqlalchemy.orm import Session
 from crm_desktop.base.errors import InvalidValueError
 from crm_desktop.base.i18n import _
 from crm_desktop.entities import entity_named
-from crm_desktop.fields.declare import Entity, Field, field_named, stored_fields
+from crm_desktop.fields.declare import Entity, Field, field_named, layout_of, stored_fields
 from crm_desktop.fields.joined_texts import joined_lines, joined_words
 from crm_desktop.fields.kind import Context
+from crm_desktop.fields.own_values import COLUMN, raw_values, with_own
+from crm_desktop.storage.noted_values import name_of, parted_changes
 from crm_desktop.storage.notes import shapes
 
 Row = Mapping[str, Any]
 Choice = Literal["keep", "drop", "both"]
 CHOICES: tuple[Choice, ...] = ("keep", "drop", "both")
 FLAGS = ("is_main", "is_primary")  # one part of a record has it, so it is not carried over
-_JOINED = ("tags", "long_text")  # kinds that can hold both values
+_LIMITED = ("tags", "long_text")  # kinds that can hold both values, as long as these are not too long together
+_JOINED = (*_LIMITED, "multi_choice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def compare_fields(
     `younger` names the fields whose dropped value was written later. Raises `UnknownFieldError` and
     `InvalidValueError` for choices that cannot be.
     """
-    fields = {name: each for name, each in stored_fields(entity).items() if _choosable(entity, each)}
+    fields = {name: each for name, each in stored_fields(entity).items() if _choosable(each)}
     chosen = dict(choices or {})
     for name, choice in chosen.items():
         declared = field_named(entity, name)
@@ -74,11 +77,9 @@ def compare_fields(
             message = _("“{label}” cannot be taken like this. Possible: {known}.")
             known = ", ".join(_options(declared)) if name in fields else "keep"
             raise InvalidValueError(message.format(label=_(declared.label), known=known))
-    order = {name: place for place, name in enumerate(entity.layout.names())}
+    order = {name: place for place, name in enumerate(layout_of(entity).names())}
     names = sorted(fields, key=lambda name: order.get(name, len(order)))
-    return tuple(
-        _preview(entity, fields[name], (kept, dropped), chosen.get(name), younger=name in younger) for name in names
-    )
+    return tuple(_preview(fields[name], (kept, dropped), chosen.get(name), younger=name in younger) for name in names)
 
 
 def merged_values(entity: type[Entity], kept: Row, dropped: Row, fields: tuple[FieldPreview, ...]) -> dict[str, Any]:
@@ -89,10 +90,11 @@ def merged_values(entity: type[Entity], kept: Row, dropped: Row, fields: tuple[F
         results[other_names] = with_other_names(entity, other_names, kept, dropped, results)
     kinds = stored_fields(entity)
     for name, value in results.items():
-        if isinstance(value, (list, str)) and kinds[name].kind.name in _JOINED and value != kept[name]:
+        if isinstance(value, (list, str)) and kinds[name].kind.name in _LIMITED and value != kept[name]:
             results[name] = kinds[name].kind.read(value, Context()).value  # too long together is refused here
-    results["custom"] = _own_fields(kept["custom"], dropped["custom"])
-    return {name: value for name, value in results.items() if value != kept[name]}
+    changed = {name: value for name, value in results.items() if value != kept[name]}
+    held = _with_hidden_filled(kept[COLUMN], dropped[COLUMN], kinds)
+    return changed if held == kept[COLUMN] else {COLUMN: held, **changed}
 
 
 def names_field(entity: type[Entity]) -> str | None:
@@ -126,28 +128,26 @@ def _written(session: Session, entity_name: str, record_id: int) -> dict[str, in
     )
     found: dict[str, int] = {}
     for note, op, change in session.execute(statement, {"id": record_id}):
-        names = json.loads(change) if op == "U" else stored_fields(entity_named(entity_name))
+        changed = map(name_of, parted_changes(json.loads(change))) if op == "U" else ()
+        names = changed if op == "U" else stored_fields(entity_named(entity_name))
         found |= dict.fromkeys(names, note)
     return found
 
 
-def _choosable(entity: type[Entity], declared: Field) -> bool:
+def _choosable(declared: Field) -> bool:
     """Tell whether a field is one to choose: not the running number, which stays the kept record's."""
-    column = entity.__table__.columns[declared.name]
-    return declared.editable and not declared.kind.automatic and not column.unique and declared.name not in FLAGS
+    return declared.editable and not declared.kind.automatic and not declared.unique and declared.name not in FLAGS
 
 
 def _options(declared: Field) -> tuple[Choice, ...]:
     return CHOICES if declared.kind.name in _JOINED else CHOICES[:2]
 
 
-def _preview(
-    entity: type[Entity], declared: Field, both: tuple[Row, Row], chosen: Choice | None, *, younger: bool
-) -> FieldPreview:
+def _preview(declared: Field, both: tuple[Row, Row], chosen: Choice | None, *, younger: bool) -> FieldPreview:
     kept, dropped = both
     one, other = kept[declared.name], dropped[declared.name]
     choice = chosen or _default(declared, one, other)
-    if choice == "drop" and _blank(other) and not entity.__table__.columns[declared.name].nullable:
+    if choice == "drop" and _blank(other) and not declared.nullable:
         choice = "keep"  # what must have a value is not emptied
     result = {"keep": one, "drop": other}.get(choice) if choice != "both" else _both(one, other)
     texts = (_shown(declared, kept, one), _shown(declared, dropped, other), _shown(declared, kept, result))
@@ -181,8 +181,8 @@ def _shown(declared: Field, values: Mapping[str, Any], value: Any) -> str:
     return "" if value is None else declared.kind.within(values).show(value)
 
 
-def _own_fields(kept: str, dropped: str) -> str:
-    """Join the user's own fields: the kept record's values stay, blanks are filled."""
-    ours, theirs = json.loads(kept or "{}"), json.loads(dropped or "{}")
-    filled = {name: value for name, value in theirs.items() if _blank(ours.get(name)) and not _blank(value)}
-    return json.dumps(ours | filled, ensure_ascii=False) if filled else kept
+def _with_hidden_filled(kept: str, dropped: str, declared: Container[str]) -> str:
+    """Join what is held in own fields that are removed by now: the kept record's values stay."""
+    ours, theirs = raw_values(kept), raw_values(dropped)
+    filled = {key: value for key, value in theirs.items() if key not in ours and key not in declared}
+    return with_own(kept, filled) if filled else kept

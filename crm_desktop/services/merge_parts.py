@@ -10,6 +10,7 @@ from crm_desktop.base.i18n import _
 from crm_desktop.entities import all_entities, entity_named
 from crm_desktop.fields.declare import Entity, field_named, fields_of, links_of
 from crm_desktop.fields.fold import folded
+from crm_desktop.fields.own_values import unfolded
 from crm_desktop.services.merge_fields import FLAGS, Row
 
 Part = tuple[str, int]  # entity name and id
@@ -145,7 +146,7 @@ def _rows(connection: Connection, part: type[Entity], column: str, owner: int) -
     table = part.__table__
     first = [table.c[flag].desc() for flag in FLAGS if flag in table.c]
     query = select(table).where(table.c[column] == owner).order_by(*first, table.c.id)
-    return [dict(row) for row in connection.execute(query).mappings()]
+    return [unfolded(part, dict(row)) for row in connection.execute(query).mappings()]
 
 
 def _same(part: type[Entity], kept: list[Row], dropped: list[Row], plan: PartsPlan) -> dict[int, int]:

@@ -6,6 +6,7 @@ from crm_desktop.entities import entity_named
 from crm_desktop.fields.declare import Entity, links_of
 from crm_desktop.services.merge_fields import FLAGS, Row, compare_fields, merged_values
 from crm_desktop.services.merge_parts import PartsPlan, linked
+from crm_desktop.services.records import write
 
 
 def join_parts(connection: Connection, plan: PartsPlan) -> None:
@@ -19,7 +20,7 @@ def join_parts(connection: Connection, plan: PartsPlan) -> None:
             values = merged_values(part, kept, dropped, compare_fields(part, kept, dropped))
             values |= _filled_links(part, kept, dropped, plan)
             if values:
-                connection.execute(update(part).where(table.c.id == kept_id).values(**values))
+                write(connection, part, kept_id, values)
             for other, column in linked(name):
                 here = other.__table__.c[column]
                 connection.execute(update(other).where(here == dropped_id).values({column: kept_id}))

@@ -6,20 +6,21 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Table, delete, insert, select, text, update
+from sqlalchemy import Table, delete, insert, select, text
 from sqlalchemy.orm import Session
 
 from crm_desktop.base.errors import NotFoundError
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.entities import all_entities, entity_named
 from crm_desktop.fields.declare import Entity, links_of, stored_fields
+from crm_desktop.fields.own_values import COLUMN, unfolded
 from crm_desktop.services import records
 from crm_desktop.services.targets import parts_of
 from crm_desktop.services.workspace import Work, Workspace
 from crm_desktop.storage.notes import shapes
 from crm_desktop.storage.tables import work as work_table
 
-IDENTITY = frozenset({"id", "uid"})
+NOT_COMPARED = frozenset({"id", "uid", COLUMN})  # own fields are compared one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def _put_back(work: Work, difference: Difference) -> None:
     else:
         values = {name: difference.then[name] for name in difference.fields}
         records.refuse_taken(work.session, entity, values, difference.record_id)
-        work.connection.execute(update(entity).where(table.c.id == difference.record_id).values(**values))
+        records.write(work.connection, entity, difference.record_id, values)
 
 
 def _compared(
@@ -126,7 +127,7 @@ def _compared(
             yield Difference(entity_name, key, before, after)
             continue
         fields = tuple(
-            name for name in before if name not in IDENTITY and name in after and before[name] != after[name]
+            name for name in before if name not in NOT_COMPARED and name in after and before[name] != after[name]
         )
         if fields:
             yield Difference(entity_name, key, before, after, fields)
@@ -151,11 +152,12 @@ def _then(session: Session, entity: type[Entity], ids: Collection[int], last: in
         elif state is not None:
             state.update((column, before) for column, (before, _after) in json.loads(note.change).items())
     kinds = stored_fields(entity)
-    return {
+    found = {
         key: {name: kinds[name].kind.from_db(value) if name in kinds else value for name, value in state.items()}
         for key, state in states.items()
         if state is not None
     }
+    return {key: unfolded(entity, values) for key, values in found.items()}
 
 
 def _ever_owned(session: Session, entity: type[Entity], column: str, owner_id: int, last: int) -> set[int]:
@@ -187,7 +189,8 @@ def _raw_rows(session: Session, entity: type[Entity], ids: Collection[int]) -> I
 
 def _rows(session: Session, entity: type[Entity], ids: Collection[int]) -> Iterable[dict[str, Any]]:
     table = entity.__table__
-    return (dict(row) for row in session.execute(select(table).where(table.c.id.in_(ids))).mappings())
+    rows = session.execute(select(table).where(table.c.id.in_(ids))).mappings()
+    return (unfolded(entity, dict(row)) for row in rows)
 
 
 def _shapes(session: Session, entity: type[Entity]) -> dict[int, list[str]]:

@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 from crm_desktop.base.errors import UnknownFieldError
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.entities import all_entities, entity_named
-from crm_desktop.fields.declare import fields_of, links_of, stored_fields
+from crm_desktop.fields.declare import Field, Link, fields_of, links_of, stored_fields
 from crm_desktop.services.history import changes_of
 from crm_desktop.services.records import title_of
 from crm_desktop.services.settings import setting_named
 from crm_desktop.storage.later_work import listed, owner_table
+from crm_desktop.storage.noted_values import name_of
 from crm_desktop.storage.notes import shapes
 from crm_desktop.storage.tables import metadata
 
@@ -138,8 +139,10 @@ def column_label(table: str, column: str) -> str:
     if table not in all_entities():
         return column
     entity = entity_named(table)
-    info = entity.__table__.columns[column].info if column in entity.__table__.columns else {}
-    declared = info.get("field") or info.get("link")
+    name = name_of(column)
+    declared: Field | Link | None = links_of(entity).get(name)
+    if declared is None and name in stored_fields(entity):
+        declared = fields_of(entity)[name]
     if declared is None:
         return ""
     part = owner_table(metadata.tables[table]) != table

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, text, update
+from sqlalchemy import Connection, delete, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from crm_desktop.base.errors import InvalidValueError, NotFoundError, UnknownFieldError
@@ -13,6 +13,7 @@ from crm_desktop.entities import all_entities, entity_named
 from crm_desktop.fields.check import Checked, check
 from crm_desktop.fields.declare import Entity, field_named, fields_of, links_of, stored_fields
 from crm_desktop.fields.kind import Context, Note, warning
+from crm_desktop.fields.own_values import assigned, folded, unfolded
 from crm_desktop.services.links import read_links
 from crm_desktop.services.targets import Target, targets
 from crm_desktop.services.workspace import Work, Workspace
@@ -79,9 +80,8 @@ def change(workspace: Workspace, entity_name: str, record_id: int, raw: Mapping[
     title = title_of(entity_name, {**present, **checked.values})
     with workspace.work(N_("Edited {entity}: {title}"), kind="edit", entity=_kind(entity), title=title) as work:
         if checked.values:
-            table = entity.__table__
             refuse_taken(work.session, entity, checked.values, record_id)
-            work.connection.execute(update(entity).where(table.c.id == record_id).values(**checked.values))
+            write(work.connection, entity, record_id, checked.values)
         for part in parts:
             notes |= _save_part(work, entity, record_id, part, workspace.context)
     return Saved(record_id, work.id if work.kept else 0, notes)
@@ -120,7 +120,7 @@ def get(session: Session, entity_name: str, record_id: int) -> dict[str, Any]:
     if row is None:
         message = _("There is no {kind} with the number {id} in this file.")
         raise NotFoundError(message.format(kind=_(entity.label), id=record_id))
-    return dict(row)
+    return unfolded(entity, dict(row))
 
 
 def parts(session: Session, entity_name: str, record_id: int) -> dict[str, list[dict[str, Any]]]:
@@ -132,7 +132,7 @@ def parts(session: Session, entity_name: str, record_id: int) -> dict[str, list[
                 table = entity.__table__
                 first = [table.c[flag].desc() for flag in ("is_main", "is_primary") if flag in table.c]
                 query = select(table).where(table.c[column] == record_id).order_by(*first, table.c.id)
-                found[name] = [dict(row) for row in session.execute(query).mappings()]
+                found[name] = [unfolded(entity, dict(row)) for row in session.execute(query).mappings()]
     return found
 
 
@@ -166,19 +166,26 @@ def insert_record(work: Work, entity: type[Entity], values: Mapping[str, Any]) -
         if declared.kind.automatic and complete.get(name) is None:
             prefix = getattr(declared.kind, "prefix", "")
             complete[name] = numbered(prefix, next_number(work.session, prefix))
-        elif complete.get(name, "") is None and entity.__table__.columns[name].default is not None:
-            del complete[name]
+        elif complete.get(name) is None and declared.default is not None and (declared.own or name in complete):
+            complete[name] = declared.first_value()
     refuse_taken(work.session, entity, complete)
-    made: int = work.connection.execute(insert(entity).values(**complete).returning(entity.id)).scalar_one()
+    columns = folded(entity, complete)
+    made: int = work.connection.execute(insert(entity).values(**columns).returning(entity.id)).scalar_one()
     return made
+
+
+def write(connection: Connection, entity: type[Entity], record_id: int, values: Mapping[str, Any]) -> None:
+    """Write checked values over those of a record, inside a piece of work."""
+    changed = update(entity).where(entity.id == record_id)
+    connection.execute(changed.values(**assigned(entity, values)))
 
 
 def refuse_taken(session: Session, entity: type[Entity], values: Mapping[str, Any], own_id: int = 0) -> None:
     """Raise `InvalidValueError` where a field that must be unique has the value of another record."""
     for name, declared in stored_fields(entity).items():
-        column = entity.__table__.columns[name]
-        if not column.unique or values.get(name) is None:
+        if not declared.unique or values.get(name) is None:
             continue
+        column = entity.__table__.columns[name]
         taken = session.scalar(select(func.count()).where(column == values[name], entity.__table__.c.id != own_id))
         if taken:
             message = _("“{value}” is the {label} of another record already; choose another.")
@@ -263,11 +270,10 @@ def _save_part(
         if row is not None:
             work.connection.execute(delete(part.entity).where(table.c.id == row["id"]))
         return {}
-    present = dict(row) if row is not None else None
+    present = unfolded(part.entity, dict(row)) if row is not None else None
     checked = _accepted(part.entity, {**part.fixed, **part.raw}, context, present, part.reached)
     if present is not None:
-        statement = update(part.entity).where(table.c.id == present["id"]).values(**checked.values)
-        work.connection.execute(statement)
+        write(work.connection, part.entity, present["id"], checked.values)
     else:
         first = {"is_main": True} if "is_main" in table.c else {}
         insert_record(

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.entities import entity_named
 from crm_desktop.fields.declare import stored_fields
+from crm_desktop.fields.own_values import column_of
 from crm_desktop.services.search_snippets import best_answer
 from crm_desktop.storage.search_match import Asked
 from crm_desktop.storage.search_sources import has_names, searched_entities, titles_of, values_of
@@ -60,7 +61,8 @@ def matching_ids(session: Session, entity: str, text: str) -> Select[tuple[int]]
         found = sql(f"search_{entity} MATCH :match").bindparams(match=asked.match)
         return select(column("rowid")).select_from(table(f"search_{entity}")).where(found)
     # Parts have no index of their own (they are found at their owner); few enough to look through.
-    searched = [declared.c[name] for name, field in stored_fields(entity_named(entity)).items() if field.search]
+    kind = entity_named(entity)
+    searched = [column_of(kind, name) for name, field in stored_fields(kind).items() if field.search]
     words = (or_(*(each.contains(word, autoescape=True) for each in searched)) for word in text.split())
     return select(declared.c.id).where(*words)
 

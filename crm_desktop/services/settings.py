@@ -18,6 +18,7 @@ from crm_desktop.fields.kinds.phone import Phone
 from crm_desktop.fields.kinds.text import Text
 from crm_desktop.fields.kinds.url import Url
 from crm_desktop.fields.kinds.whole import Whole
+from crm_desktop.fields.kinds.yes_no import YesNo
 
 Place = Literal["FILE", "MACHINE"]
 
@@ -67,6 +68,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("currency", Currency(), N_("Currency"), "CNY", "FILE", BUSINESS),
     Setting("language", Choice("setting.language", LANGUAGES, fixed=True), N_("Language"), "system", "MACHINE", LOOK),
     Setting("theme", Choice("setting.theme", THEMES, fixed=True), N_("Look"), "system", "MACHINE", LOOK),
+    Setting("first_steps_closed", YesNo(), N_("First steps"), False, "FILE", LOOK, shown=False),
     Setting("last_file", Text(1000), N_("Last opened file"), "", "MACHINE", LOOK, shown=False),
     Setting("window_geometry", Text(4000), N_("Window"), "", "MACHINE", LOOK, shown=False),
     Setting("auto_lock_minutes", Whole(0, 240), N_("Lock after idle minutes"), 10, "MACHINE", LOOK, shown=False),

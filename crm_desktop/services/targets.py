@@ -7,11 +7,11 @@ from the declarations: owned links, `reach`, fields and spreads.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 from crm_desktop.entities import all_entities, entity_named
+from crm_desktop.fields.declarations import follows_declarations
 from crm_desktop.fields.declare import Entity, Field, field_named, fields_of, links_of
 from crm_desktop.fields.kind import Kind, Option, split_words
 
@@ -35,7 +35,7 @@ class Target:
     repeatable: bool = False
 
 
-@cache
+@follows_declarations
 def targets(entity_name: str) -> Mapping[str, Target]:
     """Give everything that can be reached from an entity, by name, its own fields first."""
     entity = entity_named(entity_name)

@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.entities import all_entities, entity_named
 from crm_desktop.fields.declare import links_of, stored_fields
+from crm_desktop.fields.own_values import unfolded
 from crm_desktop.services import records
 from crm_desktop.services.merge_parts import Part, linked
 from crm_desktop.services.merged_since import StandingMerge, added_to, is_merge, merge_of
 from crm_desktop.services.work_info import Conflict
 from crm_desktop.services.workspace import Around, Work, Workspace
+from crm_desktop.storage.noted_values import name_of, parted_changes
 
 Later = Literal["keep", "move"]
 
@@ -143,10 +145,11 @@ def _without_what_came(connection: Connection, merged: StandingMerge) -> set[str
     """Take out of lists and texts that were edited since what the merge had joined to them; gives their fields."""
     entity = entity_named(merged.entity)
     table = entity.__table__
-    now = connection.execute(select(table).where(table.c.id == merged.keep_id)).mappings().one()
+    row = connection.execute(select(table).where(table.c.id == merged.keep_id)).mappings().one()
+    now = unfolded(entity, dict(row))
     values: dict[str, Any] = {}
     for _columns, change in _notes_on(connection, merged, "U", merged.keep_id):
-        for name, images in change.items():
+        for name, images in _by_name(change):
             declared = stored_fields(entity).get(name)
             if declared is None:
                 continue
@@ -154,8 +157,14 @@ def _without_what_came(connection: Connection, merged: StandingMerge) -> set[str
             if now[name] not in (before, after):
                 values |= _taken_out(name, before, after, now[name])
     if values:
-        connection.execute(update(entity).where(table.c.id == merged.keep_id).values(**values))
+        records.write(connection, entity, merged.keep_id, values)
     return set(values)
+
+
+def _by_name(change: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Give what a note says was changed, own fields by their names."""
+    for name, images in parted_changes(change).items():
+        yield name_of(name), images
 
 
 def _taken_out(name: str, before: Any, after: Any, now: Any) -> dict[str, Any]:

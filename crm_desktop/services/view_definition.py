@@ -90,6 +90,11 @@ def from_text(entity_name: str, text: str) -> tuple[Definition, tuple[str, ...]]
     return definition, tuple(labels.get(name, name) for name in gone)
 
 
+def still_there(entity_name: str, definition: Definition) -> tuple[Definition, tuple[str, ...]]:
+    """Give a definition without what is no longer there, and what that was called."""
+    return from_text(entity_name, to_text(entity_name, definition))
+
+
 def _known(entity_name: str) -> set[str]:
     entity = entity_named(entity_name)
     return {*listable(entity_name), *fields_of(entity), *targets(entity_name), *entity.__table__.c.keys()}

@@ -14,6 +14,7 @@ from crm_desktop.services.history import FieldChange, RecordWork, changes_of, re
 from crm_desktop.services.record_names import Names, column_label
 from crm_desktop.services.work_info import Conflict, UndoLook, WorkInfo
 from crm_desktop.storage.later_work import family, listed, owner_table
+from crm_desktop.storage.noted_values import has, parted, parted_changes
 from crm_desktop.storage.notes import shapes
 from crm_desktop.storage.tables import metadata
 from crm_desktop.storage.tables import work as work_table
@@ -167,12 +168,12 @@ def _lines(names: Names, table: str, row_id: int, rows: Sequence[Any], last_note
         return
     folded: dict[str, tuple[Any, Any]] = {}
     for row in rows:
-        for column, (before, after) in json.loads(row.change).items():
+        for column, (before, after) in parted_changes(json.loads(row.change)).items():
             folded[column] = (folded.get(column, (before,))[0], after)
-    present = names.row(table, row_id) or {}
+    present = parted(names.row(table, row_id) or {})
     for column, (before, after) in folded.items():
         shown = [names.said(table, row_id, column, value) for value in (before, after)]
-        current = present.get(column, after)
+        current = present.get(column) if has(present, column) else after
         today = None if current == after else names.said(table, row_id, column, current)
         label = names.label(table, row_id, root) if _is_reached(table, column) else column_label(table, column)
         if label and shown[0] != shown[1]:

@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,16 +15,20 @@ from crm_desktop.base.errors import NotFoundError, NothingToUndoError, UndoConfl
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.base.progress import Progress, Silent
 from crm_desktop.entities import all_entities
+from crm_desktop.fields import declarations
 from crm_desktop.fields.kind import Context
 from crm_desktop.services.file_settings import FileSettings
 from crm_desktop.services.work_info import ChangeSet, UndoLook, UndoResult, WorkInfo, conflict_of, info_of
-from crm_desktop.storage import facts, notes, own_options, search_index, search_sources
+from crm_desktop.storage import facts, notes, search_index, search_sources
 from crm_desktop.storage.customer_file import CustomerFile
 from crm_desktop.storage.interrupt import stopped_by
 from crm_desktop.storage.later_work import Drop
+from crm_desktop.storage.read_declarations import read_declarations
+from crm_desktop.storage.tables import choice_option, own_field
 from crm_desktop.storage.tables import work as work_table
 from crm_desktop.storage.take_back import take_back, what_would_be
 
+DECLARING = frozenset({own_field.name, choice_option.name})
 NOT_UNDOABLE = ("undo", "redo", "restore_all")  # a restored file is taken back by the backup made before
 
 
@@ -64,6 +68,8 @@ class Workspace:
         self._listeners: list[Callable[[ChangeSet], None]] = []
         self._busy = False
         self._context: Context | None = None
+        self._declared = declarations.NOTHING
+        self._renew()
 
     @property
     def path(self) -> Path:
@@ -74,19 +80,23 @@ class Workspace:
     def context(self) -> Context:
         """Give what the reading of values depends on: the business's region, currency, own options."""
         if self._context is None:
-            with self.read() as session:
-                self._context = Context(
-                    region=str(self.settings["region"]),
-                    area_code=str(self.settings["area_code"]),
-                    currency=str(self.settings["currency"]),
-                    added=own_options.added_options(session),
-                )
+            self._context = Context(
+                region=str(self.settings["region"]),
+                area_code=str(self.settings["area_code"]),
+                currency=str(self.settings["currency"]),
+                added=self._declared.options,
+            )
         return self._context
+
+    @property
+    def declared(self) -> declarations.Declarations:
+        """Give the own fields and options of the file."""
+        return self._declared
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Look at the file as it is at one moment; changing it in here fails."""
-        with Session(self.file.reading) as session:
+        with declarations.declared(self._declared), Session(self.file.reading) as session:
             yield session
 
     @contextmanager
@@ -103,7 +113,11 @@ class Workspace:
                 raise RuntimeError(message)
             self._busy = True
             try:
-                with self.file.engine.connect() as connection, connection.begin() as transaction:
+                with (
+                    declarations.declared(self._declared),
+                    self.file.engine.connect() as connection,
+                    connection.begin() as transaction,
+                ):
                     work_id = notes.open_work(connection, title, kind, args)
                     with Session(connection, join_transaction_mode="rollback_only") as session:
                         work = Work(work_id, session, connection)
@@ -113,6 +127,8 @@ class Workspace:
                         work.kept = announcement is not None
                         if announcement is None:
                             transaction.rollback()
+                if announcement is not None:
+                    self._renew(announcement.work)
             finally:
                 self._busy = False
         if announcement is not None:
@@ -136,7 +152,7 @@ class Workspace:
                 yield
             finally:
                 self._busy = False
-                self._context = None
+                self._renew()
         self._announce(ChangeSet(self.history(limit=1)[0], {}, many=True))
 
     def undo(self, work_id: int | None = None, *, drop: Drop = (), around: Around | None = None) -> UndoResult:
@@ -225,6 +241,7 @@ class Workspace:
     def close(self) -> None:
         """Close the file; its keys are wiped and its lock is given up."""
         self._listeners.clear()
+        declarations.forget_all(self._declared)
         self.file.close()
 
     def _what_is_done_around(self, target: WorkInfo) -> Around:
@@ -254,6 +271,13 @@ class Workspace:
         counts = notes.close_work(connection, work_id)
         if not counts:
             return None
+        with declarations.declared(self._declarations_after(connection, counts)):
+            return self._bring_after(connection, work_id, counts)
+
+    def _bring_after(
+        self, connection: Connection, work_id: int, counts: Mapping[str, tuple[int, int, int]]
+    ) -> ChangeSet:
+        """Bring facts and search index after what the notes of a piece of work say, and say what was changed."""
         noted = notes.WorkNotes(connection, work_id)
         ids: dict[str, frozenset[int]] = {}
         many = False
@@ -265,14 +289,29 @@ class Workspace:
                 changed.update(stale)
             if entity.searched:
                 found_by = noted.ids(name, search_sources.watched(name))
+                if own_field.name in counts:
+                    found_by = sorted({*found_by, *search_sources.holding_own(connection, name)})
                 search_index.refresh(connection, name, found_by)
                 changed.update(found_by)
             if changed:
                 many = many or len(changed) > notes.MANY
                 ids[name] = frozenset(changed) if len(changed) <= notes.MANY else frozenset()
         row = connection.execute(select(work_table).where(work_table.c.id == work_id)).mappings().one()
-        self._context = None
         return ChangeSet(info_of(dict(row)), ids, many)
+
+    def _declarations_after(
+        self, connection: Connection, counts: Mapping[str, tuple[int, int, int]]
+    ) -> declarations.Declarations:
+        """Give the declarations that hold when the open work is done; the same ones where it did not change them."""
+        return read_declarations(connection) if counts.keys() & DECLARING else self._declared
+
+    def _renew(self, done: WorkInfo | None = None) -> None:
+        """Let what the user declared in the file hold from now on, where the work that was `done` changed it."""
+        self._context = None
+        if done is None or done.counts.keys() & DECLARING:
+            with self.file.reading.connect() as connection:
+                self._declared = read_declarations(connection)
+            declarations.declare_all(self._declared)
 
     def _announce(self, announcement: ChangeSet) -> None:
         for listener in list(self._listeners):

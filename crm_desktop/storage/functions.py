@@ -1,7 +1,9 @@
 """SQL functions of ours, known to every connection: what the declared facts are made of."""
 
+import json
 from typing import Any
 
+from crm_desktop.fields.own_values import with_own
 from crm_desktop.fields.sort_keys import sort_key
 
 
@@ -9,6 +11,11 @@ def register(connection: Any) -> None:
     """Teach a fresh sqlcipher connection our functions."""
     connection.create_function("sort_key", 1, sort_key, deterministic=True)
     connection.create_function("region_name", 3, region_name, deterministic=True)
+    connection.create_function("with_own", 2, _with_own, deterministic=True)
+
+
+def _with_own(held: str, changes: str) -> str:
+    return with_own(held, json.loads(changes))
 
 
 def region_name(country: str | None, province: str | None, city: str | None) -> str | None:

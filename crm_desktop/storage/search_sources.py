@@ -3,14 +3,15 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 
 from crm_desktop.entities import all_entities
+from crm_desktop.fields.declarations import follows_declarations
 from crm_desktop.fields.declare import Entity, Field, links_of, stored_fields
+from crm_desktop.fields.own_values import COLUMN, EMPTY, sql_of
 
 GIVEN = "IN (SELECT value FROM json_each(?))"  # the ids, as JSON
 
@@ -36,13 +37,13 @@ class Source:
     statement: str
 
 
-@cache
+@follows_declarations
 def searched_entities() -> tuple[str, ...]:
     """Name the entities that have hits of their own."""
     return tuple(name for name, entity in all_entities().items() if entity.searched)
 
 
-@cache
+@follows_declarations
 def sources(name: str) -> tuple[Source, ...]:
     """Give the tables whose words are found at records of `name`, its own first."""
     entities = all_entities()
@@ -54,7 +55,7 @@ def sources(name: str) -> tuple[Source, ...]:
     return tuple(source for source in found if source.places or source.is_own)
 
 
-@cache
+@follows_declarations
 def has_names(name: str) -> bool:
     """Tell whether records of `name` are found by names or numbers, which have ranks."""
     return any(place.field.search in {"name", "digits"} for source in sources(name) for place in source.places)
@@ -75,6 +76,17 @@ def values_of(connection: Connection, name: str, ids: Sequence[int]) -> dict[int
     return found
 
 
+def holding_own(connection: Connection, name: str) -> set[int]:
+    """Give the records of `name` that hold a value in own fields, or whose parts do: their words may have changed."""
+    found: set[int] = set()
+    for entity in all_entities().values():
+        owner = "id" if entity.__tablename__ == name else _owner_column(entity)
+        if owner == "id" or (owner and links_of(entity)[owner].entity == name):
+            statement = f"SELECT {owner} FROM {entity.__tablename__} WHERE {COLUMN} <> '{EMPTY}'"
+            found.update(connection.exec_driver_sql(statement).scalars())
+    return found
+
+
 def titles_of(connection: Connection, name: str, ids: Sequence[int]) -> dict[int, str]:
     """Give what to call each record: its title, or where it belongs to another the owner's."""
     statement = _titles(name)
@@ -82,7 +94,7 @@ def titles_of(connection: Connection, name: str, ids: Sequence[int]) -> dict[int
     return {row[0]: str(row[1] or "") for row in rows}
 
 
-@cache
+@follows_declarations
 def _titles(name: str) -> str:
     entities = all_entities()
     entity = entities[name]
@@ -101,26 +113,26 @@ def _owner_column(entity: type[Entity]) -> str:
 
 def _source(entity: type[Entity], owner: str) -> Source:
     dialect = sqlite_dialect()
-    table = entity.__table__
     places = tuple(
         Place(
             field,
             is_title=owner == "id" and field.name == entity.title,
-            decode=table.columns[field.name].type.dialect_impl(dialect).result_processor(dialect, None),
+            decode=field.kind.column_type.dialect_impl(dialect).result_processor(dialect, None),
         )
         for field in stored_fields(entity).values()
         if field.search
     )
-    columns = "".join(f', "{place.field.name}"' for place in places)
+    columns = "".join(f", {sql_of(entity, place.field.name)}" for place in places)
     statement = f"SELECT {owner}{columns} FROM {entity.__tablename__} WHERE {owner} {GIVEN} ORDER BY id"
     return Source(owner == "id", places, statement)
 
 
-@cache
+@follows_declarations
 def watched(name: str) -> dict[str, frozenset[str]]:
     """Give the columns, by table, whose change changes what is found at records of `name`."""
     found: dict[str, set[str]] = {name: set()}
     for source in sources(name):
         for place in source.places:
-            found.setdefault(place.field.entity, set()).update({place.field.name, place.field.kind.needs} - {""})
+            column = COLUMN if place.field.own else place.field.name
+            found.setdefault(place.field.entity, set()).update({column, place.field.kind.needs} - {""})
     return {table: frozenset(columns) for table, columns in found.items()}

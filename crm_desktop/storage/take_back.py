@@ -28,6 +28,7 @@ from crm_desktop.storage.later_work import (
     touched_later,
 )
 from crm_desktop.storage.lead_away import lead_away
+from crm_desktop.storage.noted_values import has, joined, name_of, parted, parted_changes, put, whole, without_own
 from crm_desktop.storage.notes import shapes
 from crm_desktop.storage.part_of_work import find_part_of_work
 from crm_desktop.storage.tables import noted_tables
@@ -162,10 +163,10 @@ def _rows_to_put_back(  # noqa: PLR0913, PLR0917 - which notes, and what is know
         if op == "I":
             row.before, row.after, row.whole, row.gone = {}, {}, False, True
         elif op == "D":
-            row.before = dict(zip(columns, json.loads(change), strict=True))
+            row.before = parted(dict(zip(columns, json.loads(change), strict=True)))
             row.after, row.whole, row.gone = {}, True, False
         else:
-            for column, (old, new) in json.loads(change).items():
+            for column, (old, new) in parted_changes(json.loads(change)).items():
                 row.before[column] = old
                 row.after.setdefault(column, new)
             row.gone = False
@@ -257,22 +258,25 @@ def _put_back(
         elif row.whole and not row.forced:
             done.kept.append(Kept(table.name, row_id, "", "taken", row.root))
         else:
+            if row.whole:
+                row.before = {**without_own(now), **row.before}
             lost = {name for name, value in row.before.items() if value in gone.get(name, ())}
             free = {
                 name: value
                 for name, value in row.before.items()
-                if name not in lost and name in now and (row.forced or now[name] in {row.after[name], value})
+                if name not in lost and has(now, name) and (row.forced or now.get(name) in {row.after[name], value})
             }
             done.kept += [
-                Kept(table.name, row_id, name, "owner_gone" if name in lost else "changed_since", row.root)
+                Kept(table.name, row_id, name_of(name), "owner_gone" if name in lost else "changed_since", row.root)
                 for name in row.before
-                if name not in free and name in now
+                if name not in free and has(now, name)
             ]
             if free:
-                values = {"b_id": row_id, **{f"b_{name}": value for name, value in free.items()}}
-                updates[tuple(sorted(free))].append(values)
+                columns = joined(free)
+                values = {"b_id": row_id, **{f"b_{name}": value for name, value in columns.items()}}
+                updates[tuple(sorted(columns))].append(values)
     for names, values_of in updates.items():
-        sets = ", ".join(f'"{name}" = :b_{name}' for name in names)
+        sets = ", ".join(f'"{name}" = {put(name)}' for name in names)
         connection.execute(text(f"UPDATE OR IGNORE {table.name} SET {sets} WHERE id = :b_id"), values_of)
         refused = _refused_updates(connection, table, names, values_of, rows)
         done.put_back[table.name] += len(values_of) - len({each.row_id for each in refused})
@@ -313,7 +317,7 @@ def _refused_updates(
 def _insert_one(  # noqa: PLR0913, PLR0917 - a row, where it belongs, and where it is counted
     connection: Connection, table: Table, row_id: int, values: dict[str, Any], root: int, done: TakenBack
 ) -> list[Kept]:
-    own = {name: value for name, value in values.items() if name in table.columns and name != "id"}
+    own = {name: value for name, value in whole(values).items() if name in table.columns and name != "id"}
     for name, target, required in links(table, every=True):
         there = text(f"SELECT count(*) FROM {target} WHERE id = :id")
         if own.get(name) is not None and connection.scalar(there, {"id": own[name]}) == 0:
@@ -345,7 +349,7 @@ def _current_rows(connection: Connection, table: Table, ids: Sequence[int]) -> d
     found: dict[int, dict[str, Any]] = {}
     for some in _portions(ids):
         for row in connection.exec_driver_sql(f"SELECT * FROM {table.name} WHERE id IN ({some})").mappings():
-            found[row["id"]] = dict(row)
+            found[row["id"]] = parted(dict(row))
     return found
 
 

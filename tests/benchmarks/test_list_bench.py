@@ -81,9 +81,30 @@ def test_a_list_of_many_customers(qtbot: QtBot, qapp: QApplication, crowded: Pat
     waits = [_search(qtbot, page, paints, word) for word in WORDS for _ in range(3)]
     print(f"key to painted median {_ms(statistics.median(waits))} p95 {_percent(waits, 95)}  (goal: 60 ms)")
     print(f"  of it waiting for a next key: {PAUSE} ms")
+    page.list.search.setText("")
+    qtbot.waitUntil(lambda: len(page.list.model.ids) == MANY, timeout=60_000)
+    switches = [_switch(qtbot, page, paints, key) for key in ("prime", "all", "week", "quiet", "all") for _ in range(3)]
+    switches = [each for each in switches if each]
+    print(
+        f"view chosen to painted median {_ms(statistics.median(switches))} p95 {_percent(switches, 95)}  (goal: 150 ms)"
+    )
     page.stop()
     workspace.close()
     assert frames
+
+
+def _switch(qtbot: QtBot, page: CustomersPage, paints: Paints, key: str) -> float:
+    """Choose another view and wait until its records are painted; 0 where it is chosen already."""
+    if page.list.views.key() == key:
+        page.list.views.choose("prime" if key != "prime" else "all")
+        qtbot.waitUntil(lambda: page.list._base.query == page.list.query(), timeout=60_000)
+        qtbot.wait(300)
+    start = time.perf_counter()
+    page.list.views.choose(key)
+    qtbot.waitUntil(lambda: page.list._base.query == page.list.query(), timeout=60_000)
+    answered = time.perf_counter()
+    qtbot.waitUntil(lambda: paints.last >= start, timeout=60_000)
+    return max(paints.last, answered) - start
 
 
 def _search(qtbot: QtBot, page: CustomersPage, paints: Paints, word: str) -> float:

@@ -15,7 +15,7 @@ from crm_desktop.exchange.read_sheets import read_workbook
 from crm_desktop.exchange.writing.export import exported
 from crm_desktop.exchange.writing.template import write_template
 from crm_desktop.exchange.writing.template_columns import asked_columns
-from crm_desktop.fields.kind import Context, Option
+from crm_desktop.fields.kind import Context, OwnOption
 from crm_desktop.services import records
 from crm_desktop.services.lists import ListQuery, list_ids
 from crm_desktop.services.workspace import Workspace
@@ -85,7 +85,7 @@ def test_each_example_is_accepted_and_each_column_says_what_it_takes(language: i
 
 
 def test_choices_are_offered_as_lists_the_users_own_among_them(tmp_path: Path):
-    own = Context(added={"customer.level": (Option("D", "D"),)})
+    own = Context(added={"customer.level": (OwnOption("D", "D"),)})
     write_template(tmp_path / "t.xlsx", context=own)
     book = load_workbook(tmp_path / "t.xlsx")
     sheet, lists = book.worksheets

@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from crm_desktop.fields.kind import Context, Kind, Option
+from crm_desktop.fields.kind import Context, Kind, OwnOption
 
 
 class Accepted(NamedTuple):
@@ -39,7 +39,7 @@ CONTEXT = Context(
     area_code="0571",
     currency="CNY",
     today=dt.date(2026, 11, 23),
-    added={"customer.source": (Option("抖音", "抖音"),)},
+    added={"customer.source": (OwnOption("抖音", "抖音"),)},
 )
 N = ("normalised",)
 

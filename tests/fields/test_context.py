@@ -7,7 +7,7 @@ import pytest
 
 from crm_desktop.fields.columns import ExactDecimal
 from crm_desktop.fields.empty import empty_markers
-from crm_desktop.fields.kind import Context, Option, RefusedError
+from crm_desktop.fields.kind import Context, Option, OwnOption, RefusedError
 from crm_desktop.fields.kinds.by_choice import ByChoice
 from crm_desktop.fields.kinds.choice import Choice
 from crm_desktop.fields.kinds.date import Date
@@ -75,7 +75,7 @@ def test_a_number_cell_of_a_chinese_postcode_gets_its_zero_back() -> None:
 
 def test_users_own_options_are_read_and_shown_as_themselves() -> None:
     source = Choice("customer.source", (Option("fair", "Trade fair"),))
-    own = Context(added={"customer.source": (Option("抖音", "抖音"),)})
+    own = Context(added={"customer.source": (OwnOption("抖音", "抖音"),)})
     assert source.read("抖音", own).value == "抖音"
     assert source.show("抖音") == "抖音"
     assert [option.key for option in source.all_options(own)] == ["fair", "抖音"]

@@ -15,7 +15,7 @@ from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.runner import Runner
 from crm_desktop.ui.look.theme import apply_theme
 from crm_desktop.ui.records.fact_row import FactRow
-from crm_desktop.ui.records.record_dialog import RecordDialog
+from crm_desktop.ui.records.quick_add_dialog import QuickAddDialog
 from crm_desktop.ui.window.main_window import MainWindow
 
 
@@ -84,7 +84,6 @@ def test_a_morning_with_customers(qtbot: QtBot, window: MainWindow, filled: Work
 
 def fill_the_dialog() -> None:
     dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, RecordDialog)
-    dialog.fields["name"].editor.take("Seagull Books")
-    dialog.fields["mobile"].editor.take("13800138000")
+    assert isinstance(dialog, QuickAddDialog)
+    dialog.line.setText("Seagull Books 13800138000 call back next Wed")
     dialog.accept()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.base import clock
@@ -157,3 +157,17 @@ def _gone(widget: DashboardPage) -> bool:
     from shiboken6 import isValid
 
     return not isValid(widget)
+
+
+def test_the_first_steps_lead_on_and_go_when_they_are_put_away(page: DashboardPage, filled: Workspace, qtbot: QtBot):
+    assert "Say who you are" in {each.text() for each in page.steps.findChildren(QPushButton)}
+    wanted: list[str] = []
+    page.step_wanted.connect(wanted.append)
+    next(each for each in page.steps.findChildren(QPushButton) if each.text() == "Say who you are").click()
+    assert wanted == ["business"]
+    filled.settings.set(business_name="栖木文化用品商行")
+    qtbot.waitUntil(lambda: "3 of 4" in words(page), timeout=20_000)
+    page.steps.closed.emit()
+    qtbot.waitUntil(lambda: not page.steps.isVisible(), timeout=20_000)
+    filled.undo()
+    qtbot.waitUntil(page.steps.isVisible, timeout=20_000)

@@ -6,14 +6,15 @@ from pathlib import Path
 from crm_desktop.base.errors import InvalidValueError
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.cli.declare import Call, Outcome, command
-from crm_desktop.cli.where import add_any, add_where, where_of
+from crm_desktop.cli.where import add_any, add_view, add_where, asked_list
+from crm_desktop.entities import entity_named
 from crm_desktop.exchange.cards.vcards_of import VERSIONS
 from crm_desktop.exchange.cards.write_calendar import export_birthdays
 from crm_desktop.exchange.cards.write_vcards import export_vcards
 from crm_desktop.exchange.writing.export import ExportResult, export_all, export_list
 from crm_desktop.exchange.writing.template import write_template
 from crm_desktop.exchange.writing.write_csv import ENCODINGS, UTF_8
-from crm_desktop.services import lists
+from crm_desktop.fields.declare import fields_of
 from crm_desktop.services.workspace import Workspace
 
 PEOPLE = frozenset({".vcf", ".ics"})  # endings of what is made of people and has no columns
@@ -22,6 +23,7 @@ PEOPLE = frozenset({".vcf", ".ics"})  # endings of what is made of people and ha
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("out", type=Path, metavar="OUT.xlsx|.csv|.vcf|.ics", help=_("ics: the birthdays of contacts"))
     parser.add_argument("--entity", default="customer")
+    add_view(parser)
     add_where(parser)
     add_any(parser)
     parser.add_argument("--sort", action="append", default=[], metavar="FIELD")
@@ -48,14 +50,13 @@ def _export(workspace: Workspace, args: argparse.Namespace) -> ExportResult:
     path: Path = args.out
     if args.all and path.suffix.lower() not in PEOPLE:
         return export_all(workspace, path, encoding=args.encoding)
-    where = where_of(args, args.entity, workspace.context)
-    sort = tuple(lists.parse_sort(said, args.entity) for said in args.sort)
-    query = lists.ListQuery(args.entity, where, sort)
+    query, fields = asked_list(args, args.entity, workspace)
     if path.suffix.lower() == ".vcf":
         return export_vcards(workspace, path, query, version=args.vcard)
     if path.suffix.lower() == ".ics":
         return export_birthdays(workspace, path, query)
-    fields = args.fields.split(",") if args.fields else ()
+    if not args.fields:  # what a view shows beside the record's own fields stands in columns of its own anyway
+        fields = [name for name in fields if name in fields_of(entity_named(args.entity))]
     return export_list(workspace, path, args.entity, query, fields=fields, encoding=args.encoding)
 
 
@@ -72,9 +73,9 @@ def _refuse_what_does_not_fit(args: argparse.Namespace) -> None:
     ending = args.out.suffix.lower()
     if ending not in {".xlsx", ".csv", *PEOPLE}:
         raise InvalidValueError(_("Choose a name that ends in .xlsx, .csv, .vcf or .ics."))
-    if args.all and (args.where or args.any or args.sort or args.fields):
+    if args.all and (args.view or args.where or args.any or args.sort or args.fields):
         raise InvalidValueError(
-            _("--all writes everything; leave --where, --sort and --fields out, or leave out --all.")
+            _("--all writes everything; leave --view, --where, --sort and --fields out, or leave out --all.")
         )
     if args.all and ending == ".csv":
         raise InvalidValueError(_("A CSV file holds one table only; choose a name that ends in .xlsx for everything."))

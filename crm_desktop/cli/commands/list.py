@@ -5,14 +5,16 @@ import argparse
 from crm_desktop.base.i18n import N_, _, ngettext
 from crm_desktop.cli.declare import Call, Outcome, command, count, table
 from crm_desktop.cli.values import heading, record_json, show_value
-from crm_desktop.cli.where import add_any, add_where, where_of
+from crm_desktop.cli.where import add_any, add_view, add_where, asked_list
 from crm_desktop.entities import entity_named
 from crm_desktop.fields.declare import field_named, fields_of
 from crm_desktop.services import lists
+from crm_desktop.services.listable import listable
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("entity", help=_("customer, contact, channel, address, interaction …"))
+    add_view(parser)
     add_where(parser)
     add_any(parser)
     parser.add_argument(
@@ -28,19 +30,14 @@ def list_records(call: Call) -> Outcome:
     """Give `total` and the rows of the first `--limit`."""
     args = call.args
     entity = entity_named(args.entity)
-    every = [
-        name for name, each in fields_of(entity).items() if (each.stored or each.sql) and not name.startswith("sort_")
-    ]
-    names = [name.strip() for name in args.fields.split(",")] if args.fields else every
-    for name in names:
-        field_named(entity, name)
+    known = listable(args.entity)
+    every = [name for name in known if name in fields_of(entity)]
     with call.workspace() as workspace:
-        query = lists.ListQuery(
-            args.entity,
-            where_of(args, args.entity, workspace.context),
-            tuple(lists.parse_sort(said, args.entity) for said in args.sort),
-            args.search,
-        )
+        query, asked = asked_list(args, args.entity, workspace)
+        for name in asked:
+            if name not in known:
+                field_named(entity, name)
+        names = asked or every
         with workspace.read() as session:
             ids = lists.list_ids(session, query)
             some = ids if args.limit is None else ids[: args.limit]
@@ -50,7 +47,7 @@ def list_records(call: Call) -> Outcome:
         "total": len(ids),
         "rows": [{"id": each, **record_json(values)} for each, values in zip(some, records, strict=True)],
     }
-    shown = names if args.fields else [each.name for each in lists.listed_fields(args.entity)]
+    shown = asked or [each.name for each in lists.listed_fields(args.entity)]
     heads = ["id", *(heading(args.entity, name) for name in shown)]
     lines = [
         [str(each), *(_short(show_value(args.entity, name, values)) for name in shown)]

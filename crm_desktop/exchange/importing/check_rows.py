@@ -48,11 +48,12 @@ class RowChecker:
         self.readers = tree.readers
         self._in_names: dict[str, tuple[ChannelReader, ColumnReader]] = {}
         self._person = person_part(entity)
-        columns = self._root.entity.__table__.columns
+        brought = {reader.place.field for reader in self._root.readers}
+        # A sheet that knows nothing of a field of the user's own is not refused for it, nor a row with a gap there.
         self._required = [
-            (name, declared.label)
+            declared
             for name, declared in stored_fields(self._root.entity).items()
-            if declared.required and not declared.kind.automatic and columns[name].default is None
+            if declared.is_needed and (not declared.own or name in brought)
         ]
 
     @classmethod
@@ -118,10 +119,11 @@ class RowChecker:
 
     def _require(self, draft: Draft) -> None:
         """Tell the required fields that are empty; where something was refused already that is enough."""
-        for name, label in self._required:
-            if draft.values.get(name) is None:
-                message = _("“{label}” must not be empty.").format(label=_(label))
-                draft.tell(_(label), None, Note("refuse", "required", message))
+        for declared in self._required:
+            if draft.values.get(declared.name) is None:
+                label = _(declared.label)
+                message = _("“{label}” must not be empty.").format(label=label)
+                draft.tell(label, None, Note("warn" if declared.own else "refuse", "required", message))
 
     def _values(self, node: Node, row: Row, draft: Draft, region: str, numbers: list[Part]) -> dict[str, Any]:
         """Read the cells of a node; spread texts first, so that what is said on its own wins.

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Dialect, func, select, text, u
 
 from crm_desktop.entities import entity_named
 from crm_desktop.fields.declare import Entity, links_of
+from crm_desktop.fields.own_values import assigned, folded, own_fields_of, unfolded
 from crm_desktop.services.targets import parts_of
 
 MANY = 5_000  # values in one IN (…)
@@ -67,9 +68,10 @@ class Records:
         for start in range(0, len(ids), MANY):
             query = select(entity.__table__).where(column.in_(ids[start : start + MANY]))
             found = self.connection.execute(query.order_by(entity.__table__.c.id))
-            names = tuple(found.keys())
+            names, has_own = tuple(found.keys()), bool(own_fields_of(entity))
             for row in found:
-                yield dict(zip(names, row, strict=True))
+                values = dict(zip(names, row, strict=True))
+                yield unfolded(entity, values) if has_own else values
 
     def make(self, entity_name: str, values: Mapping[str, Any]) -> Record:
         """Make a new record with an id of its own; columns not given have their defaults, or are not named at all."""
@@ -106,13 +108,16 @@ class Records:
             rows = [record.values for record in self._new[entity_name]]
             for values, uid in zip(rows, new_uids(len(rows)), strict=True):
                 values["uid"] = uid
+            if rows and own_fields_of(entity_named(entity_name)):
+                rows = [folded(entity_named(entity_name), values) for values in rows]
             if rows:
                 _insert(self.connection, entity_name, rows)
         for record in _with_parts(self._touched):
             if record.changed and not record.is_new:
                 entity = entity_named(record.entity)
                 values = {name: record.values[name] for name in record.changed}
-                self.connection.execute(update(entity).where(entity.id == record.id).values(**values))
+                changed = update(entity).where(entity.id == record.id)
+                self.connection.execute(changed.values(**assigned(entity, values)))
         self._new.clear()
         self._touched.clear()
 

@@ -10,6 +10,7 @@ from crm_desktop.exchange.importing.choices import Policy
 from crm_desktop.exchange.importing.draft import Part
 from crm_desktop.exchange.importing.known_records import Record, Records
 from crm_desktop.exchange.importing.same_part import WHERE, is_same, shares_channel, step_of
+from crm_desktop.fields.declarations import follows_declarations
 from crm_desktop.fields.declare import field_named, links_of, stored_fields
 from crm_desktop.fields.joined_texts import joined_lines, joined_words
 from crm_desktop.fields.kinds.long_text import LongText
@@ -238,7 +239,7 @@ def _is_held(part: Record, holder: Record | None) -> bool:
     return bool(part.values.get("contact_id") == (holder.id if holder is not None else None))
 
 
-@cache
+@follows_declarations
 def _joins(entity: str, name: str) -> bool:
     return isinstance(field_named(entity_named(entity), name).kind, (LongText, Tags))
 

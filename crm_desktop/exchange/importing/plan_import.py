@@ -137,11 +137,7 @@ def _fitness(match: SheetMatch) -> tuple[bool, bool, bool, int]:
 def _has_required(entity: str, targets: set[str]) -> bool:
     declared = entity_named(entity)
     columns = declared.__table__.columns
-    needed = [
-        name
-        for name, field in stored_fields(declared).items()
-        if field.required and not field.kind.automatic and columns[name].default is None
-    ]
+    needed = [name for name, field in stored_fields(declared).items() if field.is_needed and not field.own]
     owners = [name for name, link in links_of(declared).items() if link.owned and not columns[name].nullable]
     steps = {target.partition(".")[0] for target in targets if "." in target}
     own = any(split_numbers(target)[0] in places(entity) and "." not in target for target in targets)

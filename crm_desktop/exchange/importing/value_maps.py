@@ -11,7 +11,7 @@ from crm_desktop.exchange.importing.import_result import SheetMatch
 from crm_desktop.exchange.importing.match_columns import Match
 from crm_desktop.exchange.importing.read_column import AS_NEW, ColumnReader, word_of
 from crm_desktop.exchange.reading.find_header import Table, filled
-from crm_desktop.fields.kind import Context, Kind, Option, RefusedError, plain_text, tidy
+from crm_desktop.fields.kind import Context, Kind, OwnOption, RefusedError, plain_text, tidy
 from crm_desktop.fields.kinds.choice import Choice
 from crm_desktop.services.choices import put_option
 
@@ -57,13 +57,13 @@ def _look(reader: ColumnReader, text: str, count: int, kind: Choice) -> ChoiceTe
     return ChoiceText(text, count, kind.show(value), is_new=is_new)
 
 
-def new_options(sheets: Iterable[SheetMatch], context: Context) -> dict[str, tuple[Option, ...]]:
+def new_options(sheets: Iterable[SheetMatch], context: Context) -> dict[str, tuple[OwnOption, ...]]:
     """Give the options that an import adds, by list: texts marked as new, and what every row is to have."""
-    found: dict[str, dict[str, Option]] = {}
+    found: dict[str, dict[str, OwnOption]] = {}
     for kind, text in _new_texts(sheets):
         if not kind.fixed and not _reads(kind, text, context):
             label = " ".join(text.split())
-            found.setdefault(kind.list_name, {}).setdefault(label.casefold(), Option(label, label))
+            found.setdefault(kind.list_name, {}).setdefault(label.casefold(), OwnOption(label, label))
     return {name: tuple(options.values()) for name, options in found.items()}
 
 
@@ -98,13 +98,13 @@ def _reads(kind: Kind[str], text: str, context: Context) -> bool:
     return True
 
 
-def with_options(context: Context, options: Mapping[str, tuple[Option, ...]]) -> Context:
+def with_options(context: Context, options: Mapping[str, tuple[OwnOption, ...]]) -> Context:
     """Give the context in which the new options are known."""
     added = {name: (*context.added.get(name, ()), *more) for name, more in options.items()}
     return replace(context, added={**context.added, **added})
 
 
-def keep_options(connection: Connection, options: Mapping[str, tuple[Option, ...]]) -> None:
+def keep_options(connection: Connection, options: Mapping[str, tuple[OwnOption, ...]]) -> None:
     """Add the new options to their lists, as a part of the piece of work that is open."""
     for name, more in options.items():
         for option in more:

@@ -1,14 +1,14 @@
 """Lays a record and its parts out in one row of cells: “Contact 2 mobile” is a column of its own."""
 
 from collections.abc import Collection, Iterable, Mapping
-from functools import cache
 from typing import Any
 
 from crm_desktop.entities import entity_named
 from crm_desktop.exchange.headings import Place, places, write_heading
 from crm_desktop.exchange.importing.known_records import Record
 from crm_desktop.exchange.writing.table_writer import Column
-from crm_desktop.fields.declare import Entity, stored_fields
+from crm_desktop.fields.declarations import follows_declarations
+from crm_desktop.fields.declare import stored_fields
 from crm_desktop.fields.kind import Cell, Kind
 
 Spot = tuple[str, tuple[int, ...]]  # a place and its numbers: ("contact.mobile", (2, 1))
@@ -61,7 +61,7 @@ def _put_fields(
                 cells[prefix, at] = Cell(whole, "@")
 
 
-@cache
+@follows_declarations
 def _ways(entity_name: str, prefix: str) -> tuple[tuple[str, str, Kind[Any], object], ...]:
     """Give name, place and kind of each field, and what an import gives where its cell is empty (None: nothing)."""
     entity = entity_named(entity_name)
@@ -71,16 +71,11 @@ def _ways(entity_name: str, prefix: str) -> tuple[tuple[str, str, Kind[Any], obj
             name,
             prefix if name == value else f"{prefix}.{name}" if prefix else name,
             declared.kind,
-            None if name == value else _default(entity, name),
+            None if name == value or declared.own or callable(declared.default) else declared.default,
         )
         for name, declared in stored_fields(entity).items()
         if not by or name != by
     )
-
-
-def _default(entity: type[Entity], name: str) -> object:
-    default: Any = entity.__table__.columns[name].default
-    return default.arg if default is not None and default.is_scalar else None
 
 
 def ordered(parts: Iterable[Record]) -> list[Record]:

@@ -8,7 +8,7 @@ from crm_desktop.base.i18n import N_, _
 from crm_desktop.entities import entity_named
 from crm_desktop.exchange.headings import Place, places, write_heading
 from crm_desktop.exchange.reading.example_row import example_name
-from crm_desktop.fields.declare import Entity, fields_of, links_of, stored_fields
+from crm_desktop.fields.declare import Entity, fields_of, layout_of, links_of, stored_fields
 from crm_desktop.fields.kind import Cell, Context, Kind, Option, RefusedError
 from crm_desktop.services.targets import parts_of
 
@@ -40,7 +40,7 @@ def _names(entity_name: str) -> Iterator[str]:
         owner = column.removesuffix("_id")
         yield from (place.name for place in places(entity_name).values() if place.steps[0] == owner)
     stored = stored_fields(entity)
-    sections = [[name for row in each.rows for name in row if name in stored] for each in entity.layout.sections]
+    sections = [[name for row in each.rows for name in row if name in stored] for each in layout_of(entity).sections]
     yield from sections[0]
     for part in parts_of(entity_name):
         yield from _names_of_part(entity_name, part)
@@ -57,15 +57,14 @@ def _names_of_part(entity_name: str, part: type[Entity]) -> Iterator[str]:
         return
     yield name
     if not part.spreads:
-        yield from (f"{name}.{each}" for each in part.layout.names() if f"{name}.{each}" in known and each != "is_main")
+        asked = (f"{name}.{each}" for each in layout_of(part).names() if each != "is_main")
+        yield from (each for each in asked if each in known)
         yield from (each.name for each in known.values() if each.steps[0] == name and each.is_value and each.fixed)
 
 
 def _asked(entity_name: str, place: Place, context: Context) -> Asked:
     declared = fields_of(entity_named(place.entity))[place.field]
-    column = entity_named(place.entity).__table__.columns.get(place.field)
-    own = place.entity == entity_name
-    required = own and declared.required and column is not None and column.default is None and not place.kind.automatic
+    required = place.entity == entity_name and declared.is_needed
     linked = f"{place.steps[0]}_id" in links_of(entity_named(entity_name))
     words = _words(place.kind, context)
     heading = write_heading(place, ())
@@ -82,7 +81,8 @@ def _asked(entity_name: str, place: Place, context: Context) -> Asked:
 
 def _words(kind: Kind[Any], context: Context) -> tuple[str, ...]:
     """Give what a drop-down list offers: the words of a choice, spelt as an import reads them."""
-    options: tuple[Option, ...] = kind.all_options(context) if hasattr(kind, "all_options") else ()
+    offered = getattr(kind, "offered", getattr(kind, "all_options", None))
+    options: tuple[Option, ...] = offered(context) if offered else ()
     if kind.name == "yes_no":
         return _("Yes"), _("No")
     return tuple(_readable(kind, each, context) for each in options)

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
 from sqlalchemy import ColumnElement, String, and_, exists, false, func, not_, or_, select, true, type_coerce
@@ -10,9 +11,11 @@ from sqlalchemy import cast as sql_cast
 from sqlalchemy.sql.elements import KeyedColumnElement
 
 from crm_desktop.entities import entity_named
+from crm_desktop.fields import own_values
 from crm_desktop.fields.declare import links_of
 from crm_desktop.fields.kind import Kind
 from crm_desktop.fields.kinds.birthday import Birthday
+from crm_desktop.fields.kinds.multi_choice import MultiChoice
 from crm_desktop.fields.kinds.tags import Tags
 from crm_desktop.fields.relative_days import RelativeDays
 from crm_desktop.services.conditions.asked import asked, related_column
@@ -79,7 +82,7 @@ def _of_a_part(
     table = part.__table__
     owner = next(name for name, link in links_of(part).items() if link.owned and link.entity == entity_name)
     positive = replace(condition, operator=OPPOSITES.get(condition.operator, condition.operator))
-    fits = compared(table.c[target.field_name], target.kind, positive, today)
+    fits = compared(own_values.column_of(part, target.field_name), target.kind, positive, today)
     among = [table.c[name] == value for name, value in target.fixed.items()]
     if target.via:
         among.append(table.c[f"{target.via}_id"].is_not(None))
@@ -101,16 +104,11 @@ def _says(column: KeyedColumnElement[Any], condition: Condition, today: dt.date)
     return _than(column, operator, value)
 
 
-def _than(column: ColumnElement[Any], operator: str, value: object) -> Holds:
-    says: dict[str, ColumnElement[bool]] = {
-        "=": column == value,
-        "!=": column != value,
-        "<": column < value,
-        "<=": column <= value,
-        ">": column > value,
-        ">=": column >= value,
-    }
-    return says[operator]
+def _than(column: ColumnElement[Any], operator: str, value: Any) -> Holds:
+    # Asked for one by one: of yes and no there is no more and no less.
+    says = {"=": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
+    held: Holds = says[operator](column, value)
+    return held
 
 
 def _on_days(column: KeyedColumnElement[Any], operator: str, value: dt.date | RelativeDays, today: dt.date) -> Holds:
@@ -152,7 +150,7 @@ def _tagged(column: KeyedColumnElement[Any], condition: Condition, today: dt.dat
     return and_(true(), *each) if condition.operator == "=" else or_(false(), *each)
 
 
-_SAYS = {Birthday.name: _on_birthday, Tags.name: _tagged}
+_SAYS = {Birthday.name: _on_birthday, Tags.name: _tagged, MultiChoice.name: _tagged}
 
 
 def _like(text: ColumnElement[str], condition: Condition) -> Holds:

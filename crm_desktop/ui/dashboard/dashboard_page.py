@@ -17,9 +17,11 @@ from crm_desktop.charts.declare import charts, series_of
 from crm_desktop.charts.series import Series
 from crm_desktop.services import records
 from crm_desktop.services.figures import Figures, FollowUp, figures, follow_ups
+from crm_desktop.services.first_steps import CLOSED, steps_left
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.dashboard.chart_card import ChartCard
 from crm_desktop.ui.dashboard.figure_strip import FigureStrip
+from crm_desktop.ui.dashboard.first_steps_card import FirstStepsCard
 from crm_desktop.ui.dashboard.follow_ups_card import FollowUpsCard
 from crm_desktop.ui.jobs.runner import Runner
 from crm_desktop.ui.look.controls import box, icon_button, label
@@ -39,6 +41,7 @@ class Looked:
     follow_ups: Sequence[FollowUp]
     total: int
     series: Mapping[str, Series]
+    steps: Sequence[str] | None  # that are still to be done; None: nothing to show
 
 
 def look(workspace: Workspace, names: Sequence[str]) -> Looked:
@@ -53,13 +56,14 @@ def look(workspace: Workspace, names: Sequence[str]) -> Looked:
     prepare()
     import matplotlib.backends.backend_qtagg  # noqa: F401 - its half second belongs to this thread
 
-    return Looked(today, counted, listed, total, series)
+    return Looked(today, counted, listed, total, series, steps_left(workspace))
 
 
 class DashboardPage(QWidget):
     """Figures, charts and follow-ups. Looks again when the file, the language or the day has changed."""
 
     customer_opened = Signal(int)
+    step_wanted = Signal(str)
     message = Signal(str)
     shown = Signal()  # all of it stands there
     _changed = Signal()
@@ -108,6 +112,9 @@ class DashboardPage(QWidget):
         return bar
 
     def _content(self) -> QWidget:
+        self.steps = FirstStepsCard()
+        self.steps.wanted.connect(self.step_wanted)
+        self.steps.closed.connect(self._put_steps_away)
         self.strip = FigureStrip()
         self.to_do = FollowUpsCard()
         self.to_do.setFixedWidth(RIGHT_COLUMN)
@@ -134,6 +141,7 @@ class DashboardPage(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(12)
+        column.addWidget(self.steps)
         column.addWidget(self.strip)
         column.addLayout(below, 1)
         area = QScrollArea()
@@ -163,6 +171,7 @@ class DashboardPage(QWidget):
             self._runner.close()
 
     def _show(self, looked: Looked) -> None:
+        self.steps.show_left(looked.steps)
         self.strip.show_figures(looked.figures)
         self.to_do.show_follow_ups(looked.follow_ups, looked.total, looked.today)
         for name, series in looked.series.items():
@@ -179,6 +188,9 @@ class DashboardPage(QWidget):
         except UserFacingError as error:
             self.message.emit(error.message)
             self.refresh()
+
+    def _put_steps_away(self) -> None:
+        self._workspace.settings.set(**{CLOSED: True})
 
     def _mark_stale(self) -> None:
         self._stale = True

@@ -20,6 +20,7 @@ ELSEWHERE = (
             ("Enter", N_("Open the record")),
             ("Space", N_("Show or hide the preview")),
             ("A … Z", N_("Type to search")),
+            ("Ctrl+PgUp  Ctrl+PgDn", N_("Previous and next view")),
             ("Delete", N_("Remove what is selected; it can be undone")),
         ),
     ),

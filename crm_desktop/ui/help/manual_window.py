@@ -2,8 +2,8 @@
 
 from pathlib import PurePosixPath
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QShowEvent, QTextCursor, QTextDocument
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QShowEvent, QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -21,7 +21,8 @@ from crm_desktop.ui.look.controls import box
 from crm_desktop.ui.look.icons import icon
 from crm_desktop.ui.look.theme import token
 
-SIZE, RAIL, TEXT_WIDTH = (920, 680), 232, 620
+SIZE, RAIL = (920, 680), 232
+LINE_PERCENT, PARAGRAPH, ITEM = 140, 8, 30
 _NAME = Qt.ItemDataRole.UserRole
 
 
@@ -64,6 +65,7 @@ class ManualWindow(QDialog):
         self.browser.setOpenLinks(False)  # ours lead to other pages, and nothing is fetched from anywhere
         self.browser.anchorClicked.connect(self._follow)
         self.browser.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.browser.setProperty("kind", "bare")
         self.browser.setViewportMargins(28, 16, 28, 16)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -91,6 +93,7 @@ class ManualWindow(QDialog):
         for page in shown:
             item = QListWidgetItem(page.title)
             item.setData(_NAME, page.name)
+            item.setSizeHint(QSize(0, ITEM))
             self.list.addItem(item)
 
     def _searched(self, words: str) -> None:
@@ -108,7 +111,17 @@ class ManualWindow(QDialog):
         self.browser.document().setMarkdown(
             self._pages[str(item.data(_NAME))].text, QTextDocument.MarkdownFeature.MarkdownNoHTML
         )
+        self._set_apart()
         self.browser.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _set_apart(self) -> None:
+        """Give lines and paragraphs the room that Markdown does not speak of."""
+        cursor = QTextCursor(self.browser.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        spacing = QTextBlockFormat()
+        spacing.setLineHeight(LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        spacing.setBottomMargin(PARAGRAPH)
+        cursor.mergeBlockFormat(spacing)
 
     def _follow(self, url: QUrl) -> None:
         self.show_page(PurePosixPath(url.path()).stem)

@@ -81,8 +81,9 @@ def paint_two_lines(canvas: Canvas, shown: Sequence[Shown], values: Sequence[Any
     texts = [each.text(value) for each, value in zip(shown, values, strict=True)]
     rect, brush = canvas.rect, canvas.brush
     if texts[0] and texts[1] and rect.height() < TWO_LINES:
-        used = brush.text(canvas.painter, rect, texts[0], "phone", "text") + 8
-        brush.text(canvas.painter, rect.adjusted(used, 0, 0, 0), texts[1], "caption", "muted")
+        rest = rect.adjusted(brush.text(canvas.painter, rect, texts[0], "phone", "text") + 8, 0, 0, 0)
+        if brush.width("caption", texts[1]) <= rest.width():  # half a name says nothing
+            brush.text(canvas.painter, rest, texts[1], "caption", "muted")
     elif texts[0] and texts[1]:
         middle = rect.top() + rect.height() // 2
         upper = brush.metrics("phone").height()
@@ -125,6 +126,25 @@ def paint_tag(canvas: Canvas, left: int, width: int, text: str, tone: str) -> in
     return width
 
 
+def paint_yes(canvas: Canvas, shown: Sequence[Shown], values: Sequence[Any]) -> None:
+    """Paint a mark for yes and nothing for no, so that the marks stand out."""
+    _ = shown
+    if values[0]:
+        canvas.brush.icon(canvas.painter, canvas.rect.left(), canvas.rect.center().y() + 1, "check", "accent")
+
+
+def paint_within(canvas: Canvas, shown: Sequence[Shown], values: Sequence[Any]) -> None:
+    """Paint a value that is written as another one of its record says: a number by its type, money by its currency."""
+    right = shown[0].field.kind.align == "right"
+    canvas.brush.text(canvas.painter, canvas.rect, one_line(said_within(shown, values)), "body", "text", right=right)
+
+
+def said_within(shown: Sequence[Shown], values: Sequence[Any]) -> str:
+    """Say the first of two values as the second one decides."""
+    field, other = shown[0].field, shown[1].field
+    return field.kind.within({other.name: values[1]}).show(values[0]) if values[0] is not None else ""
+
+
 def paint_ago(canvas: Canvas, shown: Sequence[Shown], values: Sequence[Any]) -> None:
     """Paint a day that is past as the time since."""
     _ = shown
@@ -152,6 +172,8 @@ LOOKS: dict[str, Paint] = {
     "title": paint_title,
     "two lines": paint_two_lines,
     "tags": paint_tags,
+    "yes": paint_yes,
+    "within": paint_within,
     "ago": paint_ago,
     "due": paint_due,
 }

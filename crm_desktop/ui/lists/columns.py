@@ -10,7 +10,7 @@ from crm_desktop.fields.declare import Field
 from crm_desktop.services.listable import listable, owner_name
 from crm_desktop.services.view_definition import ViewColumn
 
-Look = Literal["text", "figure", "title", "two lines", "tags", "ago", "due"]
+Look = Literal["text", "figure", "title", "two lines", "tags", "ago", "due", "yes", "within"]
 NARROWEST = 56  # that a column can be dragged to
 TITLE_LEAST = 132  # that the first column gives way to before the list scrolls sideways
 
@@ -29,8 +29,8 @@ class Column:
 
     @property
     def key(self) -> str:
-        """Give what the column is called in a view."""
-        return "+".join(self.fields)
+        """Give what the column is called in a view; what only decides how another is written has no name in it."""
+        return self.fields[0] if self.look == "within" else "+".join(self.fields)
 
 
 # Two facts in one cell save a column each; everything else of the list follows Field.listed.
@@ -44,7 +44,7 @@ COMPOSED: dict[str, tuple[Column, ...]] = {
         Column(N_("Next step"), ("next_step",), "next_step", 116, "due"),
     ),
 }
-LOOK_OF_KIND: dict[str, Look] = {"tags": "tags", "choice": "tags", "date": "ago", "moment": "ago"}
+LOOK_OF_KIND: dict[str, Look] = {"tags": "tags", "choice": "tags", "date": "ago", "moment": "ago", "yes_no": "yes"}
 WIDE_KINDS = {"long_text": 260, "text": 140, "tags": 140, "url": 160, "email": 180}
 
 
@@ -62,9 +62,8 @@ def usual_columns(entity_name: str) -> tuple[Column, ...]:
 def all_columns(entity_name: str) -> Mapping[str, Column]:
     """Give every column that a list can show, by key: the usual ones first, then each field alone."""
     usual = {column.key: column for column in usual_columns(entity_name)}
-    return usual | {
-        name: _column(entity_name, each) for name, each in listable(entity_name).items() if name not in usual
-    }
+    every = (_column(entity_name, each) for each in listable(entity_name).values())
+    return usual | {column.key: column for column in every if column.key not in usual}
 
 
 def columns_of(entity_name: str, chosen: Sequence[ViewColumn] = ()) -> tuple[Column, ...]:
@@ -94,8 +93,12 @@ def _as_wide(column: Column, width: int) -> Column:
 
 
 def _column(entity_name: str, field: Field) -> Column:
+    if field.kind.needs in listable(entity_name):
+        return Column(field.label, (field.name, field.kind.needs), field.name, 170, "within")
     if field.name == entity_named(entity_name).title:
         return Column(field.label, (field.name,), field.name, 200, "title", stretch=2)
+    if field.name == owner_name(entity_name):
+        return Column(field.label, (field.name,), field.name, 160, stretch=1)
     look = LOOK_OF_KIND.get(field.kind.name) or ("figure" if field.kind.align == "right" else "text")
     stretch = 1 if field.kind.name == "tags" else 0
     latest_first = field.kind.name in {"date", "moment"}

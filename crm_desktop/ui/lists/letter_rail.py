@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from crm_desktop.base.i18n import _
-from crm_desktop.ui.look.brush import Brush
+from crm_desktop.ui.look.brush import Brush, Face
 
 LETTERS = f"#{string.ascii_uppercase}"
 WIDTH = 20
@@ -80,9 +80,10 @@ class LetterRail(QWidget):
             if self.hasFocus() and letter == self._current:
                 brush.box(painter, QRectF(place).adjusted(1, 0, -1, 0), 4, "", "focus")
             text = "·" if sparse and at % 2 and letter != hovered else letter
-            left = place.left() + (place.width() - brush.width("badge", text)) // 2 + 1
-            token = "accent" if there else "disabled"
-            brush.text(painter, QRect(left, place.top(), WIDTH, place.height()), text, "badge", token)
+            face: Face = "badge" if there else "caption"
+            left = place.left() + (place.width() - brush.width(face, text)) // 2 + 1
+            token = "accent" if there else "line-strong"
+            brush.text(painter, QRect(left, place.top(), WIDTH, place.height()), text, face, token)
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

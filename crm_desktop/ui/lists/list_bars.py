@@ -1,13 +1,14 @@
 """The bars around a list: title, search and actions above, views, and totals below."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.entities import entity_named
-from crm_desktop.ui.lists.list_words import words_of
+from crm_desktop.ui.lists.list_words import LISTED_APART, words_of
 from crm_desktop.ui.lists.search_field import SearchField
 from crm_desktop.ui.look.controls import button, icon_button, label, set_variant
+from crm_desktop.ui.look.icons import icon
 from crm_desktop.ui.look.key_label import key_label
 
 
@@ -26,7 +27,7 @@ class TopBar(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 0, 16, 0)
         line.setSpacing(12)
-        line.addWidget(label(_(entity_named(entity_name).label_many), "page-title"))
+        line.addWidget(self._title(entity_name))
         line.addStretch(1)
         line.addWidget(search, 8)
         line.addStretch(1)
@@ -40,6 +41,24 @@ class TopBar(QFrame):
             made = button(new, self.new_wanted.emit, icon_name="plus", kind="primary")
             made.setToolTip("Ctrl+N")
             line.addWidget(made)
+
+    def _title(self, entity_name: str) -> QWidget:
+        """Make the title; where there are lists beside this one it leads to them."""
+        text = _(entity_named(entity_name).label_many)
+        others = ("customer", *LISTED_APART)
+        if entity_name not in others:
+            return label(text, "page-title")
+        made = button(text, kind="title")
+        made.setAccessibleName(_("{list}: choose another list").format(list=text))
+        menu = QMenu(made)
+        for name in others:
+            entity = entity_named(name)
+            action = menu.addAction(icon(entity.icon, "secondary"), _(entity.label_many))
+            action.setCheckable(True)
+            action.setChecked(name == entity_name)
+            action.triggered.connect(lambda _on, name=name: self.list_wanted.emit(name))
+        made.setMenu(menu)
+        return made
 
     def fit(self, *, tight: bool) -> None:
         """Show the import button as an icon alone, or with its word."""

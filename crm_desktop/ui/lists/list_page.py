@@ -57,7 +57,7 @@ class ListPage(QWidget):
         self.workspace = workspace
         self.entity_name = entity_name
         self.views = FittingTabs(_("Views"))
-        self._views_bar = ViewsBar(self.views, printable=entity_name == "customer")
+        self._views_bar = ViewsBar(self.views, outward=entity_name == "customer")
         self.kept = ListViews(workspace, entity_name, self._views_bar)
         self.state = self.kept.state
         self.source = ListSource(workspace, entity_name)
@@ -78,8 +78,9 @@ class ListPage(QWidget):
         self._top = TopBar(entity_name, self.search)
         self._foot = FootBar()
         self._build()
-        self._connect()
         self.table.set_row_height(self.state.row_height)
+        self.filters.show_conditions(self.state.now.where)
+        self._connect()
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -175,8 +176,8 @@ class ListPage(QWidget):
     def refresh(self) -> None:
         """Show what changed; the order may have changed with it."""
         self.source.refresh()
-        self.table.show_shown(self.source.shown(self.model.columns))
         self.kept.reload()
+        self.table.show_shown(self.source.shown(self.model.columns))
         self.ask(same_question=True)
         if self.preview.isVisible():
             self.preview.refresh()

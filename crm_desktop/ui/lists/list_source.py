@@ -6,6 +6,7 @@ from typing import Any
 from crm_desktop.services.listable import listable
 from crm_desktop.services.lists import list_rows
 from crm_desktop.services.workspace import Workspace
+from crm_desktop.ui.lists.cells import said_within
 from crm_desktop.ui.lists.columns import Column
 from crm_desktop.ui.values import dates
 from crm_desktop.ui.values.shown import Shown
@@ -41,5 +42,7 @@ class ListSource:
         if column.look in {"ago", "due"}:
             return dates.full(values[0]) if values[0] else ""
         (shown,) = self.shown((column,))
+        if column.look == "within":
+            return said_within(shown, values)
         texts = [each.text(value) for each, value in zip(shown, values, strict=True)]
         return " · ".join(text for text in texts if text)

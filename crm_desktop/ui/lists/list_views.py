@@ -43,6 +43,7 @@ class ListViews(QObject):
     def reload(self) -> None:
         """Look at the views in the file anew: one may have been saved, renamed, or taken back by an undo."""
         self.views = views.all_views(self._workspace, self._entity)
+        self._tell_gone(self.state.drop_what_is_gone())
         here = next((each for each in self.views if each.key == self.state.view.key), None)
         if here is None:
             self.state.choose(views.first_view(self.views))
@@ -126,11 +127,12 @@ class ListViews(QObject):
     def _choose(self, key: str) -> None:
         view = next(each for each in self.views if each.key == key)
         self.state.choose(view)
-        if view.gone:
-            gone = _(", ").join(view.gone)
-            self.message.emit(
-                _("This view was made with fields that are no longer there: {fields}.").format(fields=gone)
-            )
+        self._tell_gone(view.gone)
+
+    def _tell_gone(self, gone: Sequence[str]) -> None:
+        if gone:
+            message = _("This view was made with fields that are no longer there: {fields}.")
+            self.message.emit(message.format(fields=_(", ").join(gone)))
 
     def _menu(self, key: str, where: QPoint) -> None:
         view = next(each for each in self.views if each.key == key)

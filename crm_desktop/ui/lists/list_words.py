@@ -20,6 +20,8 @@ class ListWords:
     all: str = N_("Show all")
 
 
+# The lists that the title of a page leads to, besides that of the customers.
+LISTED_APART = ("contact", "interaction", "channel", "address", "attachment")
 OWNED = N_("They are added on the page of a customer and stand together here.")
 WORDS = {
     "customer": ListWords(

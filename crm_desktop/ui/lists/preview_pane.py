@@ -42,7 +42,7 @@ class PreviewPane(QFrame):
         foot.setContentsMargins(16, 8, 16, 8)
         foot.addWidget(label(_("Space shows or hides this"), "caption"))
         foot.addStretch(1)
-        opening = _("Open record") if entity_name == "customer" else _("Open customer")
+        opening = _("Open record") if entity_name == "customer" else _("Open")
         self._open = button(opening, lambda: self.opened.emit(self.record_id), size="row")
         foot.addWidget(self._open)
         foot.addSpacing(4)

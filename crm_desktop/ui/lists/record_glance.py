@@ -1,6 +1,7 @@
 """A record of any kind at a glance: what it is called, whose it is, and its fields."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -34,7 +35,11 @@ class RecordGlance(QWidget):
             raise NotFoundError(_("It is no longer there."))
         values = dict(zip(known, row, strict=True))
         context = workspace.context
-        texts = {name: Shown.of(known[name], context).text(value)[:LONGEST] for name, value in values.items()}
+        texts = {
+            name: Shown.of(replace(known[name], kind=known[name].kind.within(values)), context).text(value)[:LONGEST]
+            for name, value in values.items()
+            if value is not False  # what is not so is not worth a line
+        }
         title = texts.get(entity.title, "")
         long_title = stored_fields(entity)[entity.title].kind.name == "long_text"
         owner = texts.get(owner_name(entity_name), "")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from crm_desktop.base.i18n import _
@@ -12,7 +12,7 @@ from crm_desktop.ui.lists.popup import Popup
 from crm_desktop.ui.lists.view_state import MOST_KEYS
 from crm_desktop.ui.look.controls import button, icon_button, label
 
-WIDTH = 380
+WIDTH = 440
 
 
 class SortPanel(Popup):
@@ -27,7 +27,7 @@ class SortPanel(Popup):
         self._rows = QWidget()
         self.column.addWidget(self._rows)
         self._add = button(_("Then by another column"), self.add, icon_name="plus", kind="link", size="row")
-        self.column.addWidget(self._add)
+        self.column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         self.setFixedWidth(WIDTH)
         self._show()
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from crm_desktop.services.lists import ListQuery, Sort, Tree
-from crm_desktop.services.view_definition import Definition, Density, ViewColumn
+from crm_desktop.services.view_definition import Definition, Density, ViewColumn, still_there
 from crm_desktop.services.views import View
 from crm_desktop.ui.lists.columns import Column, columns_of, usual_columns
 
@@ -63,6 +63,17 @@ class ViewState(QObject):
     def become(self, definition: Definition) -> None:
         """Be as a definition says, with the same view behind it."""
         self._become(definition)
+
+    def drop_what_is_gone(self) -> tuple[str, ...]:
+        """Go on without the fields that are no longer there; gives what they were called."""
+        definition, gone = still_there(self.view.entity, self.now)
+        columns = columns_of(self.view.entity, definition.columns)
+        if definition != self.now:
+            self._become(definition)
+        elif columns != self._columns:  # called otherwise, or newly listed
+            self._columns = columns
+            self.columns_changed.emit()
+        return gone
 
     def revert(self) -> None:
         """Show the view as it is kept."""

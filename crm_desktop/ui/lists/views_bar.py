@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
 
@@ -13,6 +13,7 @@ from crm_desktop.ui.lists.fitting_tabs import FittingTabs
 from crm_desktop.ui.look.controls import button, icon_button, label, set_variant
 from crm_desktop.ui.look.painted_tabs import Tab
 
+LEAST = 420
 WORDS_FROM = 1100  # narrower bars show their tools as icons
 GAP = 4
 MARGIN = 12
@@ -32,13 +33,14 @@ class ViewsBar(QFrame):
     revert_wanted = Signal()
     named = Signal(str)
 
-    def __init__(self, tabs: FittingTabs, *, printable: bool = True) -> None:
+    def __init__(self, tabs: FittingTabs, *, outward: bool = True) -> None:
         super().__init__()
         self.tabs = tabs
         self.setProperty("role", "top")
         self.setFixedHeight(41)
         self._more = button("", self._show_more, icon_name="ellipsis", kind="ghost", size="row")
         self._add = button(_("Save as view"), self.save_as_wanted.emit, icon_name="plus", kind="ghost", size="row")
+        self._add.setAccessibleName(_("Save as view"))
         self._changed = _ChangedNote(self)
         self._is_changed = False
         self.name = _NameField(self.named.emit, self.put_name_away)
@@ -46,10 +48,10 @@ class ViewsBar(QFrame):
             self._tool("columns-3", _("Columns"), self.columns_wanted),
             self._tool("arrow-up-down", _("Sort"), self.sort_wanted),
             self._tool("rows-3", _("Density"), self.density_wanted),
-            self._tool("download", _("Export"), self.export_wanted),
         ]
-        self.columns, self.sort, self.density, self.export = self._tools
-        if printable:
+        self.columns, self.sort, self.density = self._tools
+        if outward:  # to a spreadsheet and to paper
+            self._tools.append(self._tool("download", _("Export"), self.export_wanted))
             self._tools.append(self._tool("printer", _("Print"), self.print_wanted))
         self._preview = icon_button(
             "panel-right", _("Preview"), self.preview_wanted.emit, size="row", shortcut=_("Space")
@@ -145,6 +147,10 @@ class ViewsBar(QFrame):
             text = f"{tab.text}\t{tab.count}" if tab.count else tab.text
             menu.addAction(text, partial(self.tabs.choose, tab.key))
         menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 2)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never hold the window wide: tabs and words give way to the room there is."""
+        return QSize(LEAST, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many tabs as there is room for."""

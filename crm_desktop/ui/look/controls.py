@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from crm_desktop.ui.look.icons import icon
 
-ButtonKind = Literal["normal", "primary", "ghost", "chip", "danger", "link"]
+ButtonKind = Literal["normal", "primary", "ghost", "chip", "danger", "link", "title"]
 ButtonSize = Literal["mark", "row", "normal", "main"]
 LabelRole = Literal[
     "body", "strong", "page-title", "title", "heading", "field", "caption", "muted", "secondary", "kpi", "key", "mark",

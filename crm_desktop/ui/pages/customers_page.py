@@ -4,6 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm_desktop.base.errors import NotFoundError, UserFacingError
+from crm_desktop.base.i18n import _
+from crm_desktop.services.built_in_views import ALL
 from crm_desktop.services.lists import ListQuery, count
 from crm_desktop.services.work_info import ChangeSet
 from crm_desktop.services.workspace import Workspace
@@ -11,9 +13,11 @@ from crm_desktop.ui.jobs.changes_of_file import ChangesOfFile
 from crm_desktop.ui.lists.list_page import ListPage
 from crm_desktop.ui.lists.listed import Listed
 from crm_desktop.ui.records.new_record import new_record
+from crm_desktop.ui.records.quick_add_dialog import QuickAddDialog
 from crm_desktop.ui.records.record_page import RecordPage
 
 LIST, RECORD = 0, 1
+PARTS = ("contact", "interaction")  # of a customer, that are announced by themselves too
 
 
 class CustomersPage(QStackedWidget):
@@ -21,10 +25,14 @@ class CustomersPage(QStackedWidget):
 
     record_opened = Signal(int)  # 0: the list
     message = Signal(str)
+    unsaved = Signal(str)  # what is typed on the page of a record and not saved
     import_wanted = Signal()
     sample_wanted = Signal()
     duplicates_wanted = Signal()
     print_requested = Signal(int)
+    export_wanted = Signal()
+    print_wanted = Signal()
+    list_wanted = Signal(str)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +50,7 @@ class CustomersPage(QStackedWidget):
         """Look at the file no more; call it before the file is closed."""
         self._changes.end()
         self.list.stop()
+        self.record.stop()
 
     def _connect(self) -> None:
         self._changes.happened.connect(self._changed)
@@ -51,7 +60,11 @@ class CustomersPage(QStackedWidget):
         self.list.import_wanted.connect(self.import_wanted)
         self.list.duplicates_wanted.connect(self.duplicates_wanted)
         self.list.sample_wanted.connect(self.sample_wanted)
+        self.list.export_wanted.connect(self.export_wanted)
+        self.list.print_wanted.connect(self.print_wanted)
+        self.list.list_wanted.connect(self.list_wanted)
         self.record.print_requested.connect(self.print_requested)
+        self.record.unsaved.connect(self.unsaved)
         self.record.back_wanted.connect(self.show_list)
         self.record.step_wanted.connect(self._step)
         self.record.removed.connect(lambda _id: self.show_list())
@@ -62,7 +75,7 @@ class CustomersPage(QStackedWidget):
         """Show the page of a customer."""
         place = self.list.model.row_of(record_id) + 1
         try:
-            self.record.open_record(record_id, place, len(self.list.model.ids))
+            self.record.open_record(record_id, place, len(self.list.model.ids), self._view())
         except NotFoundError as error:
             self.message.emit(error.message)
             return
@@ -70,6 +83,21 @@ class CustomersPage(QStackedWidget):
         self.setCurrentIndex(RECORD)
         self.record.setFocus()
         self.record_opened.emit(record_id)
+
+    def _view(self) -> str:
+        """Name the view of the list, unless it is the one of all."""
+        view = self.list.state.view
+        return "" if view.key == ALL else _(view.label)
+
+    def open_part(self, record_id: int, entity_name: str, part_id: int) -> None:
+        """Show the page of a customer at something that belongs to it."""
+        self.open_record(record_id)
+        if self.record.record_id == record_id:
+            self.record.show_part(entity_name, part_id)
+
+    def focus_target(self) -> QWidget:
+        """Give what the keys belong to: the open record, or the list."""
+        return self.record if self.currentIndex() == RECORD else self.list.table
 
     def show_list(self) -> None:
         """Go back to the list, to the row of the record that was open."""
@@ -86,10 +114,16 @@ class CustomersPage(QStackedWidget):
         self.list.search.selectAll()
 
     def new_record(self) -> None:
-        """Ask for a new customer and open its page."""
-        dialog = new_record(self.workspace, "customer", self)
-        dialog.exec()
-        if record_id := dialog.saved_id or dialog.opened_id:
+        """Ask for a new customer in one line, or in the full form where that is wanted, and open its page."""
+        quick = QuickAddDialog(self.workspace, self)
+        quick.exec()
+        record_id = quick.saved_id or quick.opened_id
+        if quick.full_form is not None:
+            dialog = new_record(self.workspace, "customer", self)
+            dialog.fill(*quick.full_form)
+            dialog.exec()
+            record_id = dialog.saved_id or dialog.opened_id
+        if record_id:
             self.open_record(record_id)
 
     def current_ids(self) -> list[int]:
@@ -121,7 +155,7 @@ class CustomersPage(QStackedWidget):
         self.record.composer.start("call")
 
     def _changed(self, changes: ChangeSet) -> None:
-        if not changes.many and "customer" not in changes.ids and "interaction" not in changes.ids and changes.ids:
+        if not changes.many and changes.ids and not {"customer", *PARTS} & set(changes.ids):
             return
         self.list.refresh()
         if self.currentIndex() != RECORD:

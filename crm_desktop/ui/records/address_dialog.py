@@ -1,5 +1,7 @@
 """The dialog of an address: a whole one pasted on top splits itself into the fields below."""
 
+from typing import Any
+
 from crm_desktop.base.errors import InvalidValueError
 from crm_desktop.base.i18n import N_
 from crm_desktop.fields.layout import Form, Section
@@ -29,6 +31,12 @@ class AddressDialog(RecordDialog):
             if value:
                 field = self.fields[name]
                 field.editor.show_value(value)
+
+    def typed(self) -> dict[str, Any]:
+        """Give the fields as a draft keeps them; the pasted text has gone into them."""
+        typed = super().typed()
+        typed.pop(WHOLE, None)
+        return typed
 
     def raw(self) -> dict[str, object]:
         """Give the fields; the pasted text has gone into them."""

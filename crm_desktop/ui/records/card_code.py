@@ -10,7 +10,7 @@ from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.look.controls import button, label
 from crm_desktop.ui.look.shortcut import shortcut
 
-SIDE = 360  # pixels of the screen; a code of 85 modules has four for each
+SIDE = 420  # pixels of the screen; a usual code of 77 modules has five for each
 QUIET = 4  # modules of white around, as the standard asks
 
 

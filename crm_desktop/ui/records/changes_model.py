@@ -76,7 +76,7 @@ class ChangesModel(QAbstractTableModel):
         if column == WHEN:
             at = row.work.at.astimezone()
             return f"{dates.short(at.date(), self._today)} {at:%H:%M}"
-        if column == THROUGH:
+        if column == THROUGH or (column == FACT and row.change is None):
             undone = _("{title} (undone)") if row.work.undone else "{title}"
             return undone.format(title=row.work.title)
         if row.change is None:

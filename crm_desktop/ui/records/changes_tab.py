@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _
@@ -14,7 +14,7 @@ from crm_desktop.ui.editors.editor import Surroundings
 from crm_desktop.ui.editors.registry import make_editor
 from crm_desktop.ui.jobs.lookup import Lookup
 from crm_desktop.ui.look.controls import button, label
-from crm_desktop.ui.records.changes_model import BEFORE, FACT, THROUGH, WHEN, ChangesModel, rows_of
+from crm_desktop.ui.records.changes_model import FACT, THROUGH, WHEN, ChangesModel, rows_of
 
 LIMIT = 200
 ROW_HEIGHT = 32
@@ -74,12 +74,14 @@ class ChangesTab(QWidget):
         column.addLayout(foot)
         self._lookup.answered.connect(self._show)
         self._lookup.failed.connect(lambda error: self.message.emit(error.message))
+        self._show_deeds()
 
     def _prepare_table(self) -> None:
         table = self.table
         table.setModel(self.model)
         table.setAccessibleName(_("Changes of this record"))
-        table.setFrameShape(QFrame.Shape.NoFrame)
+        table.setProperty("role", "framed")
+        table.setCornerButtonEnabled(False)
         table.setShowGrid(False)
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
@@ -158,8 +160,12 @@ class ChangesTab(QWidget):
         self.model.show_rows(rows, self._workspace.context.today)
         self._empty.setVisible(not rows)
         self.table.setVisible(bool(rows))
+        self.table.clearSpans()
+        for place, row in enumerate(rows):
+            if row.change is None:
+                self.table.setSpan(place, FACT, 1, THROUGH - FACT + 1)
         if rows:
-            self.table.setCurrentIndex(self.model.index(0, BEFORE))
+            self.table.setCurrentIndex(self.model.index(0, FACT))
         self._show_deeds()
 
     # --- what can be done ---
@@ -184,8 +190,10 @@ class ChangesTab(QWidget):
         self.restore.setEnabled(change is not None)
         said = " ".join((change.before if change else "").split())
         said = said if len(said) <= SHOWN else said[: SHOWN - 1] + "…"
-        empty = change is not None and not change.before
-        self.restore.setText(_("Make it empty again") if empty else _("Restore “{value}”").format(value=said or "…"))
+        if change is None:
+            self.restore.setText(_("Restore this value"))
+        else:
+            self.restore.setText(_("Restore “{value}”").format(value=said) if said else _("Make it empty again"))
         self._that_day.setEnabled(self.table.currentIndex().isValid())
 
     def _ask_day(self) -> None:

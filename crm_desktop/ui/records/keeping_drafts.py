@@ -42,7 +42,7 @@ class DraftKeeper(QObject):
 
     def touch(self) -> None:
         """Hear that something was typed."""
-        if not self._soon.isActive():
+        if self.place and not self._soon.isActive():
             self._soon.start()
 
     def found(self) -> Draft | None:
@@ -54,6 +54,8 @@ class DraftKeeper(QObject):
     def keep(self) -> None:
         """Keep what is typed now, unless it is kept already."""
         self._soon.stop()
+        if not self.place:
+            return
         typed = dict(self._typed())
         if typed != self._kept:
             self._kept = typed
@@ -70,7 +72,7 @@ class DraftKeeper(QObject):
         self._kept = dict(draft.value)
 
     def move(self, place: str) -> None:
-        """Keep what is typed here, and go on at another place."""
+        """Keep what is typed here, and go on at another place; at none ("") nothing is kept."""
         self.keep()
         self.place, self._kept = place, {}
 

@@ -47,8 +47,8 @@ class PageDrafts(QObject):
 
     def leave(self) -> None:
         """Keep what is typed for a record whose page gives way to another's."""
-        if self._keeper.place:
-            self._keeper.keep()
+        self._keeper.move("")
+        self._offered = None
 
     def keep(self) -> None:
         """Keep what is typed now."""
@@ -56,8 +56,7 @@ class PageDrafts(QObject):
 
     def finish(self) -> None:
         """Keep what is typed, and see it written."""
-        if self._keeper.place:
-            self._keeper.finish()
+        self._keeper.finish()
 
     def go_on(self) -> None:
         """Open what was being edited, as it was typed."""
@@ -87,8 +86,7 @@ class PageDrafts(QObject):
         self._touched()
 
     def _touched(self) -> None:
-        if self._keeper.place:
-            self._keeper.touch()
+        self._keeper.touch()
         self.changed.emit(len(self._form.unsaved()) + len(self._channels.unsaved()))
 
     def _typed(self) -> Mapping[str, Any]:

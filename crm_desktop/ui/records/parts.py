@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.entities import entity_named
-from crm_desktop.fields.declare import field_named
+from crm_desktop.fields.declare import field_named, layout_of
 from crm_desktop.fields.layout import Form, Section
 from crm_desktop.services import records
 from crm_desktop.services.workspace import Workspace
@@ -45,7 +45,15 @@ def add_part(
 
     title = _("New: {kind}").format(kind=_(entity.label))
     kind = DIALOGS.get(entity_name, RecordDialog)
-    dialog = kind(workspace, entity_name, NEW.get(entity_name, entity.layout), title, save, parent=parent)
+    dialog = kind(
+        workspace,
+        entity_name,
+        NEW.get(entity_name, layout_of(entity)),
+        title,
+        save,
+        parent=parent,
+        place=_place(entity_name, known),
+    )
     for name, value in first.items():
         dialog.fields[name].show_value(value)
         dialog.fields[name].editor.changed.emit()
@@ -61,9 +69,24 @@ def edit_part(workspace: Workspace, entity_name: str, values: Mapping[str, Any],
         return records.change(workspace, entity_name, values["id"], raw).id if raw else int(values["id"])
 
     kind = DIALOGS.get(entity_name, RecordDialog)
-    dialog = kind(workspace, entity_name, entity.layout, _(entity.label), save, values, parent)
+    dialog = kind(
+        workspace,
+        entity_name,
+        layout_of(entity),
+        _(entity.label),
+        save,
+        values,
+        parent,
+        f"{entity_name}/{values['id']}",
+    )
     dialog.exec()
     return dialog.saved_id
+
+
+def _place(entity_name: str, known: Mapping[str, object]) -> str:
+    """Name where the draft of a new part is kept: at what it will belong to."""
+    owners = "/".join(f"{name.removesuffix('_id')}/{value}" for name, value in known.items())
+    return f"new/{entity_name}/{owners}"
 
 
 def part_menu(  # noqa: PLR0917 - what a menu acts upon

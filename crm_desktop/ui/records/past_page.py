@@ -71,8 +71,8 @@ class PastPage(QWidget):
         line = QHBoxLayout(banner)
         line.setContentsMargins(12, 6, 8, 6)
         line.setSpacing(8)
-        for each in (icon_label("history", "warning"), self.title, self.told):
-            line.addWidget(each)
+        for told in (icon_label("history", "warning"), self.title, self.told):
+            line.addWidget(told)
         line.addStretch(1)
         line.addWidget(self.restore_all)
         line.addWidget(self.back)
@@ -82,8 +82,8 @@ class PastPage(QWidget):
         column.addLayout(around)
         body = QHBoxLayout()
         body.setSpacing(0)
-        for place, each in enumerate(self.columns):
-            body.addWidget(_scrolled(each, wide=place == 1), 1 if place == 1 else 0)
+        for place, cards in enumerate(self.columns):
+            body.addWidget(_scrolled(cards, wide=place == 1), 1 if place == 1 else 0)
         column.addLayout(body, 1)
 
     def show_day(self, record_id: int, day: dt.date) -> None:

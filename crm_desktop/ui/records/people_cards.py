@@ -37,6 +37,7 @@ class PartsCard(Card):
         self.entity_name = entity_name
         self.tell = tell
         self.customer_id = 0
+        self._row_of: dict[int, PartRow] = {}
         self._plain_title = title
         self.add_action(icon_button("plus", add, self.add_one, size="row"))
 
@@ -49,13 +50,19 @@ class PartsCard(Card):
         self.customer_id = customer_id
         self.show_title(f"{self._plain_title} {count}" if count else self._plain_title)
         self.clear()
+        self._row_of.clear()
         if not count:
             hint = label(nothing, "muted", wrap=True)
             hint.setContentsMargins(6, 2, 6, 2)
             self.add(hint)
 
+    def row_of(self, part_id: int) -> PartRow | None:
+        """Give the row of a part, None where it is not here."""
+        return self._row_of.get(part_id)
+
     def add_row(self, row: PartRow, values: Mapping[str, Any], copied: str) -> None:
         """Add a row that opens the editor of its part."""
+        self._row_of[values["id"]] = row
         row.activated.connect(lambda: edit_part(self.workspace, self.entity_name, values, self))
         row.menu_wanted.connect(
             lambda where: part_menu(self.workspace, self.entity_name, values, self, where, self.tell, copied)

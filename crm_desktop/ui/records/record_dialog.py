@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel,
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _
 from crm_desktop.entities import entity_named
+from crm_desktop.fields.declare import fields_of
 from crm_desktop.fields.kind import Note
 from crm_desktop.fields.layout import Form, Section
 from crm_desktop.services.choices import add_option
@@ -18,6 +19,8 @@ from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.editors.editor import Surroundings
 from crm_desktop.ui.look.controls import button, label, rule
 from crm_desktop.ui.look.shortcut import shortcut
+from crm_desktop.ui.records.draft_offer import DraftOffer
+from crm_desktop.ui.records.keeping_drafts import DraftKeeper
 from crm_desktop.ui.records.live_check import notes_for, values_of
 from crm_desktop.ui.records.live_field import LiveField
 
@@ -28,12 +31,13 @@ Save = Callable[[dict[str, object]], int]
 class RecordDialog(QDialog):
     """A form of `layout`, every editor open. `save(raw)` keeps what was touched and gives the record's id.
 
-    Enter saves, Esc closes; a field is judged from its first key on, all of them before a save.
+    Enter saves, Esc closes; a field is judged from its first key on, all of them before a save. With a
+    `place` what is typed is kept there as a draft, and offered when the dialog is opened again.
     """
 
     def __init__(  # noqa: PLR0917 - what a dialog is made of
         self, workspace: Workspace, entity_name: str, layout: Form, title: str, save: Save,
-        present: Mapping[str, Any] | None = None, parent: QWidget | None = None,
+        present: Mapping[str, Any] | None = None, parent: QWidget | None = None, place: str = "",
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.saved_id = 0
@@ -44,8 +48,12 @@ class RecordDialog(QDialog):
         self._labels: dict[str, QLabel] = {}
         self._present = present
         self._save = save
+        self._saved = False
         self._error = label("", "error", wrap=True)
+        self.offer = DraftOffer()
+        self.drafts = DraftKeeper(workspace, place, self.typed, self)
         self._build(layout, title)
+        self._offer_draft()
 
     def _build(self, layout: Form, title: str) -> None:
         self.setWindowTitle(title)
@@ -57,12 +65,17 @@ class RecordDialog(QDialog):
         head.setContentsMargins(24, 16, 24, 12)
         column.addWidget(head)
         column.addWidget(rule())
+        around = QHBoxLayout()
+        around.setContentsMargins(24, 8, 24, 0)
+        around.addWidget(self.offer)
+        column.addLayout(around)
         body = QWidget()
         inner = QVBoxLayout(body)
         inner.setContentsMargins(24, 12, 24, 16)
         inner.setSpacing(6)
         for number, section in enumerate(layout.sections):
             self._add_section(inner, section, first=number == 0)
+            self.extend(inner, number)
         inner.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -78,6 +91,18 @@ class RecordDialog(QDialog):
         for key in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
             shortcut(self, key, self.accept)
         next(iter(self.fields.values())).setFocus()
+
+    def extend(self, column: QVBoxLayout, number: int) -> None:
+        """Add more below a section; for dialogs that ask more than fields."""
+
+    def _offer_draft(self) -> None:
+        self.offer.taken.connect(self.take_typed)
+        self.offer.discarded.connect(self.drafts.forget)
+        for field in self.fields.values():
+            field.changed.connect(self.drafts.touch)
+        if self.drafts.place:
+            self.offer.show_draft(self.drafts.found())
+        self.finished.connect(lambda _result: self.drafts.finish())
 
     def _add_section(self, column: QVBoxLayout, section: Section, *, first: bool) -> None:
         if not first:
@@ -127,9 +152,8 @@ class RecordDialog(QDialog):
         """Give what stands in a field when the dialog opens: the value, or what a new record has of itself."""
         if self._present is not None:
             return self._present.get(target.name)
-        columns = entity_named(self.entity_name).__table__.columns
-        default = columns[target.name].default if target.entity == self.entity_name and target.name in columns else None
-        return default.arg if default is not None and default.is_scalar else None
+        own = fields_of(entity_named(self.entity_name)).get(target.name) if target.entity == self.entity_name else None
+        return None if own is None or callable(own.default) else own.default
 
     def raw(self) -> dict[str, object]:
         """Give what was typed, field by field; for a new record without what was left empty."""
@@ -138,6 +162,22 @@ class RecordDialog(QDialog):
             untouched = {name: field.raw() for name, field in self.fields.items() if name not in touched}
             touched |= {name: raw for name, raw in untouched.items() if raw not in {"", False}}
         return touched
+
+    def typed(self) -> dict[str, Any]:
+        """Give what was typed as a draft keeps it."""
+        if self._saved:
+            return {}
+        return {name: field.typed() for name, field in self.fields.items() if field.touched()}
+
+    def take_typed(self, typed: Mapping[str, Any]) -> None:
+        """Fill the form with what was typed before."""
+        for name, text in typed.items():
+            if name in self.fields:
+                self.fields[name].editor.take(str(text))
+
+    def judged(self) -> list[LiveField]:
+        """Give the fields that must be right before a save."""
+        return list(self.fields.values())
 
     def current_values(self) -> dict[str, Any]:
         """Give the record as it would be now."""
@@ -169,9 +209,9 @@ class RecordDialog(QDialog):
 
     def accept(self) -> None:
         """Save, or go to the first field that is refused."""
-        for field in self.fields.values():
+        for field in self.judged():
             field.ask_again()
-        refused = [field for field in self.fields.values() if field.refused()]
+        refused = [field for field in self.judged() if field.refused()]
         if refused:
             self._scroll.ensureWidgetVisible(refused[0])
             refused[0].setFocus()
@@ -181,6 +221,8 @@ class RecordDialog(QDialog):
         except UserFacingError as error:
             self._tell(error.message)
             return
+        self._saved = True
+        self.drafts.forget()
         super().accept()
 
     def open_instead(self, record_id: int) -> None:

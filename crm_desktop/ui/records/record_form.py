@@ -11,7 +11,7 @@ from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.entities import entity_named
 from crm_desktop.fields.check import check
-from crm_desktop.fields.declare import field_named
+from crm_desktop.fields.declare import field_named, layout_of
 from crm_desktop.fields.kind import Note
 from crm_desktop.fields.layout import Section
 from crm_desktop.services import records
@@ -50,7 +50,7 @@ class RecordForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        sections = entity_named(entity_name).layout.sections
+        sections = layout_of(entity_named(entity_name)).sections
         for number, section in enumerate(sections):
             column.addWidget(self._section(number, section, last=number == len(sections) - 1))
 

@@ -39,6 +39,7 @@ class Crumbs(QFrame):
         line.addWidget(self._chevron())
         self._view = button("", self.back_wanted.emit, kind="link")
         self._view.setToolTip(back.toolTip())
+        self._view.setAccessibleName(_("Back to the view"))
         self._behind_view = self._chevron()
         line.addWidget(self._view)
         line.addWidget(self._behind_view)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.services import records
+from crm_desktop.services.related import Related, related
 from crm_desktop.services.timeline import Entry, timeline
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.look.painted_tabs import Tab, ViewTabs
@@ -26,7 +27,7 @@ from crm_desktop.ui.records.past_page import PastPage
 from crm_desktop.ui.records.people_cards import AddressesCard, ContactsCard, StepsCard
 from crm_desktop.ui.records.record_form import RecordForm
 from crm_desktop.ui.records.record_header import Crumbs, RecordHeader
-from crm_desktop.ui.records.related_cards import Related, RelatedCards, related
+from crm_desktop.ui.records.related_cards import RelatedCards
 from crm_desktop.ui.timeline.composer import OFFERED, Composer
 from crm_desktop.ui.timeline.timeline_view import Timeline
 
@@ -117,6 +118,7 @@ class RecordPage(QWidget):
         self._edge = upright_edge()
         self._columns.addWidget(self._edge)
         self._columns.addWidget(self._right)
+        self._body.setMinimumWidth(1)  # the page decides how narrow it may get
         self._body.addWidget(columns)
         self._body.addWidget(self.past)
         column.addWidget(self._body, 1)
@@ -161,6 +163,14 @@ class RecordPage(QWidget):
             self._left.verticalScrollBar().setValue(0)
             self.timeline.to_start()
             self.drafts.enter(record_id)
+
+    def show_part(self, entity_name: str, part_id: int) -> None:
+        """Bring the side of the page into view that something belongs to, and its row where it has one there."""
+        cards = {"contact": self.contacts, "address": self.addresses}
+        self._tabs.choose("people" if entity_name in cards else "timeline")
+        if entity_name in cards and (row := cards[entity_name].row_of(part_id)) is not None:
+            row.setFocus()
+            self._right.ensureWidgetVisible(row)
 
     def refresh(self) -> None:
         """Look at the customer again after a change; raises `NotFoundError` when it is gone."""
@@ -223,7 +233,7 @@ class RecordPage(QWidget):
                 records.get(session, "customer", record_id),
                 records.parts(session, "customer", record_id),
                 timeline(session, record_id),
-                related(self.workspace, "customer", record_id, OWN_CARDS),
+                related(session, "customer", record_id, without=OWN_CARDS),
             )
 
     def _show(self, whole: Whole) -> None:

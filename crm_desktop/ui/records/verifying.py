@@ -25,9 +25,9 @@ def verified_said(channel: Mapping[str, Any]) -> str:
 
 def add_verifying(menu: QMenu, workspace: Workspace, channel: Mapping[str, Any], tell: Callable[[str], object]) -> None:
     """Add the ways to verify a channel, and to take that back, to a menu."""
-    for way in WAYS:
-        action = QAction(icon("circle-check", "ok"), _("Verified today {how}").format(how=_(way)), menu)
-        action.triggered.connect(lambda _on, how=_(way): verify(workspace, channel, how, tell))
+    for way in map(_, WAYS):
+        action = QAction(icon("circle-check", "ok"), _("Verified today {how}").format(how=way), menu)
+        action.triggered.connect(lambda _on, how=way: verify(workspace, channel, how, tell))
         menu.addAction(action)
     if channel["verified_on"]:
         menu.addAction(_("Not verified"), lambda: _stamp(workspace, channel, None, "", tell))

@@ -41,5 +41,5 @@ class HelpActions:
         for path, action in all_actions(self._window.menuBar()):
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             if keys:
-                menus.setdefault(path[0], []).append((keys, plain(action.text())))
+                menus.setdefault(path[0], []).append((keys, plain(action.property("name") or action.text())))
         return ShortcutsSheet(menus, self._window)

@@ -20,6 +20,7 @@ from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.runner import Runner
 from crm_desktop.ui.look.theme import apply_theme, on_theme_change
 from crm_desktop.ui.pages.customers_page import CustomersPage
+from crm_desktop.ui.pages.records_page import RecordsPage
 from crm_desktop.ui.window.about import show_about
 from crm_desktop.ui.window.backup_actions import BackupActions
 from crm_desktop.ui.window.help_actions import HelpActions
@@ -142,7 +143,7 @@ class MainWindow(QMainWindow):
         customers = self._pages.get("customers")
         if isinstance(customers, CustomersPage):
             self._place = place_in(customers)
-            customers.stop()
+        self._stop_lists()
         told = self.messages.text if self._spoken == language() else ""
         settings = settings_section(self._pages.get("settings"))
         self.messages.drop_toast()
@@ -168,7 +169,9 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self._pages[name])
         self.navigation.show_section(section.under or name)
         page = self._pages[name]
-        (page.list.table if isinstance(page, CustomersPage) else page).setFocus()
+        at_work = QApplication.focusWidget()
+        if at_work is None or not page.isAncestorOf(at_work):  # who is at work there is not disturbed
+            (page.focus_target() if isinstance(page, CustomersPage) else page).setFocus()
 
     def _choose_section(self, name: str) -> None:
         if name == IMPORT:
@@ -208,11 +211,21 @@ class MainWindow(QMainWindow):
             raise TypeError(message)
         return page
 
+    def _stop_lists(self) -> None:
+        """Let no list look at the file any more."""
+        for page in self._pages.values():
+            if isinstance(page, CustomersPage | RecordsPage):
+                page.stop()
+
     # --- deeds ---
 
     def open_customer(self, record_id: int) -> None:
         """Show the page of a customer."""
         self.customers.open_record(record_id)
+
+    def open_part(self, record_id: int, entity_name: str, part_id: int) -> None:
+        """Show the page of a customer at something that belongs to it."""
+        self.customers.open_part(record_id, entity_name, part_id)
 
     def new_customer(self) -> None:
         """Ask for a new customer."""
@@ -344,7 +357,7 @@ class MainWindow(QMainWindow):
         customers = self._pages.get("customers")
         if isinstance(customers, CustomersPage):
             place_in(customers)
-            customers.stop()
+        self._stop_lists()
         self._end_listening()
         self._end_watching()
         self._end_looking()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from crm_desktop.base.i18n import _
 from crm_desktop.services.settings import LANGUAGES, THEMES, MachineSettings
 from crm_desktop.ui.look.icons import icon
-from crm_desktop.ui.window.sections import BIN, DUPLICATES, HISTORY, SIDEBAR
+from crm_desktop.ui.window.sections import BIN, DUPLICATES, HISTORY, LISTS, SIDEBAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,9 @@ def fill_menus(  # noqa: PLR0917 - what the menus offer
     for number, section in enumerate(SIDEBAR, 1):
         _add(view, _(section.label), partial(deeds.show_section, section.name), f"Ctrl+{number}", section.icon)
     _add(view, _("Go to the &message below"), deeds.focus_message, "Ctrl+M", "message-square")
+    lists = view.addMenu(_("Li&sts"))
+    for section in LISTS:
+        _add(lists, _(section.label), partial(deeds.show_section, section.name), "", section.icon)
     view.addSeparator()
     for name, title, options in (("theme", _("&Look"), THEMES), ("language", _("L&anguage"), LANGUAGES)):
         chosen = str(machine[name])

@@ -73,7 +73,7 @@ class MessageBar(QFrame):
     ) -> None:
         """Show a message; with `action`, offer it in a toast."""
         self._icon.show_icon(icon_name, "warning" if icon_name == "triangle-alert" else "secondary")
-        self._icon.show()
+        self._icon.setVisible(bool(text))
         self._text.setText(text)
         self._text.setToolTip(text)
         if acted is not None:

@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.i18n import N_, _
+from crm_desktop.entities import entity_named
 from crm_desktop.services import records
 from crm_desktop.services.settings import MachineSettings
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.runner import Runner
+from crm_desktop.ui.lists.list_words import LISTED_APART
+from crm_desktop.ui.window.backup_actions import BackupActions
 from crm_desktop.ui.window.message_bar import MessageBar
 from crm_desktop.ui.window.undo_actions import UndoActions
 
 if TYPE_CHECKING:
+    from crm_desktop.ui.lists.list_page import ListPage
     from crm_desktop.ui.lists.row_actions import Wish
 
 
@@ -27,6 +31,7 @@ class Frame(Protocol):
     runner: Runner
     messages: MessageBar
     undo_actions: UndoActions
+    backup_actions: BackupActions
 
     def show_section(self, name: str) -> None:
         """Show a section."""
@@ -34,11 +39,20 @@ class Frame(Protocol):
     def open_customer(self, record_id: int) -> None:
         """Show the page of a customer."""
 
+    def open_part(self, record_id: int, entity_name: str, part_id: int) -> None:
+        """Show the page of a customer at something that belongs to it."""
+
     def import_sheet(self) -> None:
         """Bring in a spreadsheet."""
 
     def open_sample(self) -> None:
         """Open the sample business in a window of its own."""
+
+    def export_list(self) -> None:
+        """Write the customers that are listed now to a spreadsheet."""
+
+    def print_current(self) -> None:
+        """Print the open customer, or those that are selected."""
 
     def print_customer(self, record_id: int) -> None:
         """Print the report of a customer."""
@@ -77,6 +91,13 @@ def _today(frame: Frame) -> QWidget:
     page = DashboardPage(frame.workspace, frame.runner)
     page.message.connect(frame.messages.tell)
     page.customer_opened.connect(frame.open_customer)
+    ways: dict[str, Callable[[], object]] = {
+        "business": partial(frame.show_section, "settings"),
+        "customers": frame.import_sheet,
+        "said": partial(frame.show_section, CUSTOMERS),
+        "backup": frame.backup_actions.back_up.trigger,
+    }
+    page.step_wanted.connect(lambda step: ways[step]())
     return page
 
 
@@ -85,33 +106,49 @@ def _customers(frame: Frame) -> QWidget:
 
     page = CustomersPage(frame.workspace)
     page.message.connect(frame.messages.tell)
+    page.unsaved.connect(partial(frame.messages.tell, icon_name="pencil"))
     page.import_wanted.connect(frame.import_sheet)
     page.duplicates_wanted.connect(partial(frame.show_section, DUPLICATES))
     page.sample_wanted.connect(frame.open_sample)
     page.print_requested.connect(frame.print_customer)
-    deeds = page.list.deeds
-    deeds.bulk_wanted.connect(partial(_edit_many, frame, page))
-    deeds.removal_wanted.connect(partial(_remove_many, frame, page))
-    deeds.merge_wanted.connect(frame.merge_pair)
-    page.list.print_wanted.connect(frame.print_current)
-    page.list.export_wanted.connect(frame.export_list)
+    page.export_wanted.connect(frame.export_list)
+    page.print_wanted.connect(frame.print_current)
+    page.list_wanted.connect(frame.show_section)
+    page.list.deeds.merge_wanted.connect(frame.merge_pair)
+    _act_on_rows(frame, page.list)
     return page
 
 
-def _edit_many(frame: Frame, page: QWidget, wish: "Wish") -> None:
-    from crm_desktop.ui.lists.bulk_dialog import BulkDialog
+def _records(entity_name: str, frame: Frame) -> QWidget:
+    from crm_desktop.ui.pages.records_page import RecordsPage
 
-    BulkDialog(frame.workspace, frame.runner, wish, page).exec()
+    page = RecordsPage(frame.workspace, entity_name)
+    page.message.connect(frame.messages.tell)
+    page.part_opened.connect(frame.open_part)
+    page.list_wanted.connect(lambda other: frame.show_section(CUSTOMERS if other == "customer" else other))
+    _act_on_rows(frame, page.list)
+    return page
 
 
-def _remove_many(frame: Frame, page: QWidget, ids: list[int]) -> None:
-    frame.messages.tell(_("Removing {n} customers …").format(n=f"{len(ids):,}"))
-    frame.runner.run(
-        lambda _progress: records.remove(frame.workspace, "customer", ids),
-        owner=page,
-        done=lambda _work_id: None,  # the announcement tells it
-        failed=lambda error: frame.messages.tell(error.message),
-    )
+def _act_on_rows(frame: Frame, shown: "ListPage") -> None:
+    """Let a list do to many rows what takes a dialog, or a while."""
+
+    def edit(wish: "Wish") -> None:
+        from crm_desktop.ui.lists.bulk_dialog import BulkDialog
+
+        BulkDialog(frame.workspace, frame.runner, wish, shown).exec()
+
+    def remove(ids: list[int]) -> None:
+        frame.messages.tell(_("Removing {n} records …").format(n=f"{len(ids):,}"))
+        frame.runner.run(
+            lambda _progress: records.remove(frame.workspace, shown.entity_name, ids),
+            owner=shown,
+            done=lambda _work_id: None,  # the announcement tells it
+            failed=lambda error: frame.messages.tell(error.message),
+        )
+
+    shown.deeds.bulk_wanted.connect(edit)
+    shown.deeds.removal_wanted.connect(remove)
 
 
 def _history(frame: Frame) -> QWidget:
@@ -151,6 +188,15 @@ def _settings(frame: Frame) -> QWidget:
     return SettingsPage(frame.workspace, frame.machine, frame.runner)
 
 
+def _list_of(entity_name: str) -> Section:
+    """Give the section of all records of a kind; it is reached from the customers, by the menu and the palette."""
+    entity = entity_named(entity_name)
+    build = partial(_records, entity_name)
+    return Section(entity_name, entity.icon, entity.label_many, build, under=CUSTOMERS, aside=True, help="customers")
+
+
+# What belongs to customers and is worth a list of its own; the title of the customers' page leads there.
+LISTS = tuple(_list_of(name) for name in LISTED_APART)
 SECTIONS = (
     Section("today", "sun", N_("Today"), _today, help="today"),
     Section(CUSTOMERS, "users", N_("Customers"), _customers, help="customers"),
@@ -160,5 +206,6 @@ SECTIONS = (
     Section(
         DUPLICATES, "merge", N_("Possible duplicates"), _duplicates, under=CUSTOMERS, aside=True, help="duplicates"
     ),
+    *LISTS,
 )
 SIDEBAR = tuple(each for each in SECTIONS if not each.aside)

@@ -48,6 +48,7 @@ class UndoActions(QObject):
         ):
             action.setEnabled(work is not None)
             action.setText(named.format(title=_short(work)) if work else plain)
+            action.setProperty("name", plain)  # what the keys do, whatever stands to be undone
 
     def take_back(self, work_id: int | None = None, drop: Drop = ()) -> None:
         """Undo one piece of work (the last one, unless named) off the window's thread; of `drop` later edits too."""

@@ -1,0 +1,57 @@
+"""Keys of own fields: readable, the same for ever, and never given a second time."""
+
+import json
+import re
+from collections.abc import Collection
+
+from sqlalchemy import Connection, text
+
+from crm_desktop.entities import all_entities, entity_named
+from crm_desktop.fields.declare import fields_of, links_of
+from crm_desktop.fields.kinds.choice import Choice
+from crm_desktop.services.targets import targets
+from crm_desktop.storage.notes import shapes
+from crm_desktop.storage.tables import own_field
+
+LONGEST = 40
+
+
+def used_keys(connection: Connection) -> dict[str, frozenset[str]]:
+    """Give the keys, by entity, that fields of the file have or had, or under which records hold something."""
+    return {name: frozenset(_held(connection, name)) | _declared(connection, name) for name in all_entities()}
+
+
+def free_key(entity_name: str, label: str, used: Collection[str]) -> str:
+    """Make a key of a label: the label itself where it is a word, with a number behind it where that is taken."""
+    entity = entity_named(entity_name)
+    base = re.sub(r"\W+", "_", label.casefold()).strip("_")[:LONGEST] or "field"
+    lists = {field.kind.list_name for field in fields_of(entity).values() if isinstance(field.kind, Choice)}
+    taken = {*entity.__table__.columns.keys(), *fields_of(entity), *links_of(entity), *targets(entity_name), *used}
+    key, number = base, 1
+    while key in taken or key in all_entities() or f"{entity_name}.{key}" in lists:
+        number += 1
+        key = f"{base}_{number}"
+    return key
+
+
+def _held(connection: Connection, entity_name: str) -> set[str]:
+    held = (
+        f"SELECT DISTINCT each.key FROM {entity_name}, json_each({entity_name}.custom) AS each WHERE custom <> '{{}}'"
+    )
+    return set(connection.exec_driver_sql(held).scalars())
+
+
+def _declared(connection: Connection, entity_name: str) -> set[str]:
+    """Give the keys of fields that are declared, and of those whose removal is noted."""
+    now = text("SELECT key FROM own_field WHERE entity = :entity")
+    found = set(connection.execute(now, {"entity": entity_name}).scalars())
+    own = {shape: columns for shape, (table, columns) in shapes(connection).items() if table == own_field.name}
+    removed = (
+        f"SELECT shape, change FROM note WHERE shape IN ({','.join(map(str, own)) or 'NULL'}) AND op = 'D'"
+        " AND root <= (SELECT seq FROM sqlite_sequence WHERE name = 'own_field')"
+    )
+    for shape, change in connection.exec_driver_sql(removed):
+        row = dict(zip(own[shape], json.loads(change), strict=True))
+        if row["entity"] == entity_name:
+            found.add(row["key"])
+    return found
