@@ -57,12 +57,6 @@ class Frame(Protocol):
     def print_customer(self, record_id: int) -> None:
         """Print the report of a customer."""
 
-    def print_current(self) -> None:
-        """Print what is selected."""
-
-    def export_list(self) -> None:
-        """Export what is listed or selected."""
-
     def merge_pair(self, first_id: int, second_id: int) -> None:
         """Show two customers side by side, to be joined."""
 
