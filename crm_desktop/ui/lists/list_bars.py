@@ -72,7 +72,7 @@ class TopBar(QFrame):
 class FootBar(QFrame):
     """How many are selected, how many are shown, and the key of the preview where it is hidden."""
 
-    def __init__(self) -> None:
+    def __init__(self, space: str) -> None:
         super().__init__()
         self.setProperty("role", "strip")
         self.setFixedHeight(34)
@@ -86,7 +86,7 @@ class FootBar(QFrame):
         hint.setContentsMargins(0, 0, 0, 0)
         hint.setSpacing(6)
         hint.addWidget(key_label(_("Space")))
-        hint.addWidget(label(_("preview"), "caption"))
+        hint.addWidget(label(_(space), "caption"))
         for each in (self._selected, self._shown, self._hint):
             line.addWidget(each)
         line.addStretch(1)

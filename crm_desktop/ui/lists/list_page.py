@@ -80,7 +80,7 @@ class ListPage(QWidget):
         self._totals = ListTotals(workspace, self)
         self._empty = EmptyState()
         self._top = TopBar(entity_name, self.search)
-        self._foot = FootBar()
+        self._foot = FootBar(words_of(entity_name).space)
         self._build()
         self.table.set_row_height(self.state.row_height)
         self.filters.show_where(self.state.now.where)

@@ -34,6 +34,7 @@ class CustomersPage(QStackedWidget):
     export_wanted = Signal()
     print_wanted = Signal()
     list_wanted = Signal(str)
+    work_wanted = Signal(int)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +69,7 @@ class CustomersPage(QStackedWidget):
         self.list.list_wanted.connect(self.list_wanted)
         self.record.print_requested.connect(self.print_requested)
         self.record.unsaved.connect(self.unsaved)
+        self.record.work_wanted.connect(self.work_wanted)
         self.record.back_wanted.connect(self.show_list)
         self.record.step_wanted.connect(self._step)
         self.record.removed.connect(lambda _id: self.show_list())
@@ -115,10 +117,10 @@ class CustomersPage(QStackedWidget):
         self.record_opened.emit(0)
 
     def focus_search(self) -> None:
-        """Go to the search field of the list."""
-        if self.currentIndex() != LIST:
-            self.record.save()
-            self.show_list()
+        """Go to the search field of the list, or to that inside the timeline of the open record."""
+        if self.currentIndex() == RECORD:
+            self.record.timeline.focus_search()
+            return
         self.list.search.setFocus()
         self.list.search.selectAll()
 
