@@ -19,8 +19,10 @@ from crm_desktop.ui.exchange.import_dialog import ImportDialog
 from crm_desktop.ui.look.qt_texts import follow_language
 from crm_desktop.ui.look.theme import ThemeName, apply_theme
 from tests.scenes.lists import lists
+from tests.scenes.new_customer import adding
 from tests.scenes.opening import recovery, unlock, wizard
 from tests.scenes.record import record
+from tests.scenes.rows import bulk, recycle_bin, rows
 from tests.scenes.spreadsheets import exporting, importing, sample
 from tests.scenes.studio import Studio, wait
 from tests.scenes.window import duplicates, history, typing, window
@@ -32,6 +34,7 @@ SCENES = {
     "wizard": wizard,
     "window": window,
     "record": record,
+    "adding": adding,
     "lists": lists,
     "import": importing,
     "sample": sample,
@@ -39,6 +42,9 @@ SCENES = {
     "recovery": recovery,
     "history": history,
     "duplicates": duplicates,
+    "rows": rows,
+    "bulk": bulk,
+    "bin": recycle_bin,
     "typing": typing,
 }
 

@@ -27,6 +27,7 @@ class WorkSort:
 ALL = WorkSort("all", N_("All"))
 SORTS = (
     WorkSort("import", N_("Imports"), frozenset({"import"})),
+    WorkSort("bulk", N_("Bulk changes"), frozenset({"bulk"})),
     WorkSort("edit", N_("Edits")),
     WorkSort("merge", N_("Merges"), frozenset({"merge", "unmerge"})),
     WorkSort("remove", N_("Removals"), frozenset({"remove"})),
@@ -70,6 +71,20 @@ def count_by_day(session: Session, sort: WorkSort = ALL) -> Mapping[dt.date, int
     day = func.substr(work.c.at, 1, 10)
     rows = session.execute(select(day, func.count()).where(*_shown(sort)).group_by(day))
     return {dt.date.fromisoformat(said): number for said, number in rows}
+
+
+def count_by_sort(session: Session) -> Mapping[str, int]:
+    """Count the pieces of work under each filter, by its name."""
+    rows = session.execute(select(work.c.kind, func.count()).where(*_shown(ALL)).group_by(work.c.kind))
+    kinds: dict[str, int] = {kind: number for kind, number in rows}  # noqa: C416 - mypy takes no rows for pairs
+    return {
+        sort.name: sum(
+            number
+            for kind, number in kinds.items()
+            if sort == ALL or (kind in sort.kinds if sort.kinds else kind not in _NAMED)
+        )
+        for sort in (ALL, *SORTS)
+    }
 
 
 def _shown(sort: WorkSort) -> tuple[ColumnElement[bool], ...]:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.base.errors import NotFoundError, NothingToUndoError, UndoConflictError
 from crm_desktop.base.i18n import N_, _
+from crm_desktop.base.progress import Progress, Silent
 from crm_desktop.entities import all_entities
 from crm_desktop.fields import declarations
 from crm_desktop.fields.kind import Context
@@ -20,6 +21,7 @@ from crm_desktop.services.file_settings import FileSettings
 from crm_desktop.services.work_info import ChangeSet, UndoLook, UndoResult, WorkInfo, conflict_of, info_of
 from crm_desktop.storage import facts, notes, search_index, search_sources
 from crm_desktop.storage.customer_file import CustomerFile
+from crm_desktop.storage.interrupt import stopped_by
 from crm_desktop.storage.later_work import Drop
 from crm_desktop.storage.read_declarations import read_declarations
 from crm_desktop.storage.tables import choice_option, own_field
@@ -167,13 +169,19 @@ class Workspace:
             target, target.id, N_("Undo of: {title}"), "undo", drop, around or self._what_is_done_around(target)
         )
 
-    def look_at_undo(self, work_id: int | None = None, *, drop: Drop = ()) -> UndoLook:
-        """Tell what `undo` would do and keep, and change nothing; not for the window's thread."""
+    def look_at_undo(
+        self, work_id: int | None = None, *, drop: Drop = (), progress: Progress | None = None
+    ) -> UndoLook:
+        """Tell what `undo` would do and keep, and change nothing; not for the window's thread.
+
+        Nobody can work meanwhile, so `progress` may stop it: `CancelledError`.
+        """
         target = self._undoable(work_id)
         around = self._what_is_done_around(target)
         with self._writing, self.file.engine.connect() as connection, connection.begin() as transaction:
             span = connection.execute(select(work_table).where(work_table.c.id == target.id)).mappings().one()
             with (
+                stopped_by(connection, progress or Silent()),
                 Session(connection, join_transaction_mode="rollback_only") as session,
                 around(Work(0, session, connection)),
             ):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from crm_desktop.base.errors import InvalidValueError
+from crm_desktop.base.errors import CancelledError, InvalidValueError
 from crm_desktop.base.i18n import N_
 from crm_desktop.entities.customer import Customer
 from crm_desktop.exchange.importing.choices import ImportChoices
@@ -15,6 +15,7 @@ from crm_desktop.services import records
 from crm_desktop.services.work_details import Change, details, later_edits, place_of
 from crm_desktop.services.work_history import ALL, count_by_day, shows, sort_named, work_page
 from crm_desktop.services.workspace import Workspace
+from tests.dump import changed_tables, dump
 
 
 def _changes(workspace: Workspace, work_id: int) -> list[tuple[str, str, str, str]]:
@@ -43,6 +44,27 @@ def test_undoing_is_told_with_what_was_undone(filled: Workspace):
     assert shows("all", newest)
     assert not shows("edit", newest)
     assert not shows(ALL.name, filled.history(limit=1)[0])
+
+
+class _GivenUp:
+    """Stops the second time it is asked, in the midst of the work."""
+
+    asked = 0
+
+    def report(self, done: int, total: int, stage: str = "") -> None:
+        self.asked += 1
+        if self.asked > 1:
+            raise CancelledError("given up")
+
+
+def test_a_look_at_an_undo_can_be_given_up_and_changes_nothing(filled: Workspace, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("crm_desktop.storage.interrupt.STEPS", 100)
+    removed = records.remove(filled, "customer", list(range(1, 13)))
+    before = dump(filled)
+    with pytest.raises(CancelledError):
+        filled.look_at_undo(removed, progress=_GivenUp())
+    assert changed_tables(before, dump(filled)) == {}
+    assert filled.look_at_undo(removed).brought_back["customer"] == 12
 
 
 def test_an_unknown_sort_is_refused():

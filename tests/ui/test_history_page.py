@@ -159,7 +159,7 @@ def test_the_painted_button_acts_on_its_row(page: HistoryPage, filled: Workspace
 
 def test_a_long_history_is_read_by_pages(page: HistoryPage, filled: Workspace):
     for number in range(2 * PAGE):
-        with filled.work(N_("Bulk change"), kind="bulk") as work:
+        with filled.work(N_("Bulk change"), kind="edit") as work:
             work.connection.exec_driver_sql("UPDATE customer SET remark = ? WHERE id = 1", (str(number),))
     page.filter.choose("edit")
     first = [line.work.id for line in page.model.lines if line.work]
@@ -217,3 +217,22 @@ def test_a_changed_record_leads_to_its_customer(window: MainWindow, page: Histor
     qtbot.keyClick(page.view, Qt.Key.Key_Return)
     assert window.section == "customers"
     assert window.customers.record.record_id == 1
+
+
+def test_the_undo_of_very_large_work_is_looked_at_only_when_asked(
+    page: HistoryPage, imported: int, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("crm_desktop.ui.history.history_page.MANY", 3)
+    page.show_work(imported)
+    offer = next(each for each in page.panel.findChildren(QPushButton) if each.text() == "See what an undo would do")
+    assert not page._pause.isActive()
+    assert not page.panel.act.isEnabled()
+    offer.click()
+    _looked(page, qtbot)
+    assert page.panel.later.kept == 3
+
+
+def test_sorts_of_work_are_counted(page: HistoryPage, imported: int):
+    counts = {tab.key: tab.count for tab in page.filter.tabs()}
+    assert (counts["import"], counts["bulk"], counts["merge"]) == ("1", "0", "0")
+    assert int(counts["all"]) == int(counts["edit"]) + 1

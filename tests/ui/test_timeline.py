@@ -22,7 +22,7 @@ def at(month: int, day: int) -> dt.datetime:
     return dt.datetime(2026, month, day, 15, 20, tzinfo=dt.UTC)
 
 
-CHANGE = FieldChange("customer", 1, "level", "Level", "B", "A")
+CHANGE = FieldChange("customer", 1, "level", "Level", "B", "A", ("B", "A"))
 ENTRIES = [
     Entry(at(11, 19), "interaction", 3, "call", "out", "陈女士", "确认备货", "同意", dt.date(2026, 11, 20)),
     Entry(at(11, 10), "work", 12, text="Edited", changes=(CHANGE,)),

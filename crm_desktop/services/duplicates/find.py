@@ -53,6 +53,17 @@ def find_duplicates(workspace: Workspace, *, progress: Progress | None = None) -
     return [pair for weighed, one, other in found[:MOST_TOLD] if (pair := _pair(weighed, one, other))]
 
 
+def chosen_pair(workspace: Workspace, first_id: int, second_id: int) -> Pair | None:
+    """Give two customers that a person holds for one, whatever speaks for it; None where one of them is gone."""
+    with workspace.read() as session:
+        everyone = read_traits(session, (first_id, second_id))
+    if len(everyone) < 2:
+        return None
+    one, other = everyone[min(everyone)], everyone[max(everyone)]
+    weighed = score(one, other)
+    return _pair(weighed, one, other, level=weighed.level or "maybe")
+
+
 def compare(workspace: Workspace, first_id: int, second_id: int) -> Pair | None:
     """Weigh two customers against each other; None where hardly anything speaks for their being one."""
     with workspace.read() as session:
@@ -63,8 +74,8 @@ def compare(workspace: Workspace, first_id: int, second_id: int) -> Pair | None:
     return _pair(score(one, other), one, other)
 
 
-def _pair(weighed: Score, one: Traits, other: Traits) -> Pair | None:
-    level = weighed.level
+def _pair(weighed: Score, one: Traits, other: Traits, *, level: Level | None = None) -> Pair | None:
+    level = level or weighed.level
     if level is None:
         return None
     titles = (one.title, other.title, one.number, other.number)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _
 from crm_desktop.base.progress import Progress
-from crm_desktop.services.duplicates.find import Pair, find_duplicates
+from crm_desktop.services.duplicates.find import Pair, chosen_pair, find_duplicates
 from crm_desktop.services.duplicates.remembered import (
     Told,
     forget_not_duplicate,
@@ -48,6 +48,7 @@ class DuplicatesPage(QWidget):
     def __init__(self, workspace: Workspace, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace, self._runner = workspace, runner
+        self._chosen: tuple[int, int] | tuple[()] = ()
         self._stale, self._deciding = True, False
         self._finding: Job | None = None
         self.wish: Wish | None = None
@@ -109,6 +110,23 @@ class DuplicatesPage(QWidget):
 
     # --- finding ---
 
+    def show_pair(self, first_id: int, second_id: int) -> None:
+        """Put two customers that were chosen in the list before the pairs that are found."""
+        self._chosen = (first_id, second_id)
+        if self._stack.currentIndex() != WAITING:
+            pairs, row = self._with_chosen(self.model.pairs)
+            self._show_pairs(pairs, max(row, 0))
+
+    def _with_chosen(self, pairs: Sequence[Pair]) -> tuple[list[Pair], int]:
+        """Give the pairs with the chosen one among them, and where it stands; -1 where none was chosen."""
+        if not self._chosen:
+            return list(pairs), -1
+        chosen, self._chosen = chosen_pair(self._workspace, *self._chosen), ()
+        if chosen is None:
+            return list(pairs), -1
+        rest = [pair for pair in pairs if ids_of(pair) != ids_of(chosen)]
+        return [chosen, *rest], 0
+
     def search(self) -> None:
         """Look through the whole file off the window's thread; the queue stays as long."""
         self._later.stop()
@@ -131,7 +149,10 @@ class DuplicatesPage(QWidget):
         here, row = self.queue.pair(), self.queue.currentIndex().row()
         wish = self.wish
         self.panel.show_told(told)
-        same = next((at for at, pair in enumerate(pairs) if here and ids_of(pair) == ids_of(here)), -1)
+        pairs, chosen = self._with_chosen(pairs)
+        same = next((at for at, pair in enumerate(pairs) if here and ids_of(pair) == ids_of(here)), chosen)
+        if chosen >= 0:
+            same, wish = chosen, None
         self._show_pairs(pairs, same if same >= 0 else row)
         if same >= 0 and wish is not None:
             self._want(wish)  # what was chosen already stays chosen

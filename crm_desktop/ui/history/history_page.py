@@ -1,6 +1,6 @@
 """Every piece of work on the file, newest first; any of them is taken back or done again from here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QShowEvent
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _, ngettext
+from crm_desktop.base.progress import Progress
 from crm_desktop.services import work_history
 from crm_desktop.services.merged_since import added_since, is_merge
 from crm_desktop.services.work_details import Details, details, first_changes, later_edits, place_of
@@ -26,6 +27,7 @@ from crm_desktop.ui.look.painted_tabs import SegmentTabs, Tab
 TOGETHER_MS = 200  # changes that come together are looked at once
 PAUSE_MS = 120  # the cursor rests this long before an undo is looked at
 STUCK = 200
+MANY = 5_000  # records: to look at the undo of more takes a while, and nobody can work meanwhile
 NOTHING = (0, frozenset[tuple[str, int]]())
 
 
@@ -36,6 +38,7 @@ class HistoryPage(QWidget):
     separate_wanted = Signal(int, str)
     redo_wanted = Signal(int)
     customer_opened = Signal(int)
+    bin_wanted = Signal()
     message = Signal(str)
 
     def __init__(
@@ -54,6 +57,7 @@ class HistoryPage(QWidget):
         self.filter = SegmentTabs(_("Show"))
         self._number, self._empty = label("", "muted"), label("", "muted", wrap=True)
         self._build(undo_last)
+        self._show_sorts(dict.fromkeys((each.name for each in (work_history.ALL, *work_history.SORTS)), 0))
         self._changes = ChangesOfFile(workspace, self)
         self._later, self._pause = pause(self, TOGETHER_MS, self.refresh), pause(self, PAUSE_MS, self._look)
         self._connect()
@@ -67,6 +71,7 @@ class HistoryPage(QWidget):
         line.addWidget(label(_("History"), "page-title"))
         line.addWidget(label(_("every piece of work; any of it can be undone"), "secondary"))
         line.addStretch(1)
+        line.addWidget(button(_("Recycle bin"), self.bin_wanted.emit, icon_name="archive-restore"))
         if undo_last is not None:
             last = button(_("Undo last"), undo_last.trigger, icon_name="undo-2")
             last.setToolTip("Ctrl+Z")
@@ -80,7 +85,6 @@ class HistoryPage(QWidget):
         row.addWidget(self.filter)
         row.addStretch(1)
         row.addWidget(self._number)
-        self.filter.show_tabs([Tab(each.name, _(each.label)) for each in (work_history.ALL, *work_history.SORTS)])
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         body = QHBoxLayout()
         body.setSpacing(0)
@@ -161,6 +165,8 @@ class HistoryPage(QWidget):
         here, place = self.view.work_id(), self.view.verticalScrollBar().value()
         with self._workspace.read() as session:
             counts = work_history.count_by_day(session, self._sort)
+            by_sort = work_history.count_by_sort(session)
+        self._show_sorts(by_sort)
         self.model.show_first(counts, self._workspace.context.today)
         total = sum(counts.values())
         number = ngettext("{n} piece of work", "{n} pieces of work", total)
@@ -171,6 +177,14 @@ class HistoryPage(QWidget):
         self._stand_at(here, place)
         if self.panel.work is not None:
             self._show_panel(self.panel.work.id)
+
+    def _show_sorts(self, by_sort: Mapping[str, int]) -> None:
+        """Count the work of each sort; the chosen one stays so."""
+        blocked = self.filter.blockSignals(True)
+        sorts = (work_history.ALL, *work_history.SORTS)
+        self.filter.show_tabs([Tab(each.name, _(each.label), f"{by_sort[each.name]:,}") for each in sorts])
+        self.filter.choose(self._sort.name)
+        self.filter.blockSignals(blocked)
 
     def _stand_at(self, work_id: int, scrolled: int) -> None:
         """Put the cursor where it was, else on the newest work; nothing is looked at for that."""
@@ -214,12 +228,17 @@ class HistoryPage(QWidget):
                 self.panel.show_kept([(place_of(session, c), c.message) for c in self._result.conflicts[:STUCK]])
         elif not work.undone:
             self._wanted = wanted
-            self._pause.start()
+            if sum(sum(three) for three in work.counts.values()) > MANY:
+                self.panel.offer_look()
+            else:
+                self._pause.start()
 
     def _let_go(self) -> None:
         """Forget what was asked: an undo that nobody waits for any more is not carried out."""
         self._pause.stop()
         self._asked, self._wanted = NOTHING, 0
+        if self._job is not None:
+            self._job.stop()
 
     def _look(self) -> None:
         self._pause.stop()
@@ -229,8 +248,10 @@ class HistoryPage(QWidget):
         drop, first = self.panel.drop, self._asked[0] != work.id
         self._asked = (work.id, frozenset(self.panel.later.dropped))
         asked = self._asked
+        if self._job is not None:
+            self._job.stop()
         self._job = self._runner.run(
-            lambda _progress: looked_at(self._workspace, work.id, drop),
+            lambda progress: looked_at(self._workspace, work.id, drop, progress),
             owner=self,
             done=lambda looked: self._looked(looked, first=first) if asked == self._asked else None,
             failed=self._failed,
@@ -280,9 +301,10 @@ class HistoryPage(QWidget):
             super().keyPressEvent(event)
 
 
-def looked_at(workspace: Workspace, work_id: int, drop: Drop) -> Looked:
+def looked_at(workspace: Workspace, work_id: int, drop: Drop, progress: Progress) -> Looked:
     """Look at what an undo would do and name what it keeps; not for the window's thread."""
-    look = workspace.look_at_undo(work_id, drop=drop)
+    progress.report(0, 0)  # it may have waited until nobody wants it any more
+    look = workspace.look_at_undo(work_id, drop=drop, progress=progress)
     with workspace.read() as session:
         later, more = later_edits(session, look)
         stuck = [(place_of(session, c), c.message) for c in look.conflicts if not c.for_later_edits][:STUCK]

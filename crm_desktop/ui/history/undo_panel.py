@@ -121,6 +121,21 @@ class UndoPanel(QFrame):
         if not work.undone:
             self._show_counts(_note_of_waiting())
 
+    def offer_look(self) -> None:
+        """Ask before an undo of very many records is looked at; the button of the row does so too."""
+        offer = QWidget()
+        column = QVBoxLayout(offer)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        said = _("This work is large: to look at its undo takes a while, and nothing else can be changed meanwhile.")
+        column.addWidget(label(said, "muted", wrap=True))
+        column.addWidget(button(_("See what an undo would do"), self._ask, icon_name="eye"))
+        self._show_counts(offer)
+
+    def _ask(self) -> None:
+        self._show_counts(_note_of_waiting())
+        self.look_wanted.emit()
+
     def show_looked(self, looked: Looked, today: dt.date, *, first: bool) -> None:
         """Tell what an undo would do; the `first` look at a piece of work brings the later edits to choose from."""
         if first:

@@ -3,18 +3,17 @@
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QMetaMethod, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QMetaMethod, QPoint, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _
-from crm_desktop.services import records
 from crm_desktop.services.built_in_views import ALL
 from crm_desktop.services.lists import ListQuery
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.lookup import Lookup
-from crm_desktop.ui.lists import list_tools
+from crm_desktop.ui.lists import list_popups
+from crm_desktop.ui.lists.bulk_bar import BulkBar
 from crm_desktop.ui.lists.empty_list import Ways, say_none_found, say_none_yet
 from crm_desktop.ui.lists.filter_bar import FilterBar
 from crm_desktop.ui.lists.fitting_tabs import FittingTabs
@@ -22,7 +21,6 @@ from crm_desktop.ui.lists.letter_rail import LetterRail
 from crm_desktop.ui.lists.letters_of_list import LettersOfList
 from crm_desktop.ui.lists.list_answer import Base, Found, find
 from crm_desktop.ui.lists.list_bars import FootBar, TopBar
-from crm_desktop.ui.lists.list_menu import list_menu
 from crm_desktop.ui.lists.list_source import ListSource
 from crm_desktop.ui.lists.list_views import ListViews
 from crm_desktop.ui.lists.list_words import said, words_of
@@ -30,6 +28,7 @@ from crm_desktop.ui.lists.preview_pane import PreviewPane
 from crm_desktop.ui.lists.preview_split import PreviewSplit
 from crm_desktop.ui.lists.record_model import RecordModel
 from crm_desktop.ui.lists.record_table import RecordTable
+from crm_desktop.ui.lists.row_actions import RowActions
 from crm_desktop.ui.lists.search_field import SearchField
 from crm_desktop.ui.lists.views_bar import ViewsBar
 from crm_desktop.ui.look.controls import rule
@@ -51,7 +50,6 @@ class ListPage(QWidget):
     duplicates_wanted = Signal()
     sample_wanted = Signal()
     list_wanted = Signal(str)  # another entity's list
-    print_requested = Signal(int)
     message = Signal(str)
 
     def __init__(self, workspace: Workspace, entity_name: str = "customer") -> None:
@@ -66,13 +64,13 @@ class ListPage(QWidget):
         columns = self.state.columns
         self.model = RecordModel(columns, self.source.rows, self.source.say, self)
         self.table = RecordTable(self.model, self.source.shown(columns), lambda: self.source.context, self)
+        self.deeds = RowActions(workspace, entity_name, self.table)
         self.search = SearchField(said(words_of(entity_name).search, entity_name))
         self.filters = FilterBar(workspace, entity_name)
         self.letters = LetterRail()
         self.preview = PreviewPane(workspace, entity_name)
         self.total = 0
         self._base: Base | None = None
-        self._filling = False  # the filters are being shown, not changed
         self._lookup: Lookup[Found] = Lookup(self)
         self._spelling = LettersOfList(workspace, self.letters)
         self._empty = EmptyState()
@@ -105,6 +103,7 @@ class ListPage(QWidget):
         self._stack.addWidget(spelt)
         self._stack.addWidget(self._empty)
         inner.addWidget(self._stack, 1)
+        inner.addWidget(BulkBar(self.workspace, self.deeds, self.table))
         inner.addWidget(self._foot)
         self._split = PreviewSplit(left, self.preview)
         column.addWidget(rule())
@@ -126,8 +125,8 @@ class ListPage(QWidget):
         bar.export_wanted.connect(self.export_wanted)
         bar.print_wanted.connect(self.print_wanted)
         bar.columns_wanted.connect(self.choose_columns)
-        bar.sort_wanted.connect(lambda: list_tools.choose_sort(self.state, bar.sort))
-        bar.density_wanted.connect(lambda: list_tools.density_menu(self.state, bar.density))
+        bar.sort_wanted.connect(lambda: list_popups.choose_sort(self.state, bar.sort))
+        bar.density_wanted.connect(lambda: list_popups.density_menu(self.state, bar.density))
         self.kept.message.connect(self.message)
         self.state.question_changed.connect(self._question_changed)
         self.state.columns_changed.connect(self._columns_changed)
@@ -136,7 +135,7 @@ class ListPage(QWidget):
         self.search.down.connect(self.table.setFocus)
         self.search.entered.connect(self._open_first)
         self.search.given_up.connect(self.table.setFocus)
-        self.filters.changed.connect(self._filters_changed)
+        self.filters.changed.connect(lambda: self.state.set_where(self.filters.where()))
         self._connect_table()
         self.letters.jumped.connect(self._jump)
         self.preview.closed.connect(self._split.toggle)
@@ -157,8 +156,10 @@ class ListPage(QWidget):
         table.selection_changed.connect(self._show_selection)
         table.current_changed.connect(self.preview.show_later)
         table.preview_wanted.connect(self._split.toggle)
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        table.customContextMenuRequested.connect(self._menu)
+        self.deeds.opened.connect(self.opened)
+        self.deeds.print_wanted.connect(self.print_wanted)
+        self.deeds.export_wanted.connect(self.export_wanted)
+        self.deeds.message.connect(self.message)
 
     def query(self) -> ListQuery:
         """Give the question that the page asks now."""
@@ -192,7 +193,7 @@ class ListPage(QWidget):
 
     def choose_columns(self) -> None:
         """Show which columns there are."""
-        list_tools.choose_columns(self.state, self._views_bar.columns)
+        list_popups.choose_columns(self.state, self._views_bar.columns)
 
     # --- showing ---
 
@@ -219,7 +220,7 @@ class ListPage(QWidget):
         shown = len(self.model.ids)
         narrowed = shown != self.total or bool(self.search.text())
         text = _("{shown} of {total}").format(shown=f"{shown:,}", total=f"{self.total:,}") if narrowed else f"{shown:,}"
-        sort = "" if self.width() < TIGHT else list_tools.sorted_text(self.state)
+        sort = "" if self.width() < TIGHT else list_popups.sorted_text(self.state)
         self.filters.show_count(" · ".join(part for part in (sort, text) if part))
 
     def _say_empty(self) -> None:
@@ -252,14 +253,8 @@ class ListPage(QWidget):
     # --- what happens ---
 
     def _question_changed(self) -> None:
-        self._filling = True
         self.filters.show_where(self.state.now.where)
-        self._filling = False
         self.ask()
-
-    def _filters_changed(self) -> None:
-        if not self._filling:
-            self.state.set_where(self.filters.where())
 
     def _columns_changed(self) -> None:
         columns = self.state.columns
@@ -267,7 +262,7 @@ class ListPage(QWidget):
         self._show_sort()
 
     def _head_menu(self, section: int, where: QPoint) -> None:
-        list_tools.head_menu(self.state, section, self.choose_columns, self.table).popup(where)
+        list_popups.head_menu(self.state, section, self.choose_columns, self.table).popup(where)
 
     def _jump(self, row: int) -> None:
         if row < len(self.model.ids):
@@ -280,31 +275,6 @@ class ListPage(QWidget):
     def _typed(self, text: str) -> None:
         self.search.setFocus()
         self.search.setText(self.search.text() + text)
-
-    def remove_selected(self) -> None:
-        """Remove the selected records; the message bar offers the way back."""
-        ids = self.table.selected_ids()
-        if not ids:
-            return
-        try:
-            records.remove(self.workspace, self.entity_name, ids)
-        except UserFacingError as error:
-            self.message.emit(error.message)
-
-    def _menu(self, where: QPoint) -> None:
-        ids = self.table.selected_ids()
-        if ids:
-            menu = list_menu(
-                self, ids, self.opened.emit, self.print_requested.emit, self.table.copy, self.remove_selected
-            )
-            menu.popup(self.table.viewport().mapToGlobal(where))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete removes what is selected."""
-        if event.key() == Qt.Key.Key_Delete and self.table.hasFocus():
-            self.remove_selected()
-        else:
-            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the preview its place, or take it, when the window gets another class of width."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from crm_desktop.base.i18n import _
@@ -105,7 +105,7 @@ class RecordTable(QTableView):
         self.verticalScrollBar().setValue(top * height)
 
     def _reset(self, change: Callable[[], object], *, keep: bool) -> None:
-        current, chosen = self.current_id(), set(self.selected_ids())
+        current, column, chosen = self.current_id(), max(self.currentIndex().column(), 1), set(self.selected_ids())
         offset = self.verticalScrollBar().value()
         top = self.rowAt(0)
         top_id = self.records.ids[top] if 0 <= top < len(self.records.ids) else 0
@@ -114,7 +114,8 @@ class RecordTable(QTableView):
         self._select(chosen)
         row = self.records.row_of(current) if current else -1
         if row >= 0:
-            self.selectionModel().setCurrentIndex(self.records.index(row, 1), Flag.NoUpdate)
+            place = self.records.index(row, min(column, len(self.records.columns)))
+            self.selectionModel().setCurrentIndex(place, Flag.NoUpdate)
         if keep and top_id:
             now = self.records.row_of(top_id)
             self.verticalScrollBar().setValue(offset + (now - top) * self.row_height if now >= 0 else offset)
@@ -147,6 +148,10 @@ class RecordTable(QTableView):
     def selected_count(self) -> int:
         """Tell how many are selected without naming them."""
         return len(self._selected_rows())
+
+    def invert_selection(self) -> None:
+        """Select what is not selected, and nothing else."""
+        self._select(set(self.records.ids) - set(self.selected_ids()))
 
     def go_to(self, record_id: int) -> None:
         """Make a record the current and only selected one."""
@@ -222,14 +227,12 @@ class RecordTable(QTableView):
     # --- Qt ---
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Space previews, Ctrl+C copies; letters go to the search field."""
+        """Enter opens, Space previews, Ctrl+Space ticks; letters go to the search field."""
         key = event.key()
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.current_id():
             self.opened.emit(self.current_id())
-        elif key == Qt.Key.Key_Space:
+        elif key == Qt.Key.Key_Space and not event.modifiers():
             self.preview_wanted.emit()
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
         else:
             super().keyPressEvent(event)
 
@@ -286,17 +289,6 @@ class RecordTable(QTableView):
         super().focusOutEvent(event)  # type: ignore[arg-type] # a QFocusEvent
         self._delegate.focused = False
         self.viewport().update()
-
-    def copy(self) -> None:
-        """Copy the selected rows as text, a tab between cells."""
-        columns = range(1, self.records.columnCount())
-        rows = (self.records.row_of(each) for each in self.selected_ids() or [self.current_id()])
-        lines = (
-            "\t".join(str(self.records.data(self.records.index(row, column)) or "") for column in columns)
-            for row in rows
-            if row >= 0
-        )
-        QGuiApplication.clipboard().setText("\n".join(lines))
 
 
 def runs(rows: Iterable[int]) -> list[tuple[int, int]]:

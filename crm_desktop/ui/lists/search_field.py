@@ -22,7 +22,7 @@ class SearchField(QLineEdit):
     entered = Signal()
     given_up = Signal()
 
-    def __init__(self, hint: str, parent: QWidget | None = None) -> None:
+    def __init__(self, hint: str, parent: QWidget | None = None, *, key: str = "Ctrl F") -> None:
         super().__init__(parent)
         self.setPlaceholderText(hint)
         self.setAccessibleName(_("Search"))
@@ -30,8 +30,9 @@ class SearchField(QLineEdit):
         self.setMinimumWidth(180)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self._key = key_label("Ctrl F")
+        self._key = key_label(key)
         self._key.setParent(self)
+        self._key.setHidden(not key)
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._clear = icon_button("x", _("Clear the search"), self.clear, size="row")
         self._clear.setParent(self)
@@ -46,7 +47,7 @@ class SearchField(QLineEdit):
         self.setTextMargins(2, 0, 46, 0)
 
     def _changed(self, text: str) -> None:
-        self._key.setVisible(not text)
+        self._key.setVisible(not text and bool(self._key.text()))
         self._clear.setVisible(bool(text))
         self._pause.start()
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from crm_desktop.base import privacy
 from crm_desktop.base.errors import NotFoundError, UserFacingError
 from crm_desktop.base.i18n import _
 from crm_desktop.services.built_in_views import ALL
@@ -42,6 +43,7 @@ class CustomersPage(QStackedWidget):
         self.addWidget(self.list)
         self.addWidget(self.record)
         self._changes = ChangesOfFile(workspace, self)
+        self._end_hiding = privacy.on_privacy_change(self.say_anew)
         self._connect()
         self.list.ask()
         self.list.count_views()
@@ -49,6 +51,7 @@ class CustomersPage(QStackedWidget):
     def stop(self) -> None:
         """Look at the file no more; call it before the file is closed."""
         self._changes.end()
+        self._end_hiding()
         self.list.stop()
         self.record.stop()
 
@@ -63,7 +66,6 @@ class CustomersPage(QStackedWidget):
         self.list.export_wanted.connect(self.export_wanted)
         self.list.print_wanted.connect(self.print_wanted)
         self.list.list_wanted.connect(self.list_wanted)
-        self.list.print_requested.connect(self.print_requested)
         self.record.print_requested.connect(self.print_requested)
         self.record.unsaved.connect(self.unsaved)
         self.record.back_wanted.connect(self.show_list)
@@ -71,6 +73,12 @@ class CustomersPage(QStackedWidget):
         self.record.removed.connect(lambda _id: self.show_list())
         for each in (self.list, self.record):
             each.message.connect(self.message)
+
+    def say_anew(self) -> None:
+        """Say all values again: some are hidden now, or shown."""
+        self.list.refresh()
+        if self.currentIndex() == RECORD:
+            self.record.refresh()
 
     def open_record(self, record_id: int) -> None:
         """Show the page of a customer."""
@@ -95,6 +103,10 @@ class CustomersPage(QStackedWidget):
         self.open_record(record_id)
         if self.record.record_id == record_id:
             self.record.show_part(entity_name, part_id)
+
+    def focus_target(self) -> QWidget:
+        """Give what the keys belong to: the open record, or the list."""
+        return self.record if self.currentIndex() == RECORD else self.list.table
 
     def show_list(self) -> None:
         """Go back to the list, to the row of the record that was open."""

@@ -157,7 +157,7 @@ def interaction_line(entry: Entry, today: dt.date) -> Line:
 def work_line(entry: Entry, today: dt.date, rest: tuple[Entry, ...], more: str) -> Line:
     """Say a change in one quiet line."""
     said = [
-        _("{label}: {before} → {after}").format(label=each.label, before=each.before or "—", after=each.after or "—")
+        _("{label}: {before} → {after}").format(label=each.label, before=each.seen[0] or "—", after=each.seen[1] or "—")
         for each in entry.changes
     ]
     text = ", ".join(said) or entry.text

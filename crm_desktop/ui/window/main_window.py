@@ -6,10 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from crm_desktop.base import privacy
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _, language, set_language, system_language
 from crm_desktop.services import backups
@@ -30,10 +31,12 @@ from crm_desktop.ui.window.menus import Deeds, fill_menus
 from crm_desktop.ui.window.message_bar import MessageBar
 from crm_desktop.ui.window.navigation import IMPORT, Navigation
 from crm_desktop.ui.window.palette_actions import PaletteActions
-from crm_desktop.ui.window.sections import HISTORY, SECTIONS
+from crm_desktop.ui.window.reminding import Reminding
+from crm_desktop.ui.window.sections import DUPLICATES, HISTORY, SECTIONS
 from crm_desktop.ui.window.undo_actions import UndoActions
 
 if TYPE_CHECKING:
+    from crm_desktop.ui.duplicates.duplicates_page import DuplicatesPage
     from crm_desktop.ui.history.history_page import HistoryPage
 
 SIZE, LEAST = (1360, 860), (1024, 640)
@@ -77,11 +80,13 @@ class MainWindow(QMainWindow):
         self.backup_actions = BackupActions(workspace, runner, lambda: self.messages, self)
         self.palette_actions = PaletteActions(workspace, self, self.open_customer, self._views)
         self.help_actions = HelpActions(self, self._help_page)
-        self._idle = IdleLock(int(machine["auto_lock_minutes"] or 0), self)
+        privacy.set_on(machine["privacy"])
+        self._idle = IdleLock(machine["auto_lock_minutes"], self)
         self._idle.idle.connect(self.lock)
+        self.reminding = Reminding(workspace, machine, self._remind, self)
         self._end_watching = machine.on_change(self._machine_changed)
         self._end_looking = on_theme_change(self.rebuild)
-        self.setMinimumSize(*LEAST)
+        self.setMinimumSize(_least(machine["text_size"], self.screen().availableSize()))
         self.resize(*SIZE)
         geometry = str(machine["window_geometry"] or "")
         if geometry:
@@ -96,7 +101,8 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation()
         self.navigation.chosen.connect(self._choose_section)
         self.stack = QStackedWidget()
-        self.messages = MessageBar(self.workspace.path, int(self.machine["auto_lock_minutes"] or 0), self)
+        self.messages = MessageBar(self.workspace.path, self.machine["auto_lock_minutes"], self)
+        self.messages.show_privacy(self.machine["privacy"])
         self.messages.text_clicked.connect(partial(self.show_section, HISTORY))
         body = QHBoxLayout()
         body.setSpacing(0)
@@ -168,7 +174,9 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self._pages[name])
         self.navigation.show_section(section.under or name)
         page = self._pages[name]
-        (page.list.table if isinstance(page, CustomersPage) else page).setFocus()
+        at_work = QApplication.focusWidget()
+        if at_work is None or not page.isAncestorOf(at_work):  # who is at work there is not disturbed
+            (page.focus_target() if isinstance(page, CustomersPage) else page).setFocus()
 
     def _choose_section(self, name: str) -> None:
         if name == IMPORT:
@@ -248,6 +256,11 @@ class MainWindow(QMainWindow):
         self.show_section(HISTORY)
         return cast("HistoryPage", self._pages[HISTORY])
 
+    def merge_pair(self, first_id: int, second_id: int) -> None:
+        """Show two customers side by side, to be joined."""
+        self.show_section(DUPLICATES)
+        cast("DuplicatesPage", self._pages[DUPLICATES]).show_pair(first_id, second_id)
+
     def import_sheet(self, path: Path | None = None) -> None:
         """Bring in a spreadsheet."""
         from crm_desktop.ui.exchange.import_dialog import ImportDialog
@@ -308,9 +321,18 @@ class MainWindow(QMainWindow):
 
     # --- what happens ---
 
+    def _remind(self, said: str) -> None:
+        self.messages.tell(said, _("Show"), partial(self.show_section, "today"), icon_name="bell")
+
     def _machine_changed(self, name: str) -> None:
         application = QApplication.instance()
-        if name == "theme" and isinstance(application, QApplication):
+        if name == "privacy":
+            privacy.set_on(self.machine["privacy"])
+            self.rebuild()
+        elif name == "auto_lock_minutes":
+            self._idle.watch(self.machine["auto_lock_minutes"])
+            self.messages.show_lock(self.machine["auto_lock_minutes"])
+        elif name == "theme" and isinstance(application, QApplication):
             apply_theme(application, self.machine["theme"])
         elif name == "language":
             wanted = self.machine["language"]
@@ -357,3 +379,9 @@ class MainWindow(QMainWindow):
             self.machine.set("window_geometry", bytes(self.saveGeometry().toBase64().data()).decode())
         super().closeEvent(event)
         self.closed.emit()
+
+
+def _least(text_size: str, screen: QSize) -> QSize:
+    """Give the smallest window; where everything is shown larger, a small screen must still hold it."""
+    least = QSize(*LEAST)
+    return least if text_size == "100" else least.boundedTo(screen)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from crm_desktop.base.i18n import _
 from crm_desktop.services.settings import LANGUAGES, THEMES, MachineSettings
 from crm_desktop.ui.look.icons import icon
-from crm_desktop.ui.window.sections import DUPLICATES, HISTORY, LISTS, SIDEBAR
+from crm_desktop.ui.window.sections import BIN, DUPLICATES, HISTORY, LISTS, SIDEBAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ def fill_menus(  # noqa: PLR0917 - what the menus offer
     edit.addAction(undo)
     edit.addAction(redo)
     _add(edit, _("&History"), partial(deeds.show_section, HISTORY), "Ctrl+H", "history")
+    _add(edit, _("&Recycle bin"), partial(deeds.show_section, BIN), "Ctrl+Shift+H", "archive-restore")
     edit.addSeparator()
     _add(edit, _("&Search the list"), deeds.focus_search, "Ctrl+F", "search")
     _add(edit, _("&Command palette"), deeds.palette, "Ctrl+K", "command")
@@ -73,6 +74,15 @@ def fill_menus(  # noqa: PLR0917 - what the menus offer
             action.setCheckable(True)
             action.setChecked(option.key == chosen)
             group.addAction(action)
+    hide = _add(
+        view,
+        _("&Hide phones and mail"),
+        lambda: deeds.choose("privacy", "no" if machine["privacy"] else "yes"),
+        "Ctrl+Shift+P",
+        "eye-off",
+    )
+    hide.setCheckable(True)
+    hide.setChecked(bool(machine["privacy"]))
     customers = bar.addMenu(_("&Customers"))
     _add(customers, _("&New customer …"), deeds.new_customer, "Ctrl+N", "user-plus")
     _add(customers, _("Possible &duplicates …"), partial(deeds.show_section, DUPLICATES), "Ctrl+D", "merge")

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from crm_desktop.base.i18n import N_
+from crm_desktop.base.i18n import N_, _
 from crm_desktop.entities import entity_named
+from crm_desktop.services import records
 from crm_desktop.services.settings import MachineSettings
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.runner import Runner
@@ -16,6 +17,9 @@ from crm_desktop.ui.lists.list_words import LISTED_APART
 from crm_desktop.ui.window.backup_actions import BackupActions
 from crm_desktop.ui.window.message_bar import MessageBar
 from crm_desktop.ui.window.undo_actions import UndoActions
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.lists.row_actions import Wish
 
 
 class Frame(Protocol):
@@ -27,6 +31,9 @@ class Frame(Protocol):
     messages: MessageBar
     undo_actions: UndoActions
     backup_actions: BackupActions
+
+    def lock(self) -> None:
+        """Lock the file."""
 
     def show_section(self, name: str) -> None:
         """Show a section."""
@@ -52,8 +59,11 @@ class Frame(Protocol):
     def print_customer(self, record_id: int) -> None:
         """Print the report of a customer."""
 
+    def merge_pair(self, first_id: int, second_id: int) -> None:
+        """Show two customers side by side, to be joined."""
 
-CUSTOMERS, HISTORY, DUPLICATES = "customers", "history", "duplicates"
+
+CUSTOMERS, HISTORY, BIN, DUPLICATES = "customers", "history", "bin", "duplicates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +110,10 @@ def _customers(frame: Frame) -> QWidget:
     page.export_wanted.connect(frame.export_list)
     page.print_wanted.connect(frame.print_current)
     page.list_wanted.connect(frame.show_section)
+    deeds = page.list.deeds
+    deeds.bulk_wanted.connect(partial(_edit_many, frame, page))
+    deeds.removal_wanted.connect(partial(_remove_many, frame, page))
+    deeds.merge_wanted.connect(frame.merge_pair)
     return page
 
 
@@ -113,6 +127,22 @@ def _records(entity_name: str, frame: Frame) -> QWidget:
     return page
 
 
+def _edit_many(frame: Frame, page: QWidget, wish: "Wish") -> None:
+    from crm_desktop.ui.lists.bulk_dialog import BulkDialog
+
+    BulkDialog(frame.workspace, frame.runner, wish, page).exec()
+
+
+def _remove_many(frame: Frame, page: QWidget, ids: list[int]) -> None:
+    frame.messages.tell(_("Removing {n} customers …").format(n=f"{len(ids):,}"))
+    frame.runner.run(
+        lambda _progress: records.remove(frame.workspace, "customer", ids),
+        owner=page,
+        done=lambda _work_id: None,  # the announcement tells it
+        failed=lambda error: frame.messages.tell(error.message),
+    )
+
+
 def _history(frame: Frame) -> QWidget:
     from crm_desktop.ui.history.history_page import HistoryPage
 
@@ -121,6 +151,16 @@ def _history(frame: Frame) -> QWidget:
     page.separate_wanted.connect(frame.undo_actions.separate)
     page.redo_wanted.connect(frame.undo_actions.do_again)
     page.customer_opened.connect(frame.open_customer)
+    page.bin_wanted.connect(partial(frame.show_section, BIN))
+    page.message.connect(frame.messages.tell)
+    return page
+
+
+def _bin(frame: Frame) -> QWidget:
+    from crm_desktop.ui.history.bin_page import BinPage
+
+    page = BinPage(frame.workspace, frame.runner)
+    page.history_wanted.connect(partial(frame.show_section, HISTORY))
     page.message.connect(frame.messages.tell)
     return page
 
@@ -135,9 +175,20 @@ def _duplicates(frame: Frame) -> QWidget:
 
 
 def _settings(frame: Frame) -> QWidget:
+    from crm_desktop.ui.settings.keeper import Room
     from crm_desktop.ui.settings.settings_page import SettingsPage
 
-    return SettingsPage(frame.workspace, frame.machine, frame.runner)
+    return SettingsPage(
+        Room(
+            frame.workspace,
+            frame.machine,
+            frame.runner,
+            tell=lambda *said: frame.messages.tell(*said),  # noqa: PLW0108 - the bar is made anew with the language
+            undo=frame.undo_actions.undo,
+            back_up=frame.backup_actions.back_up,
+            lock=frame.lock,
+        )
+    )
 
 
 def _list_of(entity_name: str) -> Section:
@@ -154,6 +205,7 @@ SECTIONS = (
     Section(CUSTOMERS, "users", N_("Customers"), _customers, help="customers"),
     Section("settings", "settings", N_("Settings"), _settings, bottom=True, help="settings"),
     Section(HISTORY, "history", N_("History"), _history, aside=True, help="undo"),
+    Section(BIN, "archive-restore", N_("Recycle bin"), _bin, aside=True),
     Section(
         DUPLICATES, "merge", N_("Possible duplicates"), _duplicates, under=CUSTOMERS, aside=True, help="duplicates"
     ),
