@@ -44,6 +44,13 @@ COMPOSED: dict[str, tuple[Column, ...]] = {
         Column(N_("Last contact"), ("last_contact",), "last_contact", 108, "ago", descending_first=True),
         Column(N_("Next step"), ("next_step",), "next_step", 116, "due"),
     ),
+    "task": (
+        Column(N_("Task"), ("what",), "what", 240, "title", stretch=3),
+        Column(N_("Customer"), ("customer",), "customer", 160, stretch=2),
+        Column(N_("Due on"), ("due_on", "done_at"), "due_on", 124, "due"),
+        Column(N_("Due at"), ("due_at",), "due_at", 90),
+        Column(N_("Done at"), ("done_at",), "done_at", 116, "ago", descending_first=True),
+    ),
 }
 LOOK_OF_KIND: dict[str, Look] = {"tags": "tags", "choice": "tags", "date": "ago", "moment": "ago", "yes_no": "yes"}
 WIDE_KINDS = {"long_text": 260, "text": 140, "tags": 140, "url": 160, "email": 180}

@@ -50,6 +50,9 @@ class Frame(Protocol):
     def open_sample(self) -> None:
         """Open the sample business in a window of its own."""
 
+    def show_work(self, work_id: int) -> None:
+        """Show a piece of work, in the history."""
+
     def export_list(self) -> None:
         """Write the customers that are listed now to a spreadsheet."""
 
@@ -63,7 +66,8 @@ class Frame(Protocol):
         """Show two customers side by side, to be joined."""
 
 
-CUSTOMERS, HISTORY, BIN, DUPLICATES = "customers", "history", "bin", "duplicates"
+TODAY, CUSTOMERS, TASKS = "today", "customers", "tasks"
+HISTORY, BIN, DUPLICATES = "history", "bin", "duplicates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,16 @@ def _today(frame: Frame) -> QWidget:
         "backup": frame.backup_actions.back_up.trigger,
     }
     page.step_wanted.connect(lambda step: ways[step]())
+    page.tasks_wanted.connect(partial(frame.show_section, TASKS))
+    return page
+
+
+def _tasks(frame: Frame) -> QWidget:
+    from crm_desktop.ui.pages.tasks_page import TasksPage
+
+    page = TasksPage(frame.workspace)
+    page.message.connect(frame.messages.tell)
+    page.part_opened.connect(frame.open_part)
     return page
 
 
@@ -107,6 +121,7 @@ def _customers(frame: Frame) -> QWidget:
     page.duplicates_wanted.connect(partial(frame.show_section, DUPLICATES))
     page.sample_wanted.connect(frame.open_sample)
     page.print_requested.connect(frame.print_customer)
+    page.work_wanted.connect(frame.show_work)
     page.export_wanted.connect(frame.export_list)
     page.print_wanted.connect(frame.print_current)
     page.list_wanted.connect(frame.show_section)
@@ -201,8 +216,9 @@ def _list_of(entity_name: str) -> Section:
 # What belongs to customers and is worth a list of its own; the title of the customers' page leads there.
 LISTS = tuple(_list_of(name) for name in LISTED_APART)
 SECTIONS = (
-    Section("today", "sun", N_("Today"), _today, help="today"),
+    Section(TODAY, "sun", N_("Today"), _today, help="today"),
     Section(CUSTOMERS, "users", N_("Customers"), _customers, help="customers"),
+    Section(TASKS, "calendar-check", N_("Tasks"), _tasks, help="tasks"),
     Section("settings", "settings", N_("Settings"), _settings, bottom=True, help="settings"),
     Section(HISTORY, "history", N_("History"), _history, aside=True, help="undo"),
     Section(BIN, "archive-restore", N_("Recycle bin"), _bin, aside=True),
