@@ -86,7 +86,7 @@ class Names:
             return self.title(link.entity, value, value)
         note = _Update("U", row_id, json.dumps({column: [None, value]}))
         found = changes_of(self._session, table, note)
-        return found[0].after if found else str(value)
+        return found[0].seen[1] if found else str(value)
 
     def _image(self, table: str, row_id: int, root: int) -> Mapping[str, Any] | None:
         own = [shape for shape, (name, _columns) in self._known.items() if name == table]
@@ -128,7 +128,7 @@ def _setting_said(name: str, value: str) -> str:
     with suppress(UnknownFieldError):
         kind = setting_named(name).kind
         read = kind.from_db(read)
-        return "" if read is None or not str(read) else str(kind.show(read))
+        return "" if read is None or not str(read) else str(kind.on_screen(read))
     return str(read)
 
 

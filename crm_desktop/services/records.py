@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, text, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from crm_desktop.base.errors import InvalidValueError, NotFoundError, UnknownFieldError
@@ -13,8 +13,10 @@ from crm_desktop.entities import all_entities, entity_named
 from crm_desktop.fields.check import Checked, check
 from crm_desktop.fields.declare import Entity, field_named, fields_of, links_of, stored_fields
 from crm_desktop.fields.kind import Context, Note, warning
+from crm_desktop.fields.nearest import no_such_field
 from crm_desktop.fields.own_values import assigned, folded, unfolded
 from crm_desktop.services.links import read_links
+from crm_desktop.services.numbering import numbering_of
 from crm_desktop.services.targets import Target, targets
 from crm_desktop.services.workspace import Work, Workspace
 from crm_desktop.storage.facts import fact_table
@@ -149,25 +151,12 @@ def title_of(entity_name: str, values: Mapping[str, Any]) -> str:
     return shown if len(shown) <= TITLE_LENGTH else shown[: TITLE_LENGTH - 1] + "…"
 
 
-def next_number(session: Session, prefix: str) -> int:
-    """Give the first free running number behind `prefix`, counting on from the highest one used."""
-    highest = text("SELECT max(CAST(substr(number, :length) AS INTEGER)) FROM customer WHERE number GLOB :pattern")
-    found = session.scalar(highest, {"length": len(prefix) + 1, "pattern": f"{prefix}[0-9]*"})
-    return int(found or 0) + 1
-
-
-def numbered(prefix: str, number: int) -> str:
-    """Write a running number: KH-00012."""
-    return f"{prefix}{number:05d}"
-
-
 def insert_record(work: Work, entity: type[Entity], values: Mapping[str, Any]) -> int:
     """Write checked values as a new record, with the next number where it needs one; gives its id."""
     complete = dict(values)
     for name, declared in stored_fields(entity).items():
         if declared.kind.automatic and complete.get(name) is None:
-            prefix = getattr(declared.kind, "prefix", "")
-            complete[name] = numbered(prefix, next_number(work.session, prefix))
+            complete[name] = numbering_of(work.session, entity, name).next(work.session)
         elif complete.get(name) is None and declared.default is not None and (declared.own or name in complete):
             complete[name] = declared.first_value()
     refuse_taken(work.session, entity, complete)
@@ -239,9 +228,8 @@ def _with_namesake(workspace: Workspace, entity: type[Entity], checked: Checked)
 def _unreachable(entity: type[Entity], name: str) -> UnknownFieldError:
     if name in fields_of(entity):
         return UnknownFieldError(_("“{name}” is computed and cannot be set.").format(name=name))
-    known = ", ".join(targets(entity.__tablename__))
     return UnknownFieldError(
-        _("There is no field “{name}” here. Known fields: {known}.").format(name=name, known=known)
+        no_such_field(name, {each.name: each.label for each in targets(entity.__tablename__).values()})
     )
 
 

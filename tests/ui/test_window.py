@@ -163,14 +163,14 @@ def test_the_settings_stand_at_the_same_section_after_the_theme_was_chosen_there
     window.show_section("settings")
     page = window._pages["settings"]
     assert isinstance(page, SettingsPage)
-    page.show_section(5)
+    page.show_section(LOOK)
     combo = page.forms[LOOK].choices["theme"]
     combo.setCurrentIndex(combo.findData("dark"))
     combo.activated.emit(combo.currentIndex())
     rebuilt = window._pages["settings"]
     assert isinstance(rebuilt, SettingsPage)
     assert rebuilt is not page
-    assert rebuilt.section == 5
+    assert rebuilt.section == LOOK
     assert theme() == "dark"
 
 

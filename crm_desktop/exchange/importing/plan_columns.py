@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from crm_desktop.base.errors import UnknownFieldError
-from crm_desktop.base.i18n import _
-from crm_desktop.exchange.headings import places, split_numbers, with_numbers
+from crm_desktop.exchange.headings import no_such_place, places, split_numbers, with_numbers
 from crm_desktop.exchange.importing.choices import ColumnKey, ImportChoices
 from crm_desktop.exchange.importing.chosen_columns import chosen_columns
 from crm_desktop.exchange.importing.export_preset import Preset
@@ -77,8 +76,7 @@ def refuse_constants(choices: ImportChoices, entities: Iterable[str]) -> None:
     """Raise `UnknownFieldError` for a constant at a place that no sheet has."""
     for place in choices.constants:
         if not any(split_numbers(place)[0] in places(entity) for entity in entities):
-            message = _("There is no field “{name}” here. Known fields: {known}.")
-            raise UnknownFieldError(message.format(name=place, known=", ".join(places(choices.entity))))
+            raise UnknownFieldError(no_such_place(place, choices.entity))
 
 
 def with_levels(sheet: SheetMatch) -> SheetMatch:

@@ -111,7 +111,7 @@ class CustomerGlance(QWidget):
         labels = {option.key: option.label for option in TYPES}
         own = [each for each in parts["channel"] if each["contact_id"] is None] or parts["channel"]
         for channel in own[:6]:
-            shown = kind.within(channel).show(channel["value"])
+            shown = kind.within(channel).on_screen(channel["value"])
             text = labels[channel["type"]]
             rows.append((_(text), shown, channel["verified_on"] is not None))
         for address in parts["address"][:1]:

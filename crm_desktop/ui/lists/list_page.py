@@ -13,7 +13,7 @@ from crm_desktop.services.listable import is_name
 from crm_desktop.services.lists import ListQuery, initials
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.lookup import Lookup
-from crm_desktop.ui.lists import list_tools
+from crm_desktop.ui.lists import list_popups
 from crm_desktop.ui.lists.bulk_bar import BulkBar
 from crm_desktop.ui.lists.empty_list import Ways, say_none_found, say_none_yet
 from crm_desktop.ui.lists.filter_bar import FilterBar
@@ -127,8 +127,8 @@ class ListPage(QWidget):
         bar.export_wanted.connect(self.export_wanted)
         bar.print_wanted.connect(self.print_wanted)
         bar.columns_wanted.connect(self.choose_columns)
-        bar.sort_wanted.connect(lambda: list_tools.choose_sort(self.state, bar.sort))
-        bar.density_wanted.connect(lambda: list_tools.density_menu(self.state, bar.density))
+        bar.sort_wanted.connect(lambda: list_popups.choose_sort(self.state, bar.sort))
+        bar.density_wanted.connect(lambda: list_popups.density_menu(self.state, bar.density))
         self.kept.message.connect(self.message)
         self.state.question_changed.connect(self._question_changed)
         self.state.columns_changed.connect(self._columns_changed)
@@ -195,7 +195,7 @@ class ListPage(QWidget):
 
     def choose_columns(self) -> None:
         """Show which columns there are."""
-        list_tools.choose_columns(self.state, self._views_bar.columns)
+        list_popups.choose_columns(self.state, self._views_bar.columns)
 
     # --- showing ---
 
@@ -222,7 +222,7 @@ class ListPage(QWidget):
         shown = len(self.model.ids)
         narrowed = shown != self.total or bool(self.search.text())
         text = _("{shown} of {total}").format(shown=f"{shown:,}", total=f"{self.total:,}") if narrowed else f"{shown:,}"
-        sort = "" if self.width() < TIGHT else list_tools.sorted_text(self.state)
+        sort = "" if self.width() < TIGHT else list_popups.sorted_text(self.state)
         self.filters.show_count(" · ".join(part for part in (sort, text) if part))
 
     def _say_empty(self) -> None:
@@ -237,7 +237,7 @@ class ListPage(QWidget):
             return
         ways = Ways(
             clear_search=self.search.clear if self.search.text() else None,
-            drop_filter=self.filters.drop_last if self.filters.conditions() else None,
+            drop_filter=self.filters.drop_last if self.filters.where() else None,
             show_all=partial(self.views.choose, ALL) if self.views.key() != ALL else None,
         )
         say_none_found(self._empty, self.entity_name, self.search.text(), ways)
@@ -270,13 +270,13 @@ class ListPage(QWidget):
 
     def _question_changed(self) -> None:
         self._filling = True
-        self.filters.show_conditions(self.state.now.where)
+        self.filters.show_where(self.state.now.where)
         self._filling = False
         self.ask()
 
     def _filters_changed(self) -> None:
         if not self._filling:
-            self.state.set_where(self.filters.conditions())
+            self.state.set_where(self.filters.where())
 
     def _columns_changed(self) -> None:
         columns = self.state.columns
@@ -284,7 +284,7 @@ class ListPage(QWidget):
         self._show_sort()
 
     def _head_menu(self, section: int, where: QPoint) -> None:
-        list_tools.head_menu(self.state, section, self.choose_columns, self.table).popup(where)
+        list_popups.head_menu(self.state, section, self.choose_columns, self.table).popup(where)
 
     def _jump(self, row: int) -> None:
         if row < len(self.model.ids):

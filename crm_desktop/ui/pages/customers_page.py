@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from crm_desktop.base import privacy
 from crm_desktop.base.errors import NotFoundError, UserFacingError
 from crm_desktop.base.i18n import _
 from crm_desktop.services.built_in_views import ALL
@@ -43,6 +44,7 @@ class CustomersPage(QStackedWidget):
         self.addWidget(self.list)
         self.addWidget(self.record)
         self._changes = ChangesOfFile(workspace, self)
+        self._end_hiding = privacy.on_privacy_change(self.say_anew)
         self._connect()
         self.list.ask()
         self.list.count_views()
@@ -50,6 +52,7 @@ class CustomersPage(QStackedWidget):
     def stop(self) -> None:
         """Look at the file no more; call it before the file is closed."""
         self._changes.end()
+        self._end_hiding()
         self.list.stop()
         self.record.stop()
 
@@ -72,6 +75,12 @@ class CustomersPage(QStackedWidget):
         self.record.removed.connect(lambda _id: self.show_list())
         for each in (self.list, self.record):
             each.message.connect(self.message)
+
+    def say_anew(self) -> None:
+        """Say all values again: some are hidden now, or shown."""
+        self.list.refresh()
+        if self.currentIndex() == RECORD:
+            self.record.refresh()
 
     def open_record(self, record_id: int) -> None:
         """Show the page of a customer."""

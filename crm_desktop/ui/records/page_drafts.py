@@ -31,7 +31,7 @@ class PageDrafts(QObject):
         self._form, self._channels, self._composer = form, channels, composer
         self._offered: Draft | None = None
         self._keeper = DraftKeeper(workspace, "", self._typed, self)
-        self.offer = DraftOffer()
+        self.offer = DraftOffer(side=16)
         self.offer.taken.connect(lambda _value: self.go_on())
         self.offer.discarded.connect(self._discard)
         for facts in (form, channels):

@@ -85,7 +85,7 @@ class ContactsCard(PartsCard):
         labels = {option.key: option.label for option in CHANNEL_TYPES}
         for contact in contacts:
             own = [
-                (each["type"], kind.within(each).show(each["value"]))
+                (each["type"], kind.within(each).on_screen(each["value"]))
                 for each in channels
                 if each["contact_id"] == contact["id"]
             ]

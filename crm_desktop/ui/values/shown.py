@@ -36,6 +36,11 @@ class Shown:
         if value is None or value == "":
             return ""
         option = self.options.get(value) if self.options else None
+        return _(option.label) if option else self.field.kind.on_screen(value)
+
+    def whole(self, value: Any) -> str:
+        """Say a value with nothing hidden, for what is copied on purpose."""
+        option = self.options.get(value) if self.options else None
         return _(option.label) if option else self.field.kind.show(value)
 
     def tone(self, value: Any) -> str:

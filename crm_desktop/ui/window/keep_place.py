@@ -70,16 +70,16 @@ class _Restore:
             page.open_record(place.record_id)
 
 
-def settings_section(page: QWidget | None) -> int:
-    """Tell which section of the settings is shown, 0 where none is."""
+def settings_section(page: QWidget | None) -> str:
+    """Name the section of the settings that is shown, nothing where none is."""
     from crm_desktop.ui.settings.settings_page import SettingsPage
 
-    return page.section if isinstance(page, SettingsPage) else 0
+    return page.section if isinstance(page, SettingsPage) else ""
 
 
-def show_settings_section(page: QWidget | None, row: int) -> None:
+def show_settings_section(page: QWidget | None, name: str) -> None:
     """Show a section of the settings again."""
     from crm_desktop.ui.settings.settings_page import SettingsPage
 
-    if isinstance(page, SettingsPage) and row:
-        page.show_section(row)
+    if isinstance(page, SettingsPage) and name:
+        page.show_section(name)

@@ -32,6 +32,9 @@ class Frame(Protocol):
     undo_actions: UndoActions
     backup_actions: BackupActions
 
+    def lock(self) -> None:
+        """Lock the file."""
+
     def show_section(self, name: str) -> None:
         """Show a section."""
 
@@ -176,9 +179,20 @@ def _duplicates(frame: Frame) -> QWidget:
 
 
 def _settings(frame: Frame) -> QWidget:
+    from crm_desktop.ui.settings.keeper import Room
     from crm_desktop.ui.settings.settings_page import SettingsPage
 
-    return SettingsPage(frame.workspace, frame.machine, frame.runner)
+    return SettingsPage(
+        Room(
+            frame.workspace,
+            frame.machine,
+            frame.runner,
+            tell=lambda *said: frame.messages.tell(*said),  # noqa: PLW0108 - the bar is made anew with the language
+            undo=frame.undo_actions.undo,
+            back_up=frame.backup_actions.back_up,
+            lock=frame.lock,
+        )
+    )
 
 
 def _list_of(entity_name: str) -> Section:
