@@ -10,6 +10,7 @@ from crm_desktop.entities.channel import Channel
 from crm_desktop.entities.contact import Contact
 from crm_desktop.entities.customer import Customer
 from crm_desktop.entities.interaction import Interaction
+from crm_desktop.entities.task import Task
 from crm_desktop.fields.declare import layout_of
 from crm_desktop.fields.own_values import own_fields_of
 from crm_desktop.printing.banner import Banner
@@ -139,5 +140,8 @@ def _way(entry: Entry) -> str:
 
 def _content(entry: Entry) -> str:
     lines = [entry.text]
-    lines += [f"{label}: {text}" for label, text in facts(Interaction, ("outcome", "follow_up_on"), entry.values)]
+    lines += [f"{label}: {text}" for label, text in facts(Interaction, ("outcome",), entry.values)]
+    for task in (each.values for each in entry.under if each.source.entity is Task):
+        words = " ".join(text for name in ("due_on", "due_at", "what") if (text := said(Task, name, task)))
+        lines.append(_("{label}: {text}").format(label=_(Task.label), text=words))
     return "\n".join(lines)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, String, cast, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm_desktop.base.i18n import N_
@@ -27,7 +27,6 @@ from crm_desktop.services.work_info import WorkInfo
 OWNER = "customer"
 WORK = "work"
 CHANGES = N_("Changes")
-NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 class Key(NamedTuple):
@@ -163,19 +162,6 @@ def timeline(session: Session, customer_id: int, sort: str = "", *, limit: int |
     return entries(session, customer_id, wanted[:limit])
 
 
-def open_steps(session: Session, customer_id: int) -> list[tuple[dt.date, Entry]]:
-    """Give the entries that plan something and are not done yet with the day it is planned for, earliest first."""
-    found: list[tuple[dt.date, Entry]] = []
-    for source in (each for each in sources() if each.stream.done):
-        table, stream = source.entity.__table__, source.stream
-        query = select(table.c.id).where(
-            table.c[source.owner] == customer_id, table.c[stream.due].is_not(None), _is_open(table.c[stream.done])
-        )
-        planned = {each: Key(NEVER, source.sort, each, source.moment, "") for each in session.scalars(query)}
-        found += [(entry.values[stream.due], entry) for entry in _entries_of(session, source, planned)]
-    return sorted(found, key=lambda pair: pair[0])
-
-
 def _told() -> frozenset[str]:
     """Name the entities that tell of themselves; work that touches nothing else is not told beside."""
     return frozenset(source.sort for source in sources())
@@ -192,11 +178,6 @@ def _keys_of(session: Session, source: Source, customer_id: int) -> Iterator[Key
     )
     for record_id, at, option in session.connection().exec_driver_sql(statement, (customer_id,)).fetchall():
         yield Key(_moment(at), sort, record_id, source.moment, f"{sort}.{option}" if option else source.filter)
-
-
-def _is_open(done: ColumnElement[Any]) -> ColumnElement[bool]:
-    """Give the condition that something is not done: neither yes, nor is there a moment at which it was."""
-    return or_(done.is_(None), cast(done, String) == "0")
 
 
 def _moment(kept: str) -> dt.datetime:

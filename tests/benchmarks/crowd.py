@@ -11,7 +11,6 @@ from pathlib import Path
 from sqlalchemy import Connection, insert
 
 from crm_desktop.entities import all_entities
-from crm_desktop.entities.customer import Customer
 from crm_desktop.services.open_file import create
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.storage import facts, search_index
@@ -38,13 +37,15 @@ def fill_crowd(workspace: Workspace, customers: int = CUSTOMERS) -> None:
     for table, values in _records(random.Random(7), customers):  # noqa: S311 - invented, not secret
         rows.setdefault(table, []).append(values)
     with workspace.file.engine.begin() as connection:
-        for name in ("customer", "contact", "channel", "address", "interaction"):
+        for name in ("customer", "contact", "channel", "address", "interaction", "task"):
             connection.execute(insert(tables[name]), rows[name])
         _follow(connection)
 
 
 def _follow(connection: Connection) -> None:
-    facts.refresh(connection, Customer)
+    for entity in all_entities().values():
+        if entity.facts:
+            facts.refresh(connection, entity)
     search_index.rebuild(connection)
 
 
@@ -66,8 +67,10 @@ def _records(chance: random.Random, customers: int) -> Iterator[tuple[str, dict[
             yield "interaction", {
                 "customer_id": number, "channel": "call", "content": f"{pick(TRADE)}下周要{chance.randrange(10, 90)}件",
                 "happened_at": today - dt.timedelta(days=chance.randrange(400)),
-                "follow_up_on": today.date() + dt.timedelta(days=chance.randrange(-5, 60)) if number % 3 else None,
             }  # fmt: skip
+        if number % 2 and number % 3:
+            due = today.date() + dt.timedelta(days=chance.randrange(-5, 60))
+            yield "task", {"customer_id": number, "what": f"{pick(TRADE)}报价", "due_on": due}
 
 
 def crowd_file(customers: int = CUSTOMERS, interactions: int = INTERACTIONS) -> Path:

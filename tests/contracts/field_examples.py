@@ -21,6 +21,7 @@ BY_KIND = {
     "yes_no": "是",
     "date": "2024-03-05",
     "moment": "2024-03-05 10:30",
+    "time": "10:30",
     "birthday": "1990-02-03",
     "country": "CN",
     "postcode": "310002",

@@ -48,7 +48,7 @@ def test_a_morning_with_customers(qtbot: QtBot, window: MainWindow, filled: Work
     # What is said goes into the timeline, with a next step.
     page.record.composer.start("call")
     qtbot.keyClicks(page.record.composer.text, "40 boxes of pens before Dec 1")
-    page.record.composer.take_follow_up(filled.context.today)
+    page.record.composer.next_step.take_day(filled.context.today)
     qtbot.keyClick(page.record.composer.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     with filled.read() as session:
         newest = timeline(session, customer)[0]

@@ -174,16 +174,15 @@ def said(workspace: Workspace) -> list[Entry]:
 
 def test_control_enter_writes_an_interaction_down(qtbot: QtBot, composer: Composer, filled: Workspace):
     composer.start("wechat")
-    composer.take_follow_up(dt.date(2026, 12, 3))
+    composer.next_step.take_day(dt.date(2026, 12, 3))
     qtbot.keyClicks(composer.text, "hello")
     with qtbot.waitSignal(composer.saved):
         qtbot.keyClick(composer.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     entry = said(filled)[0]
     assert (entry.values["channel"], entry.values["direction"], entry.text) == ("wechat", "out", "hello")
     assert list(entry.names.values()) == ["王女士"]
-    assert entry.values["follow_up_on"] == dt.date(2026, 12, 3)
-    assert not composer.has_text()
-    assert composer.follow_up is None
+    assert [each.values["due_on"] for each in entry.under] == [dt.date(2026, 12, 3)]
+    assert composer.draft() == {}
 
 
 def test_an_impossible_time_is_told_and_nothing_is_lost(qtbot: QtBot, composer: Composer, filled: Workspace):

@@ -229,7 +229,7 @@ def test_the_list_opens_with_the_view_chosen_for_it(qtbot: QtBot, filled: Worksp
     qtbot.waitUntil(lambda: len(page.list.model.ids) == 5)
     assert (page.list.views.key(), heads(page.list)) == (key, ["Customer name"])
     assert page.list.table.rowHeight(0) == 28
-    assert page.list.filters.conditions() == where
+    assert page.list.filters.where() == where
     page.stop()
 
 
@@ -250,3 +250,8 @@ def test_a_row_of_any_list_opens_its_customer(qtbot: QtBot, window: MainWindow, 
     assert window.section == "customers"
     owner = page.list.source.rows([page.list.model.ids[0]], ["customer_id"])[0][0]
     assert window.customers.record.record_id == owner
+    if entity == "interaction":
+        timeline = window.customers.record.timeline
+        qtbot.waitUntil(lambda: timeline.view.currentIndex().isValid())
+        key = timeline.model.rows[timeline.view.currentIndex().row()].key
+        assert (key.sort, key.record_id) == ("interaction", page.list.model.ids[0])

@@ -93,6 +93,7 @@ def _entry(entry: Entry) -> dict[str, object]:
         "id": entry.record_id,
         "channel": str(entry.values.get(entry.source.stream.by, "")) if entry.work is None else "",
         "text": entry.text,
+        "tasks": [record_json(each.values) for each in entry.under if each.source.sort == "task"],
         "changes": [
             {"entity": c.entity, "field": c.field, "before": c.before, "after": c.after} for c in entry.changes
         ],

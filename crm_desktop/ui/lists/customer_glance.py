@@ -12,7 +12,8 @@ from crm_desktop.entities.channel import TYPES, Channel
 from crm_desktop.entities.customer import Customer
 from crm_desktop.fields.declare import field_named
 from crm_desktop.services import records
-from crm_desktop.services.timeline import Entry, entries, keys, open_steps
+from crm_desktop.services.tasks import OpenTask, open_tasks
+from crm_desktop.services.timeline import Entry, entries, keys
 from crm_desktop.services.timeline_words import sort_of, title_words
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.look.controls import button, icon_button, label, rule
@@ -47,7 +48,7 @@ class CustomerGlance(QWidget):
             parts = records.parts(session, "customer", self.record_id, without=(SAID,))
             said_keys = [key for key in keys(session, self.record_id) if key.sort == SAID]
             said = entries(session, self.record_id, said_keys[:RECENT])
-            steps = open_steps(session, self.record_id)
+            steps = open_tasks(session, self.record_id)
         today = self._workspace.context.today
         column.addLayout(self._head(values))
         column.addWidget(rule())
@@ -55,8 +56,8 @@ class CustomerGlance(QWidget):
         if steps:
             column.addWidget(rule())
             column.addLayout(_section(_("Next steps")))
-            for day, entry in steps[:2]:
-                column.addLayout(_step(day, entry, today))
+            for task in steps[:2]:
+                column.addLayout(_step(task, today))
             column.addSpacing(10)
         column.addWidget(rule())
         column.addLayout(_section(_("Recent"), str(len(said_keys)) if said else ""))
@@ -162,14 +163,14 @@ def _section(title: str, count: str = "") -> QHBoxLayout:
     return line
 
 
-def _step(day: dt.date, entry: Entry, today: dt.date) -> QHBoxLayout:
+def _step(task: OpenTask, today: dt.date) -> QHBoxLayout:
     line = QHBoxLayout()
     line.setContentsMargins(16, 3, 16, 3)
     line.setSpacing(8)
     text = ElidedLabel()
-    text.setText(" ".join(entry.text.split()))
+    text.setText(task.what)
     line.addWidget(text)
     line.addStretch(1)
-    due = dates.due(day, today)
+    due = dates.due_at(task.due_on, task.due_at, today)
     line.addWidget(tag_label(due.text, {"late": "danger", "today": "warning"}.get(due.state, "neutral")))
     return line

@@ -84,7 +84,7 @@ class CustomersPage(QStackedWidget):
 
     def open_record(self, record_id: int) -> None:
         """Show the page of a customer."""
-        place = self.list.model.row_of(record_id) + 1
+        place = self.list.model.place_of(record_id) + 1
         try:
             self.record.open_record(record_id, place, len(self.list.model.ids), self._view())
         except NotFoundError as error:
@@ -157,7 +157,7 @@ class CustomersPage(QStackedWidget):
 
     def _step(self, step: int) -> None:
         ids = self.list.model.ids
-        place = self.list.model.row_of(self.record.record_id) + step
+        place = self.list.model.place_of(self.record.record_id) + step
         if 0 <= place < len(ids):
             self.open_record(ids[place])
 

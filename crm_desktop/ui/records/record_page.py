@@ -14,7 +14,7 @@ from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.services import records
 from crm_desktop.services.attachments import attachments_of
 from crm_desktop.services.related import Related, related
-from crm_desktop.services.timeline import Entry, open_steps
+from crm_desktop.services.tasks import OpenTask, open_tasks
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.look.painted_tabs import Tab, ViewTabs
 from crm_desktop.ui.look.shortcut import shortcut
@@ -27,10 +27,11 @@ from crm_desktop.ui.records.page_columns import SIDE, side_column, upright_edge
 from crm_desktop.ui.records.page_drafts import PageDrafts
 from crm_desktop.ui.records.parts import edit_part
 from crm_desktop.ui.records.past_page import PastPage
-from crm_desktop.ui.records.people_cards import AddressesCard, ContactsCard, StepsCard
+from crm_desktop.ui.records.people_cards import AddressesCard, ContactsCard
 from crm_desktop.ui.records.record_form import RecordForm
 from crm_desktop.ui.records.record_header import Crumbs, RecordHeader
 from crm_desktop.ui.records.related_cards import RelatedCards
+from crm_desktop.ui.records.tasks_card import TasksCard
 from crm_desktop.ui.timeline.composer import OFFERED, Composer
 from crm_desktop.ui.timeline.drop_files import DropFiles
 from crm_desktop.ui.timeline.timeline_view import Timeline
@@ -38,7 +39,7 @@ from crm_desktop.ui.timeline.timeline_view import Timeline
 NARROW = 1000  # below it the right column becomes a tab of the middle
 TAB_HEIGHT = 36
 TIMELINE, CHANGES, PEOPLE = "timeline", "changes", "people"
-OWN_CARDS = frozenset({"channel", "contact", "address", "interaction", "attachment"})
+OWN_CARDS = frozenset({"channel", "contact", "address", "interaction", "attachment", "task"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Whole:
 
     values: dict[str, Any]
     parts: dict[str, list[dict[str, Any]]]
-    steps: list[tuple[dt.date, Entry]]
+    tasks: list[OpenTask]
     files: list[dict[str, Any]]
     related: list[Related]
 
@@ -78,7 +79,7 @@ class RecordPage(QWidget):
         self.timeline = Timeline(workspace)
         self.files = FileWork(workspace, self.message.emit, self)
         self.attachments = AttachmentsCard(workspace, self.files, self.timeline.pictures, self.message.emit)
-        self.steps = StepsCard(workspace, self.message.emit, lambda: self.composer.start("call"))
+        self.tasks = TasksCard(workspace, self.message.emit)
         self.contacts = ContactsCard(workspace, self.message.emit)
         self.addresses = AddressesCard(workspace, self.message.emit)
         self.related = RelatedCards()
@@ -101,7 +102,7 @@ class RecordPage(QWidget):
         column.addWidget(self.header)
         column.addWidget(self.drafts.offer)
         self._left = side_column((self.channels, self.form), "left")
-        self._right = side_column((self.steps, self.contacts, self.addresses, self.attachments, self.related), "right")
+        self._right = side_column((self.tasks, self.contacts, self.addresses, self.attachments, self.related), "right")
         stream = QWidget()
         inner = QVBoxLayout(stream)
         inner.setContentsMargins(20, 12, 20, 0)
@@ -138,6 +139,7 @@ class RecordPage(QWidget):
         self.crumbs.step_wanted.connect(self._step)
         self.header.print_wanted.connect(lambda: self.print_requested.emit(self.record_id))
         self.header.remove_wanted.connect(self.remove)
+        self.header.star_wanted.connect(self._star)
         self.header.copy_wanted.connect(self._copy)
         self.timeline.edit_wanted.connect(self._edit)
         self.timeline.work_wanted.connect(self.work_wanted)
@@ -146,7 +148,7 @@ class RecordPage(QWidget):
         self._drop = DropFiles(self.timeline, _("Drop mails, pictures or files to add them here"))
         self._drop.dropped.connect(lambda files: self.files.take_in(self.record_id, files))
         self.header.card_wanted.connect(self.show_card)
-        self.header.task_wanted.connect(lambda: self.composer.start("call"))
+        self.header.task_wanted.connect(self.add_task)
         self.drafts.changed.connect(self._tell_unsaved)
         self.changes.message.connect(self.message)
         self.changes.day_wanted.connect(self.show_day)
@@ -179,10 +181,12 @@ class RecordPage(QWidget):
             self.drafts.enter(record_id)
 
     def show_part(self, entity_name: str, part_id: int) -> None:
-        """Bring the side of the page into view that something belongs to, and its row where it has one there."""
+        """Bring into view what belongs to the customer: in its card, else in the timeline."""
         cards = {"contact": self.contacts, "address": self.addresses}
         self._tabs.choose("people" if entity_name in cards else "timeline")
-        if entity_name in cards and (row := cards[entity_name].row_of(part_id)) is not None:
+        if entity_name not in cards:
+            self.timeline.show_record(entity_name, part_id)
+        elif (row := cards[entity_name].row_of(part_id)) is not None:
             row.setFocus()
             self._right.ensureWidgetVisible(row)
 
@@ -218,6 +222,13 @@ class RecordPage(QWidget):
             return
         self.removed.emit(self.record_id)
 
+    def add_task(self) -> None:
+        """Write a new task, where the open ones stand."""
+        self.show_today()
+        if self._middle.indexOf(self._right) >= 0:
+            self._tabs.choose(PEOPLE)
+        self.tasks.add_one()
+
     def show_card(self) -> None:
         """Show the customer's card as a code for a phone."""
         try:
@@ -247,8 +258,8 @@ class RecordPage(QWidget):
         with self.workspace.read() as session:
             return Whole(
                 records.get(session, "customer", record_id),
-                records.parts(session, "customer", record_id, without=("interaction", "attachment")),
-                open_steps(session, record_id),
+                records.parts(session, "customer", record_id, without=("interaction", "attachment", "task")),
+                open_tasks(session, record_id),
                 attachments_of(session, record_id),
                 related(session, "customer", record_id, without=OWN_CARDS),
             )
@@ -261,7 +272,7 @@ class RecordPage(QWidget):
         self.form.show_record(key, whole.values)
         self.composer.show_customer(key, parts["contact"])
         self.timeline.show_customer(key)
-        self.steps.show_steps(whole.steps, today)
+        self.tasks.show_tasks(key, whole.tasks, today)
         self.attachments.show_files(key, whole.files)
         self.contacts.show_contacts(key, parts["contact"], parts["channel"])
         self.addresses.show_addresses(key, parts["address"])
@@ -291,6 +302,12 @@ class RecordPage(QWidget):
         elif self._was_unsaved:
             self.unsaved.emit("")
         self._was_unsaved = bool(count)
+
+    def _star(self, starred: bool) -> None:
+        try:
+            records.change(self.workspace, "customer", self.record_id, {"starred": starred})
+        except UserFacingError as error:
+            self.message.emit(error.message)
 
     def _edit(self, entity_name: str, record_id: int) -> None:
         try:
