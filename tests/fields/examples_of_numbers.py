@@ -100,7 +100,11 @@ NUMBERS: dict[str, Examples] = {
             Accepted(0, Decimal(0), "0 m²", "0 m²"),
             Accepted("-2.5 m²", Decimal("-2.5"), "-2.5 m²", "-2.5 m²"),
         ),
-        (Refused("85 kg", "not_a_number"), Refused("viel", "not_a_number"), Refused("1.23456", "too_many_places", "1.2346")),
+        (
+            Refused("85 kg", "not_a_number"),
+            Refused("viel", "not_a_number"),
+            Refused("1.23456", "too_many_places", "1.2346"),
+        ),
     ),
     "score": Examples(
         Score(1, 5),

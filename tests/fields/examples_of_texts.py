@@ -3,6 +3,7 @@
 from crm_desktop.entities.customer import LEVELS, SOURCES
 from crm_desktop.fields.kinds.choice import Choice
 from crm_desktop.fields.kinds.customer_number import CustomerNumber
+from crm_desktop.fields.kinds.file_name import FileName
 from crm_desktop.fields.kinds.long_text import LongText
 from crm_desktop.fields.kinds.multi_choice import MultiChoice
 from crm_desktop.fields.kinds.name import Name
@@ -33,6 +34,20 @@ TEXTS: dict[str, Examples] = {
             Refused("1.38001E+10", "digits_lost"),
             Refused("#N/A", "spreadsheet_error"),
         ),
+    ),
+    "file_name": Examples(
+        FileName(),
+        (
+            plain("2026 框架合同.pdf", "2026 框架合同.pdf"),
+            plain("..\\..\\windows\\合同.pdf", "合同.pdf", *N),
+            plain("/etc/passwd", "passwd", *N),
+            plain("合同\u202efdp.exe", "合同fdp.exe", *N),
+            plain("CON.txt", "_CON.txt", *N),
+            plain("what? <v2>.pdf. ", "what_ _v2_.pdf", *N),
+            plain("云" * 100 + ".pdf", "云" * 65 + ".pdf", *N),
+            plain("...", "file", *N),
+        ),
+        (Refused("#N/A", "spreadsheet_error"),),
     ),
     "text": Examples(
         Text(10),

@@ -18,12 +18,13 @@ from crm_desktop.exchange.importing.mend_rows import with_mended
 from crm_desktop.exchange.importing.new_fields import new_ones, with_brought, with_new_fields
 from crm_desktop.exchange.importing.plan_columns import planned_columns, refuse_constants, with_levels
 from crm_desktop.exchange.importing.remembered_columns import Memory
-from crm_desktop.exchange.importing.sheet_kinds import OWNER, importable, is_named, is_part
+from crm_desktop.exchange.importing.sheet_kinds import OWNER, importable, is_named
 from crm_desktop.exchange.reading.find_header import find_table
 from crm_desktop.exchange.reading.refusals import too_large
 from crm_desktop.exchange.reading.workbook import MAX_COLUMNS, MAX_ROWS, Sheet, Workbook
 from crm_desktop.fields import declarations
 from crm_desktop.fields.declare import links_of, stored_fields
+from crm_desktop.services.targets import is_part
 
 __all__ = ["importable", "plan_sheets", "refuse_missing", "refuse_policies", "tell_left_out"]
 
@@ -154,6 +155,7 @@ def _has_required(entity: str, targets: set[str]) -> bool:
     declared = entity_named(entity)
     columns = declared.__table__.columns
     needed = [name for name, field in stored_fields(declared).items() if field.is_needed and not field.own]
+    needed += [] if is_part(entity) else [declared.title]
     owners = [name for name, link in links_of(declared).items() if link.owned and not columns[name].nullable]
     steps = {target.partition(".")[0] for target in targets if "." in target}
     own = any(split_numbers(target)[0] in places(entity) and "." not in target for target in targets)

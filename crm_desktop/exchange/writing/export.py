@@ -16,6 +16,7 @@ from crm_desktop.exchange.writing.write_declared import write_declared
 from crm_desktop.exchange.writing.write_sheets import Lossy, TableWriter, open_writer
 from crm_desktop.fields.kind import Cell
 from crm_desktop.services.lists import ListQuery, list_ids
+from crm_desktop.services.targets import is_part
 from crm_desktop.services.workspace import Workspace
 
 
@@ -75,7 +76,7 @@ def export_all(
 
 def exported() -> tuple[str, ...]:
     """Give the kinds of record that have a sheet of their own; parts stand in the rows of their customer."""
-    return tuple(name for name in importable() if entity_named(name).reach is None)
+    return tuple(name for name in importable() if not is_part(name))
 
 
 def _write_table(source: RowSource, writer: TableWriter, entity: str, count: int, progress: Progress) -> None:
