@@ -23,6 +23,7 @@ def show(path: Path | None, password: str | None = None, *, remember: bool = Tru
     """
     from crm_desktop.app import crash
     from crm_desktop.app.qt_libraries import check_qt
+    from crm_desktop.services import private_copies
 
     try:
         check_qt()
@@ -30,6 +31,7 @@ def show(path: Path | None, password: str | None = None, *, remember: bool = Tru
         print(error.message, file=sys.stderr)  # noqa: T201 - there can be no window
         return 1
     start_log()
+    private_copies.sweep()
     crash.install()
     machine = MachineSettings()
     application = make_application(machine)

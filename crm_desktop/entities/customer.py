@@ -163,7 +163,7 @@ class Customer(Entity):
             " ORDER BY address.is_primary DESC, address.id LIMIT 1")),
         derived("last_contact", Moment(), N_("Last contact"), depends=("interaction",), listed=True, sql=(
             "SELECT max(interaction.happened_at) FROM interaction WHERE interaction.customer_id = customer.id")),
-        derived("next_step", Date(), N_("Next step"), depends=("interaction",), listed=True, sql=(
-            "SELECT min(interaction.follow_up_on) FROM interaction WHERE interaction.customer_id = customer.id AND interaction.follow_up_done = 0")),
+        derived("next_step", Date(), N_("Next step"), depends=("task",), listed=True, sql=(
+            "SELECT min(task.due_on) FROM task WHERE task.customer_id = customer.id AND task.done_at IS NULL")),
         derived("sort_name", Text(200), N_("Sorting name"), depends=(), sql="SELECT sort_key(customer.name)"),
     )

@@ -117,7 +117,7 @@ def _link_places(entity_name: str) -> Iterator[Place]:
 def linking_fields(other: type[Entity]) -> tuple[Field, ...]:
     """Give the fields by which sheets name a record of another kind: its title, and what is unique."""
     unique = [name for name, column in other.__table__.columns.items() if column.unique and "field" in column.info]
-    return tuple(field_named(other, name) for name in dict.fromkeys((*unique, other.title)))
+    return tuple(field_named(other, name) for name in dict.fromkeys((*unique, other.told_by or other.title)))
 
 
 def _plain_words(other: type[Entity], declared: Field) -> tuple[str, ...]:

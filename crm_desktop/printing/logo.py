@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QImage, QImageReader, QImageWriter
 
 from crm_desktop.base.errors import NotFoundError, ReadOnlyError, TooLargeError
 from crm_desktop.base.i18n import _
@@ -75,7 +75,7 @@ def _smaller(data: bytes) -> bytes:
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         room = QSize(SIDE, SIDE)
         smooth = Qt.TransformationMode.SmoothTransformation
-        image.scaled(room, Qt.AspectRatioMode.KeepAspectRatio, smooth).save(buffer, form)
+        QImageWriter(buffer, QByteArray(form)).write(image.scaled(room, Qt.AspectRatioMode.KeepAspectRatio, smooth))
         if buffer.size() <= LARGEST:
             break
     return bytes(buffer.data().data())

@@ -1,5 +1,6 @@
 """How records get their running numbers: a prefix, so many digits, and the first number that is free."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 from crm_desktop.fields.declare import Entity, stored_fields
 from crm_desktop.fields.kind import Kind
 from crm_desktop.services.file_settings import setting_value
+from crm_desktop.services.history import WORK_OF_NOTE
 from crm_desktop.services.settings import SETTINGS
 
 if TYPE_CHECKING:
@@ -42,7 +44,27 @@ class Numbering:
             ),
             {"length": len(self.prefix) + 1, "pattern": f"{_literally(self.prefix)}[0-9]*"},
         )
-        return max(int(highest or 0) + 1, self.first)
+        return max(int(highest or 0) + 1, self._highest_removed(session) + 1, self.first)
+
+    def _highest_removed(self, session: Session) -> int:
+        """Give the highest number of the records that were removed since the newest one that is there.
+
+        Those removed before it have lower numbers, so the notes that are looked at are few. What an undo took away
+        was never given.
+        """
+        statement = text(
+            "SELECT note.change, note_shape.columns FROM note JOIN note_shape ON note_shape.id = note.shape"
+            f" WHERE note.root > (SELECT coalesce(max(id), 0) FROM {self.table}) AND note.op = 'D'"
+            " AND note_shape.table_name = :table"
+            f" AND (SELECT kind FROM work WHERE work.id = {WORK_OF_NOTE}) NOT IN ('undo', 'redo')"
+        )
+        numbers = [0]
+        for change, columns in session.execute(statement, {"table": self.table}):
+            values = dict(zip(json.loads(columns), json.loads(change), strict=True))
+            tail = str(values.get(self.column) or "").removeprefix(self.prefix)
+            if str(values.get(self.column) or "").startswith(self.prefix) and tail.isdecimal():
+                numbers.append(int(tail))
+        return max(numbers)
 
     def next(self, session: Session) -> str:
         """Write the number that the next record gets."""

@@ -3,10 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import func, not_, select
+from sqlalchemy import func, select
 
 from crm_desktop.base.i18n import _, ngettext
-from crm_desktop.entities.interaction import Interaction
+from crm_desktop.entities.task import Task
+from crm_desktop.services.tasks import is_open
 from crm_desktop.services.workspace import Workspace
 
 
@@ -26,12 +27,9 @@ class Due:
 
 
 def due(workspace: Workspace, today: dt.date, days_ahead: int = 0) -> Due:
-    """Count the open follow-ups up to so many days from today; an index answers."""
-    day = Interaction.follow_up_on
+    """Count the open tasks up to so many days from today."""
     until = today + dt.timedelta(days=days_ahead)
-    statement = select(func.count(), func.count().filter(day < today)).where(
-        day <= until, not_(Interaction.follow_up_done)
-    )
+    statement = select(func.count(), func.count().filter(Task.due_on < today)).where(Task.due_on <= until, is_open())
     with workspace.read() as session:
         every, late = session.execute(statement).one()
     return Due(every, late)

@@ -87,9 +87,9 @@ def test_a_wrong_phone_is_refused_in_place(qtbot: QtBot, page: CustomersPage, fi
 
 
 def test_a_tick_says_that_a_next_step_is_done(page: CustomersPage, filled: Workspace):
-    box = page.record.steps.findChild(QCheckBox)
+    box = page.record.tasks.findChild(QCheckBox)
     box.click()
-    assert all(entry["follow_up_done"] for entry in parts(filled, 4)["interaction"] if entry["follow_up_on"])
+    assert all(task["done_at"] for task in parts(filled, 4)["task"])
 
 
 def test_a_removed_customer_gives_way_to_the_list(qtbot: QtBot, page: CustomersPage, filled: Workspace):
@@ -182,8 +182,8 @@ def test_one_phone_is_the_first(filled: Workspace):
 def test_the_tab_key_goes_through_the_parts_in_the_order_of_the_eye(page: CustomersPage):
     mobile, mail = page.record.channels.fact_rows()
     assert mobile.nextInFocusChain() is mail
-    step = page.record.steps.rows()[0]
-    assert step.nextInFocusChain() is page.record.steps.findChild(QCheckBox)
+    step = page.record.tasks.rows()[0]
+    assert step.nextInFocusChain() is page.record.tasks.findChild(QCheckBox)
 
 
 def test_every_control_of_the_page_has_a_name(page: CustomersPage):

@@ -128,7 +128,7 @@ def test_the_sidebar_folds_to_icons_in_a_small_window_and_keeps_its_words_as_too
 def test_sections_are_reached_by_their_numbers(window: MainWindow, qtbot: QtBot):
     by_key = {action.shortcut().toString(): action for action in _actions(window) if not action.shortcut().isEmpty()}
     by_key["Ctrl+3"].trigger()
-    assert window.section == "settings"
+    assert window.section == "tasks"
     by_key["Ctrl+2"].trigger()
     assert window.section == "customers"
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from crm_desktop.base.errors import UnknownFieldError
 from crm_desktop.exchange.headings import no_such_place, places, split_numbers, with_numbers
-from crm_desktop.exchange.importing.choices import ColumnKey, ImportChoices
+from crm_desktop.exchange.importing.choices import NEW_FIELD, ColumnKey, ImportChoices
 from crm_desktop.exchange.importing.chosen_columns import chosen_columns
 from crm_desktop.exchange.importing.export_preset import Preset
 from crm_desktop.exchange.importing.import_result import SheetMatch
@@ -33,10 +33,11 @@ def planned_columns(table: Table, entity: str, choices: ImportChoices, memory: M
     }
     asked = chosen_columns(choices.mapping, table, alone)
     known = places(entity)
+    fresh = {at for at, place in asked.items() if place == NEW_FIELD}
     mapping: dict[ColumnKey, str | None] = {
-        (table.sheet, at): place
+        (table.sheet, at): None if at in fresh else place
         for at, place in asked.items()
-        if alone or not place or split_numbers(place)[0] in known
+        if alone or not place or at in fresh or split_numbers(place)[0] in known
     }
     values: dict[int, Mapping[str, str]] = {
         **(preset.values_of(table) if preset else {}), **kept.values, **chosen_columns(choices.values, table, alone)
@@ -49,6 +50,7 @@ def planned_columns(table: Table, entity: str, choices: ImportChoices, memory: M
         tuple(
             replace(
                 match,
+                target=NEW_FIELD if match.column in fresh else match.target,
                 values={word_of(text): said for text, said in values.get(match.column, {}).items()},
                 date_order=orders.get(match.column),
             )

@@ -12,7 +12,6 @@ from sqlalchemy.sql.elements import KeyedColumnElement
 
 from crm_desktop.entities import entity_named
 from crm_desktop.fields import own_values
-from crm_desktop.fields.declare import links_of
 from crm_desktop.fields.kind import Kind
 from crm_desktop.fields.kinds.birthday import Birthday
 from crm_desktop.fields.kinds.multi_choice import MultiChoice
@@ -21,7 +20,7 @@ from crm_desktop.fields.relative_days import RelativeDays
 from crm_desktop.services.conditions.asked import asked, related_column
 from crm_desktop.services.conditions.tree import OPPOSITES, Condition, Group, Related, Tree, own_conditions
 from crm_desktop.services.listable import column_of, with_facts
-from crm_desktop.services.targets import Target
+from crm_desktop.services.targets import Target, owner_column
 
 Holds = ColumnElement[bool]
 _COMPARED = {
@@ -82,7 +81,7 @@ def _of_a_part(
     """Say that one of the parts fits; with what denies, that none does."""
     part = entity_named(target.entity)
     table = part.__table__
-    owner = next(name for name, link in links_of(part).items() if link.owned and link.entity == entity_name)
+    owner = owner_column(part, entity_name)
     positive = replace(condition, operator=OPPOSITES.get(condition.operator, condition.operator))
     fits = compared(own_values.column_of(part, target.field_name), target.kind, positive, today)
     among = [table.c[name] == value for name, value in target.fixed.items()]

@@ -2,6 +2,7 @@
 
 from functools import partial
 from itertools import pairwise
+from typing import Any
 
 from PySide6.QtCore import QMetaMethod, QPoint, Signal
 from PySide6.QtGui import QResizeEvent
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.services.built_in_views import ALL
+from crm_desktop.services.groups import group_label
 from crm_desktop.services.lists import ListQuery
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.lookup import Lookup
@@ -22,6 +24,7 @@ from crm_desktop.ui.lists.letters_of_list import LettersOfList
 from crm_desktop.ui.lists.list_answer import Base, Found, find
 from crm_desktop.ui.lists.list_bars import FootBar, TopBar
 from crm_desktop.ui.lists.list_source import ListSource
+from crm_desktop.ui.lists.list_totals import ListTotals, Sum
 from crm_desktop.ui.lists.list_views import ListViews
 from crm_desktop.ui.lists.list_words import said, words_of
 from crm_desktop.ui.lists.preview_pane import PreviewPane
@@ -71,12 +74,12 @@ class ListPage(QWidget):
         self.preview = PreviewPane(workspace, entity_name)
         self.total = 0
         self._base: Base | None = None
-        self._filling = False  # the filters are being shown, not changed
         self._lookup: Lookup[Found] = Lookup(self)
         self._spelling = LettersOfList(workspace, self.letters)
+        self._totals = ListTotals(workspace, self)
         self._empty = EmptyState()
         self._top = TopBar(entity_name, self.search)
-        self._foot = FootBar()
+        self._foot = FootBar(words_of(entity_name).space)
         self._build()
         self.table.set_row_height(self.state.row_height)
         self.filters.show_where(self.state.now.where)
@@ -117,6 +120,7 @@ class ListPage(QWidget):
         self._split.shown_changed.connect(self._preview_shown)
         self._lookup.answered.connect(self._show)
         self._lookup.failed.connect(lambda error: self.message.emit(error.message))
+        self._totals.shown.connect(self._show_sums)
         top, bar = self._top, self._views_bar
         top.import_wanted.connect(self.import_wanted)
         top.duplicates_wanted.connect(self.duplicates_wanted)
@@ -136,7 +140,7 @@ class ListPage(QWidget):
         self.search.down.connect(self.table.setFocus)
         self.search.entered.connect(self._open_first)
         self.search.given_up.connect(self.table.setFocus)
-        self.filters.changed.connect(self._filters_changed)
+        self.filters.changed.connect(lambda: self.state.set_where(self.filters.where()))
         self._connect_table()
         self.letters.jumped.connect(self._jump)
         self.preview.closed.connect(self._split.toggle)
@@ -185,6 +189,7 @@ class ListPage(QWidget):
         """Look at the file no more; it is about to be closed."""
         self._lookup.stop()
         self._spelling.stop()
+        self._totals.stop()
         self.kept.stop()
         self.preview.stop()
 
@@ -200,13 +205,14 @@ class ListPage(QWidget):
 
     def _show(self, found: Found) -> None:
         self._base, self.total = found.base, found.base.total
-        if found.ids == self.model.ids:
+        if (found.ids, found.heads) == (self.model.ids, self.model.heads):
             self.model.forget_rows()
         else:
-            self.table.show_ids(found.ids, keep=not found.new_question)
+            self.table.show_ids(found.ids, found.heads, keep=not found.new_question)
         self._show_sort()
         self._show_totals()
         self._show_selection()
+        self._add_up()
         self._spelling.follow(self.query(), grouped=bool(self.state.now.group))
 
     def _show_totals(self) -> None:
@@ -251,21 +257,26 @@ class ListPage(QWidget):
         ]
         self.table.show_sorted(keys)
 
+    def _add_up(self) -> None:
+        """Add up the columns that are shown, in all and by group."""
+        query, context = self.query(), self.source.context
+        self.model.say_group = lambda key: group_label(query.entity, query.group, key, context)
+        self._totals.ask(query, self.model.fields)
+
+    def _show_sums(self, sums: tuple[Sum, ...], by_group: dict[Any, list[str]]) -> None:
+        self._foot.show_sums(sums)
+        self.table.show_group_sums(by_group)
+
     # --- what happens ---
 
     def _question_changed(self) -> None:
-        self._filling = True
         self.filters.show_where(self.state.now.where)
-        self._filling = False
         self.ask()
-
-    def _filters_changed(self) -> None:
-        if not self._filling:
-            self.state.set_where(self.filters.where())
 
     def _columns_changed(self) -> None:
         columns = self.state.columns
         self.table.show_columns(columns, self.source.shown(columns))
+        self._add_up()
         self._show_sort()
 
     def _head_menu(self, section: int, where: QPoint) -> None:

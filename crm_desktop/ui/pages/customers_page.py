@@ -34,6 +34,7 @@ class CustomersPage(QStackedWidget):
     export_wanted = Signal()
     print_wanted = Signal()
     list_wanted = Signal(str)
+    work_wanted = Signal(int)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +69,7 @@ class CustomersPage(QStackedWidget):
         self.list.list_wanted.connect(self.list_wanted)
         self.record.print_requested.connect(self.print_requested)
         self.record.unsaved.connect(self.unsaved)
+        self.record.work_wanted.connect(self.work_wanted)
         self.record.back_wanted.connect(self.show_list)
         self.record.step_wanted.connect(self._step)
         self.record.removed.connect(lambda _id: self.show_list())
@@ -82,7 +84,7 @@ class CustomersPage(QStackedWidget):
 
     def open_record(self, record_id: int) -> None:
         """Show the page of a customer."""
-        place = self.list.model.row_of(record_id) + 1
+        place = self.list.model.place_of(record_id) + 1
         try:
             self.record.open_record(record_id, place, len(self.list.model.ids), self._view())
         except NotFoundError as error:
@@ -115,10 +117,10 @@ class CustomersPage(QStackedWidget):
         self.record_opened.emit(0)
 
     def focus_search(self) -> None:
-        """Go to the search field of the list."""
-        if self.currentIndex() != LIST:
-            self.record.save()
-            self.show_list()
+        """Go to the search field of the list, or to that inside the timeline of the open record."""
+        if self.currentIndex() == RECORD:
+            self.record.timeline.focus_search()
+            return
         self.list.search.setFocus()
         self.list.search.selectAll()
 
@@ -155,7 +157,7 @@ class CustomersPage(QStackedWidget):
 
     def _step(self, step: int) -> None:
         ids = self.list.model.ids
-        place = self.list.model.row_of(self.record.record_id) + step
+        place = self.list.model.place_of(self.record.record_id) + step
         if 0 <= place < len(ids):
             self.open_record(ids[place])
 

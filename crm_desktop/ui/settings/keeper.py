@@ -6,15 +6,18 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from crm_desktop.base.errors import InvalidValueError
 from crm_desktop.base.i18n import _
 from crm_desktop.fields.kind import Note, RefusedError
 from crm_desktop.services.settings import MachineSettings, setting_named
+from crm_desktop.services.work_info import ChangeSet
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.changes_of_file import ChangesOfFile
 from crm_desktop.ui.jobs.runner import Runner
 
+KEPT_IN = frozenset({"setting", "own_field", "choice_option"})  # the tables that the page shows
 Tell = Callable[..., None]  # text, and where something can be done about it: its name and the function
 
 
@@ -32,15 +35,30 @@ class Room:
 
 
 class Keeper(QObject):
-    """`changed` says that values are to be shown anew: the file's settings changed, here or by an undo."""
+    """`changed` says that values are to be shown anew: the file's settings changed, here or by an undo.
+
+    While the page is not seen nothing is shown anew; `wake` makes up for it.
+    """
 
     changed = Signal()
 
-    def __init__(self, room: Room, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.room = room
+    def __init__(self, room: Room, page: QWidget) -> None:
+        super().__init__(page)
+        self.room, self._page, self._stale = room, page, False
         changes = ChangesOfFile(room.workspace, self)
-        changes.happened.connect(lambda _change: self.changed.emit())
+        changes.happened.connect(self._heard)
+
+    def _heard(self, change: ChangeSet) -> None:
+        if change.many or KEPT_IN & change.work.counts.keys():
+            self._stale = True
+            if self._page.isVisible():
+                self.wake()
+
+    def wake(self) -> None:
+        """Show anew what changed while the page was not seen."""
+        if self._stale:
+            self._stale = False
+            self.changed.emit()
 
     def value(self, name: str) -> Any:
         """Give a setting."""

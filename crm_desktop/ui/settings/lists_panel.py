@@ -1,5 +1,6 @@
 """The lists to choose from, one at a time: levels, classes, sources, those of own fields, and the tags in use."""
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _
@@ -56,6 +57,11 @@ class ListsPanel(QWidget):
                 self.which.addItem(text, key)
             self.which.setCurrentIndex(max(self.which.findData(chosen), 0))
             self.which.blockSignals(blocked)
+        self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count anew: customers may have changed."""
+        super().showEvent(event)
         self._show()
 
     def choose(self, key: str) -> None:

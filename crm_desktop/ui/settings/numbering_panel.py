@@ -1,5 +1,6 @@
 """How customers are numbered, with the number that the next one gets."""
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.base.errors import InvalidValueError
@@ -35,6 +36,11 @@ class NumberingPanel(QWidget):
         for field in self.form.fields.values():
             field.changed.connect(self.look)
         keeper.changed.connect(self.look)
+        self.look()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look again: customers may have come."""
+        super().showEvent(event)
         self.look()
 
     def look(self) -> None:

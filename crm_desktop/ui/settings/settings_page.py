@@ -1,7 +1,7 @@
 """The settings: sections at the left, one of them at the right; everything saves at once."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _
@@ -61,6 +61,11 @@ class SettingsPage(QWidget):
         layout.setSpacing(0)
         layout.addWidget(top)
         layout.addLayout(body, 1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what changed meanwhile."""
+        super().showEvent(event)
+        self.keeper.wake()
 
     def _look_at_undo(self) -> None:
         self._undo.setEnabled(self._room.undo.isEnabled())

@@ -14,8 +14,9 @@ from crm_desktop.base import privacy
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _, language, set_language, system_language
 from crm_desktop.services import backups
-from crm_desktop.services.lists import ListQuery, count
+from crm_desktop.services.lists import Condition, ListQuery, count
 from crm_desktop.services.settings import MachineSettings
+from crm_desktop.services.tasks import overdue_count
 from crm_desktop.services.work_info import ChangeSet, UndoResult
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.runner import Runner
@@ -32,7 +33,7 @@ from crm_desktop.ui.window.message_bar import MessageBar
 from crm_desktop.ui.window.navigation import IMPORT, Navigation
 from crm_desktop.ui.window.palette_actions import PaletteActions
 from crm_desktop.ui.window.reminding import Reminding
-from crm_desktop.ui.window.sections import DUPLICATES, HISTORY, SECTIONS
+from crm_desktop.ui.window.sections import CUSTOMERS, DUPLICATES, HISTORY, SECTIONS, TASKS, TODAY
 from crm_desktop.ui.window.undo_actions import UndoActions
 
 if TYPE_CHECKING:
@@ -171,10 +172,10 @@ class MainWindow(QMainWindow):
                 go_to(page, self._place)
                 self._place = None
         self.section = name
+        at_work = QApplication.focusWidget()  # asked before the stack gives the focus to whatever comes first
         self.stack.setCurrentWidget(self._pages[name])
         self.navigation.show_section(section.under or name)
         page = self._pages[name]
-        at_work = QApplication.focusWidget()
         if at_work is None or not page.isAncestorOf(at_work):  # who is at work there is not disturbed
             (page.focus_target() if isinstance(page, CustomersPage) else page).setFocus()
 
@@ -355,7 +356,9 @@ class MainWindow(QMainWindow):
 
     def _count(self) -> None:
         with self.workspace.read() as session:
-            self.navigation.show_counts({"customers": count(session, ListQuery("customer"))})
+            to_do = (Condition("done_at", "empty"),)
+            counts = {CUSTOMERS: count(session, ListQuery("customer")), TASKS: count(session, ListQuery("task", to_do))}
+            self.navigation.show_counts(counts, {TODAY: overdue_count(session, self.workspace.context.today)})
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the sidebar where room is short."""

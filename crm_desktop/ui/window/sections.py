@@ -19,6 +19,7 @@ from crm_desktop.ui.window.message_bar import MessageBar
 from crm_desktop.ui.window.undo_actions import UndoActions
 
 if TYPE_CHECKING:
+    from crm_desktop.ui.lists.list_page import ListPage
     from crm_desktop.ui.lists.row_actions import Wish
 
 
@@ -50,6 +51,9 @@ class Frame(Protocol):
     def open_sample(self) -> None:
         """Open the sample business in a window of its own."""
 
+    def show_work(self, work_id: int) -> None:
+        """Show a piece of work, in the history."""
+
     def export_list(self) -> None:
         """Write the customers that are listed now to a spreadsheet."""
 
@@ -63,7 +67,8 @@ class Frame(Protocol):
         """Show two customers side by side, to be joined."""
 
 
-CUSTOMERS, HISTORY, BIN, DUPLICATES = "customers", "history", "bin", "duplicates"
+TODAY, CUSTOMERS, TASKS = "today", "customers", "tasks"
+HISTORY, BIN, DUPLICATES = "history", "bin", "duplicates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,16 @@ def _today(frame: Frame) -> QWidget:
         "backup": frame.backup_actions.back_up.trigger,
     }
     page.step_wanted.connect(lambda step: ways[step]())
+    page.tasks_wanted.connect(partial(frame.show_section, TASKS))
+    return page
+
+
+def _tasks(frame: Frame) -> QWidget:
+    from crm_desktop.ui.pages.tasks_page import TasksPage
+
+    page = TasksPage(frame.workspace)
+    page.message.connect(frame.messages.tell)
+    page.part_opened.connect(frame.open_part)
     return page
 
 
@@ -107,13 +122,12 @@ def _customers(frame: Frame) -> QWidget:
     page.duplicates_wanted.connect(partial(frame.show_section, DUPLICATES))
     page.sample_wanted.connect(frame.open_sample)
     page.print_requested.connect(frame.print_customer)
+    page.work_wanted.connect(frame.show_work)
     page.export_wanted.connect(frame.export_list)
     page.print_wanted.connect(frame.print_current)
     page.list_wanted.connect(frame.show_section)
-    deeds = page.list.deeds
-    deeds.bulk_wanted.connect(partial(_edit_many, frame, page))
-    deeds.removal_wanted.connect(partial(_remove_many, frame, page))
-    deeds.merge_wanted.connect(frame.merge_pair)
+    page.list.deeds.merge_wanted.connect(frame.merge_pair)
+    _act_on_rows(frame, page.list)
     return page
 
 
@@ -124,23 +138,29 @@ def _records(entity_name: str, frame: Frame) -> QWidget:
     page.message.connect(frame.messages.tell)
     page.part_opened.connect(frame.open_part)
     page.list_wanted.connect(lambda other: frame.show_section(CUSTOMERS if other == "customer" else other))
+    _act_on_rows(frame, page.list)
     return page
 
 
-def _edit_many(frame: Frame, page: QWidget, wish: "Wish") -> None:
-    from crm_desktop.ui.lists.bulk_dialog import BulkDialog
+def _act_on_rows(frame: Frame, shown: "ListPage") -> None:
+    """Let a list do to many rows what takes a dialog, or a while."""
 
-    BulkDialog(frame.workspace, frame.runner, wish, page).exec()
+    def edit(wish: "Wish") -> None:
+        from crm_desktop.ui.lists.bulk_dialog import BulkDialog
 
+        BulkDialog(frame.workspace, frame.runner, wish, shown).exec()
 
-def _remove_many(frame: Frame, page: QWidget, ids: list[int]) -> None:
-    frame.messages.tell(_("Removing {n} customers …").format(n=f"{len(ids):,}"))
-    frame.runner.run(
-        lambda _progress: records.remove(frame.workspace, "customer", ids),
-        owner=page,
-        done=lambda _work_id: None,  # the announcement tells it
-        failed=lambda error: frame.messages.tell(error.message),
-    )
+    def remove(ids: list[int]) -> None:
+        frame.messages.tell(_("Removing {n} records …").format(n=f"{len(ids):,}"))
+        frame.runner.run(
+            lambda _progress: records.remove(frame.workspace, shown.entity_name, ids),
+            owner=shown,
+            done=lambda _work_id: None,  # the announcement tells it
+            failed=lambda error: frame.messages.tell(error.message),
+        )
+
+    shown.deeds.bulk_wanted.connect(edit)
+    shown.deeds.removal_wanted.connect(remove)
 
 
 def _history(frame: Frame) -> QWidget:
@@ -201,8 +221,9 @@ def _list_of(entity_name: str) -> Section:
 # What belongs to customers and is worth a list of its own; the title of the customers' page leads there.
 LISTS = tuple(_list_of(name) for name in LISTED_APART)
 SECTIONS = (
-    Section("today", "sun", N_("Today"), _today, help="today"),
+    Section(TODAY, "sun", N_("Today"), _today, help="today"),
     Section(CUSTOMERS, "users", N_("Customers"), _customers, help="customers"),
+    Section(TASKS, "calendar-check", N_("Tasks"), _tasks, help="tasks"),
     Section("settings", "settings", N_("Settings"), _settings, bottom=True, help="settings"),
     Section(HISTORY, "history", N_("History"), _history, aside=True, help="undo"),
     Section(BIN, "archive-restore", N_("Recycle bin"), _bin, aside=True),
