@@ -64,7 +64,7 @@ class BulkBar(QFrame):
     def _opener(self, choose: QPushButton, name: str, kind: Choice) -> Callable[[], None]:
         def open_menu() -> None:
             menu = QMenu(choose)
-            for option in kind.all_options(self._workspace.context):
+            for option in kind.offered(self._workspace.context):
                 menu.addAction(_(option.label), partial(self._deeds.edit_many, Edit(name, "set", option.key)))
             menu.addSeparator()
             menu.addAction(_("Empty"), partial(self._deeds.edit_many, Edit(name, "set", "")))
