@@ -56,7 +56,8 @@ class BulkBar(QFrame):
         made.setAccessibleName(_(deed.label))
         key = deed.key or _(deed.shown)
         made.setToolTip(f"{_(deed.label)} ({key})")
-        action.changed.connect(lambda: made.setVisible(action.isEnabled()))
+        made.setHidden(not action.isEnabled())
+        action.changed.connect(lambda: made.setHidden(not action.isEnabled()))
         made.setMinimumWidth(28)
         self._words[made] = _(deed.label)
         return made
