@@ -42,7 +42,7 @@ def fill(workspace: Workspace) -> list[int]:
                     "direction": "out",
                     "content": f"确认备货清单 {days}",
                     "happened_at": f"{dt.date(2026, 11, 20) - dt.timedelta(days=days)} 10:30",
-                    "follow_up_on": "2026-12-01" if days == number else None,
+                    **({"task": "2026-12-01"} if days == number else {}),
                 },
             )
     return ids

@@ -19,6 +19,7 @@ from crm_desktop.ui.exchange.import_dialog import ImportDialog
 from crm_desktop.ui.look.qt_texts import follow_language
 from crm_desktop.ui.look.theme import ThemeName, apply_theme
 from tests.scenes.lists import lists
+from tests.scenes.new_customer import adding
 from tests.scenes.opening import recovery, unlock, wizard
 from tests.scenes.record import record
 from tests.scenes.rows import bulk, recycle_bin, rows
@@ -33,6 +34,7 @@ SCENES = {
     "wizard": wizard,
     "window": window,
     "record": record,
+    "adding": adding,
     "lists": lists,
     "import": importing,
     "sample": sample,

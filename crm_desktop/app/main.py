@@ -23,6 +23,7 @@ def show(path: Path | None, password: str | None = None, *, remember: bool = Tru
     """
     from crm_desktop.app import crash
     from crm_desktop.app.qt_libraries import check_qt
+    from crm_desktop.services import private_copies
 
     try:
         check_qt()
@@ -30,6 +31,7 @@ def show(path: Path | None, password: str | None = None, *, remember: bool = Tru
         print(error.message, file=sys.stderr)  # noqa: T201 - there can be no window
         return 1
     start_log()
+    private_copies.sweep()
     crash.install()
     machine = MachineSettings()
     application = make_application(machine)
@@ -53,6 +55,7 @@ def make_application(machine: MachineSettings) -> "QApplication":
     from crm_desktop.ui.look.theme import apply_theme, follow_system
 
     _prefer_ibus()
+    _enlarge(str(machine["text_size"]))
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(["kebu"])
     application.setApplicationName("Kebu")
@@ -134,11 +137,21 @@ class Program:
         window = MainWindow(workspace, self._machine, self._runner, lock=lock, sample=open_sample)
         window.closed.connect(loop.quit)
         window.show()
+        window.reminding.begin()
         first = {"import": window.import_sheet, "sample": window.open_sample}.get(wish)
         if first is not None:
             QTimer.singleShot(0, first)
         loop.exec()
         window.deleteLater()
+
+
+def _enlarge(percent: str) -> None:
+    """Show everything larger: text, controls and pictures together, so that nothing is clipped.
+
+    Qt reads it only when the application is made, and who has set it for all programs knows better.
+    """
+    if percent != "100":
+        os.environ.setdefault("QT_SCALE_FACTOR", f"{int(percent) / 100:g}")
 
 
 def _prefer_ibus() -> None:

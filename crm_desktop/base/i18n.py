@@ -2,7 +2,9 @@
 
 import gettext
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from typing import Literal, Self
 
@@ -14,6 +16,8 @@ LANGUAGES: tuple[Language, ...] = ("zh_CN", "en")
 _current: Language = "en"
 _translations: gettext.NullTranslations = gettext.NullTranslations()
 _listeners: list[Callable[[], None]] = []
+# What is said in a language of its own, on one thread and for a moment: paper in the other language.
+_aside: ContextVar[tuple[Language, gettext.NullTranslations] | None] = ContextVar("aside", default=None)
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "mark, do not translate yet"
@@ -44,13 +48,18 @@ class Bilingual(str):
 def _(message: str) -> str:
     """Say `message` (an English text, or one of the user's own) in the current language."""
     if isinstance(message, Bilingual):
-        return message.said_in(_current)
-    return _translations.gettext(message) if message else ""
+        return message.said_in(language())
+    return _in_force().gettext(message) if message else ""
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """Say the text for `count` things; both texts may hold `{n}`."""
-    return _translations.ngettext(one, many, count).format(n=count)
+    return _in_force().ngettext(one, many, count).format(n=count)
+
+
+def _in_force() -> gettext.NullTranslations:
+    aside = _aside.get()
+    return _translations if aside is None else aside[1]
 
 
 @cache
@@ -67,7 +76,18 @@ def said_in(wanted: Language, message: str) -> str:
 
 def language() -> Language:
     """Tell the language that texts are shown in."""
-    return _current
+    aside = _aside.get()
+    return _current if aside is None else aside[0]
+
+
+@contextmanager
+def speaking(wanted: Language) -> Iterator[None]:
+    """Say everything in `wanted` inside the block, on this thread only; the window keeps its language."""
+    token = _aside.set((wanted, _spoken(wanted)))
+    try:
+        yield
+    finally:
+        _aside.reset(token)
 
 
 def set_language(wanted: Language) -> None:

@@ -13,6 +13,7 @@ from typing import Protocol
 from crm_desktop.base.errors import InvalidValueError, NotFoundError, ReadOnlyError
 from crm_desktop.base.i18n import _
 from crm_desktop.base.paths import default_customer_file
+from crm_desktop.fields.declarations import declare_all
 from crm_desktop.services import open_file
 from crm_desktop.services.settings import MachineSettings
 from crm_desktop.services.workspace import Workspace
@@ -76,12 +77,14 @@ class Call:
 
     @contextmanager
     def workspace(self) -> Iterator[Workspace]:
-        """Open the file for this command and close it after."""
+        """Open the file for this command and close it after; its records are still spoken of in its own words then."""
         opened = open_file.open_file(self.path, self.password())
         try:
             yield opened
         finally:
+            declared = opened.declared
             opened.close()
+            declare_all(declared)
 
 
 Arguments = Callable[[argparse.ArgumentParser], None]

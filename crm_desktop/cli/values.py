@@ -20,7 +20,7 @@ def as_json(value: object) -> Json:
         return value
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, (dt.date, dt.datetime)):
+    if isinstance(value, (dt.date, dt.datetime, dt.time)):
         return value.isoformat()
     if isinstance(value, Mapping):
         return {str(key): as_json(each) for key, each in value.items()}

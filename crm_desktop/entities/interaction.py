@@ -9,12 +9,12 @@ from crm_desktop.base.i18n import N_
 from crm_desktop.fields.declare import Entity, field, link
 from crm_desktop.fields.kind import Option
 from crm_desktop.fields.kinds.choice import Choice
-from crm_desktop.fields.kinds.date import Date
 from crm_desktop.fields.kinds.long_text import LongText
 from crm_desktop.fields.kinds.moment import Moment
 from crm_desktop.fields.kinds.text import Text
-from crm_desktop.fields.kinds.yes_no import YesNo
+from crm_desktop.fields.kinds.whole import Whole
 from crm_desktop.fields.layout import Form, Section
+from crm_desktop.fields.stream import Stream
 
 CHANNELS = (
     Option("call", N_("Call"), also="电话 | 通话 | phone call | phone", tone="info", icon="phone"),
@@ -32,7 +32,7 @@ DIRECTIONS = (
 
 
 class Interaction(Entity):
-    """What was said or done with a customer, when, how, and what comes next."""
+    """What was said or done with a customer, when, how; what comes next is a task."""
 
     __tablename__ = "interaction"
     label = N_("Interaction")
@@ -40,7 +40,17 @@ class Interaction(Entity):
     also = "联系记录 | 跟进记录 | 沟通记录 | 拜访记录 | 往来 | activities | history"
     icon = "message-circle"
     title = "content"
+    told_by = "happened_at"
     searched = True
+    stream = (
+        Stream(
+            at="happened_at",
+            by="channel",
+            beside=("direction", "minutes", "contact_id"),
+            text="content",
+            below=("outcome",),
+        ),
+    )
 
     customer_id: Mapped[int] = link("customer", N_("Customer"), owned=True)
     contact_id: Mapped[int | None] = link("contact", N_("Contact"))
@@ -72,22 +82,17 @@ class Interaction(Entity):
         also="内容 | 沟通内容 | 跟进内容 | 跟进记录 | 联系记录 | subject | body | summary",
     )
     outcome: Mapped[str | None] = field(Text(200), N_("Outcome"), search="text", also="结果 | 沟通结果 | result")
-    follow_up_on: Mapped[dt.date | None] = field(
-        Date(),
-        N_("Next follow-up"),
-        listed=True,
-        index=True,
-        also="下次联系时间 | 下次跟进 | 下次跟进时间 | 下次回访 | next follow up | next contact | follow up date",
+    minutes: Mapped[int | None] = field(
+        Whole(0, 10_000, N_("{n} min")), N_("Minutes"), also="时长 | 通话时长 | 时长(分钟) | 时长（分钟） | duration | minutes | duration (min)"
     )
-    follow_up_done: Mapped[bool] = field(YesNo(), N_("Followed up"), default=False, also="已跟进 | 已回访")
+    message_id: Mapped[str | None] = field(Text(200), N_("Mail's own ID"), editable=False)
 
     layout = Form(
         Section(
             N_("Interaction"),
             "happened_at | channel",
-            "direction",
+            "direction | minutes",
             "content",
             "outcome",
-            "follow_up_on | follow_up_done",
         ),
     )

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
+from types import MappingProxyType
 from typing import Any
 
 from crm_desktop.base.i18n import _, said_in
@@ -16,6 +17,7 @@ from crm_desktop.exchange.reading.find_header import normal_heading
 from crm_desktop.fields.declarations import follows_declarations
 from crm_desktop.fields.declare import Entity, Field, field_named, fields_of, links_of
 from crm_desktop.fields.kind import Kind
+from crm_desktop.fields.nearest import no_such_field
 from crm_desktop.services.targets import Target, targets
 
 
@@ -64,6 +66,12 @@ def places(entity_name: str) -> Mapping[str, Place]:
     return found
 
 
+def no_such_place(said: str, entity_name: str, facts: Mapping[str, Field] = MappingProxyType({})) -> str:
+    """Say that there is no such place and which were probably meant."""
+    labels = {each.name: each.labels[-1] for each in places(entity_name).values()}
+    return no_such_field(said, labels | {each.name: each.label for each in facts.values()})
+
+
 def _labels(entity_name: str, steps: tuple[str, ...]) -> tuple[str, ...]:
     """Give the label of each step: Contact, Mobile."""
     known = targets(entity_name)
@@ -109,7 +117,7 @@ def _link_places(entity_name: str) -> Iterator[Place]:
 def linking_fields(other: type[Entity]) -> tuple[Field, ...]:
     """Give the fields by which sheets name a record of another kind: its title, and what is unique."""
     unique = [name for name, column in other.__table__.columns.items() if column.unique and "field" in column.info]
-    return tuple(field_named(other, name) for name in dict.fromkeys((*unique, other.title)))
+    return tuple(field_named(other, name) for name in dict.fromkeys((*unique, other.told_by or other.title)))
 
 
 def _plain_words(other: type[Entity], declared: Field) -> tuple[str, ...]:

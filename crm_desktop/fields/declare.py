@@ -17,6 +17,7 @@ from crm_desktop.fields.kind import Kind, Note, split_words
 from crm_desktop.fields.layout import Form, Section
 from crm_desktop.fields.nearest import no_such_field
 from crm_desktop.fields.own_kinds import OWN_KINDS, default_of, kind_of
+from crm_desktop.fields.stream import Stream
 
 Search = Literal["", "name", "text", "digits", "words"]
 OWN_FIELDS = N_("Custom fields")
@@ -90,12 +91,13 @@ class Link:
     entity: str
     label: str
     owned: bool
+    reached: bool = False  # a record is reached from the one that it points at, as from its owner
 
 
-def link(entity: str, label: str, *, owned: bool = False) -> MappedColumn[Any]:
-    """Declare that a record belongs to (`owned`) or points at a record of `entity`."""
+def link(entity: str, label: str, *, owned: bool = False, reached: bool = False) -> MappedColumn[Any]:
+    """Declare that a record belongs to (`owned`) or points at a record of `entity`, from which it may be `reached`."""
     key = ForeignKey(f"{entity}.id", ondelete="CASCADE" if owned else "SET NULL")
-    return mapped_column(key, info={"link": Link(entity, label, owned)}, index=True)
+    return mapped_column(key, info={"link": Link(entity, label, owned, reached)}, index=True)
 
 
 def derived(  # noqa: PLR0913 - each is a word of the declaration
@@ -129,11 +131,16 @@ class Reach:
     """How a part is reached from its owner: `mobile=` is a channel whose `by` field is `mobile`.
 
     With `by` each option of that choice is a name of its own; without, the entity's name is, and
-    `value` is the field it stands for.
+    `value` is the field it stands for. With `over`, the field that says when such a record was done with, it is no
+    part but a record of its own, with sheets and lists of its own, that its owner's sheet may bring too, under
+    `label` and `also`; only one that is not over is reached.
     """
 
     value: str
     by: str = ""
+    over: str = ""
+    label: str = ""
+    also: str = ""
 
 
 class Entity(DeclarativeBase):
@@ -147,11 +154,13 @@ class Entity(DeclarativeBase):
     also: ClassVar[str] = ""  # what sheets of such records are called besides, between bars
     icon: ClassVar[str] = "file-text"
     title: ClassVar[str] = "name"  # the field that names a record
+    told_by: ClassVar[str] = ""  # the field by which sheets tell which record they mean, where it is not the title
     layout: ClassVar[Form] = Form()
     facts: ClassVar[tuple[Field, ...]] = ()
     spreads: ClassVar[tuple[Field, ...]] = ()
     rules: ClassVar[tuple[Rule, ...]] = ()
     reach: ClassVar[Reach | None] = None
+    stream: ClassVar[tuple[Stream, ...]] = ()  # where it stands in its customer's stream
     stamps: ClassVar[Mapping[str, tuple[str, ...]]] = {}  # field: what was said of its value, and goes with it
     searched: ClassVar[bool] = False  # has hits of its own; else its words are found at its owner
 

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Generic, Literal, TypeVar
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.types import String, TypeEngine
 
-from crm_desktop.base import clock
+from crm_desktop.base import clock, privacy
 from crm_desktop.base.errors import InvalidValueError
 from crm_desktop.base.i18n import N_, Bilingual, _
 
@@ -167,6 +167,14 @@ class Kind(Generic[V]):
     def show(self, value: V) -> str:
         """Say `value` to a person, in the current language."""
         return str(value)
+
+    def mask(self, value: V) -> str:
+        """Say `value` with what is private in it hidden; most kinds hide nothing."""
+        return self.show(value)
+
+    def on_screen(self, value: V) -> str:
+        """Say `value` in the window: as `show`, or masked while privacy is on. Paper and sheets take `show`, `cell`."""
+        return self.mask(value) if privacy.is_on() else self.show(value)
 
     def from_db(self, raw: object) -> V | None:
         """Turn what the database holds (as change notes keep it) into a value."""

@@ -7,7 +7,7 @@ from typing import Any
 from crm_desktop.base.errors import InvalidValueError
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.fields.columns import PLACES
-from crm_desktop.fields.declarations import OwnField, Rules
+from crm_desktop.fields.declarations import OwnField
 from crm_desktop.fields.kind import Context, Kind
 from crm_desktop.fields.kinds.choice import Choice
 from crm_desktop.fields.kinds.customer_number import CustomerNumber
@@ -34,6 +34,7 @@ RULES: Mapping[str, tuple[str, Kind[Any] | None]] = {
     "decimals": (N_("Decimal places"), Whole(0, PLACES)),
     "longest": (N_("Longest text"), Whole(1, 1000)),
 }
+_BY_KIND = ("min", "max", "default")  # read and shown by the field's own kind
 _EVERYWHERE = ("required", "default")
 _BOUNDED = (*_EVERYWHERE, "min", "max")
 
@@ -124,11 +125,14 @@ def read_rules(own: OwnField, said: Mapping[str, object], context: Context) -> d
     return rules
 
 
-def rules_said(own: OwnField) -> Rules:
+def rules_of(own: OwnField) -> dict[str, Any]:
+    """Give the rules of a field as values, in the order of `RULES`."""
+    kind = kind_of(own)
+    held = {name: own.rules[name] for name in RULES if name in own.rules}
+    return {name: kind.from_db(value) if name in _BY_KIND else value for name, value in held.items()}
+
+
+def rules_said(own: OwnField) -> dict[str, Any]:
     """Give the rules of a field as a person writes them, the opposite of `read_rules`."""
     kind = kind_of(own)
-    said: dict[str, Any] = dict(own.rules)
-    for name in ("min", "max", "default"):
-        if name in said:
-            said[name] = kind.show(kind.from_db(said[name]))
-    return said
+    return {name: kind.show(value) if name in _BY_KIND else value for name, value in rules_of(own).items()}

@@ -2,14 +2,16 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from crm_desktop.fields.said_days import find_days
+from crm_desktop.fields.said_days import SaidDay, find_days
 from crm_desktop.fields.said_times import TIME, stands_alone, time_of
 
 _GLUE = re.compile(r"[\s,，的]{0,3}")
 _LEAD = re.compile(r"(?:\b(?:on|by|before|until|due|for)|[于在])\s*$", re.IGNORECASE)
 _TAIL = re.compile(r"\s*(?:之前|以前|前(?!台|往|去|面))")
+_BETWEEN, _CLOSING = " ,，(（)）", frozenset(")）")
 EDGES = " \t,，;；:：、-—·"
 
 
@@ -26,14 +28,14 @@ class Plan:
     span: tuple[int, int]
 
 
-def find_plan(text: str, now: dt.datetime) -> Plan | None:
-    """Find the first day from today on that a text says, with a time of day if one stands beside it.
+def find_plan(text: str, now: dt.datetime, *, past: bool = False) -> Plan | None:
+    """Find the first day from today on (with `past` any day) that a text says, with a time if one stands beside it.
 
-    A time without a day is today's or, where it is past, tomorrow's. Days that are past are no plans.
+    A time without a day is today's or, where it is past, tomorrow's.
     """
     today = now.date()
-    for said in find_days(text, today):
-        if said.day < today:
+    for said in _told_once(text, find_days(text, today)):
+        if said.day < today and not past:
             continue
         time, start, end = _time_beside(text, said.start, said.end)
         plan = _plan(text, said.day, time, start, end)
@@ -44,6 +46,19 @@ def find_plan(text: str, now: dt.datetime) -> Plan | None:
             late = time <= now.time().replace(tzinfo=None)
             return _plan(text, today + dt.timedelta(days=late), time, match.start(), match.end())
     return None
+
+
+def _told_once(text: str, found: Iterable[SaidDay]) -> Iterator[SaidDay]:
+    """Take “Wed 11-25” and “11-25（周三）” for one day, the one that is said in figures."""
+    days = list(found)
+    while days:
+        first = days.pop(0)
+        while days and not text[first.end : days[0].start].strip(_BETWEEN):
+            other = days.pop(0)
+            in_figures = any(map(str.isdigit, text[first.start : first.end]))
+            end = other.end + (text[other.end : other.end + 1] in _CLOSING)
+            first = SaidDay(first.day if in_figures else other.day, first.start, end)
+        yield first
 
 
 def _time_beside(text: str, start: int, end: int) -> tuple[dt.time | None, int, int]:

@@ -30,7 +30,7 @@ _NUMBER = r"\d{1,4}|[一二两三四五六七八九十]{1,3}"
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|satur|sun)day|mon|tues?|wed|thu(?:rs?)?|fri"
 _HAN_WEEKDAY = r"[一二三四五六日天末]|[1-7](?!\d)"
-_MEASURES = "天日个箱盒件条台套块元万米人周月年小分岁折号楼栋层室%％"
+_MEASURES = "[天日个箱盒件条台套块元万米人月年小分岁折号楼栋层室%％]|周(?![一二三四五六日天])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,7 @@ def _day_of_month(match: re.Match[str], today: dt.date) -> dt.date:
 
 
 @_said(
-    r"(?<![\d./-])(?P<month>1[0-2]|0?[1-9])-(?P<day>3[01]|[12]\d|0[1-9])(?![\d./-])(?!\s*[" + _MEASURES + "])",
+    r"(?<![\d./-])(?P<month>1[0-2]|0?[1-9])-(?P<day>3[01]|[12]\d|0[1-9])(?![\d./-])(?!\s*(?:" + _MEASURES + "))",
     r"(?<![\d年])(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[号日]",
     rf"(?<![年十])(?P<month>[一二三四五六七八九十]{{1,2}})月(?P<day>{_NUMBER})[号日]",
     rf"\b(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})(?! ?,? ?\d{{4}})(?!\w)",

@@ -10,6 +10,7 @@ from crm_desktop.entities.channel import Channel
 from crm_desktop.entities.contact import Contact
 from crm_desktop.entities.customer import Customer
 from crm_desktop.entities.interaction import Interaction
+from crm_desktop.entities.task import Task
 from crm_desktop.fields.declare import layout_of
 from crm_desktop.fields.own_values import own_fields_of
 from crm_desktop.printing.banner import Banner
@@ -42,7 +43,7 @@ def customer_report(workspace: Workspace, ids: Sequence[int]) -> list[Part]:
 def _report(session: Session, customer_id: int) -> Part:
     customer = records.get(session, "customer", customer_id)
     belonging = records.parts(session, "customer", customer_id)
-    said_and_done = [entry for entry in timeline(session, customer_id) if entry.sort == "interaction"]
+    said_and_done = timeline(session, customer_id, "interaction")
     blocks: list[Block] = [
         Title(_(TITLE)),
         _banner(customer),
@@ -133,13 +134,14 @@ def _timeline(entries: Sequence[Entry]) -> list[Block]:
 
 
 def _way(entry: Entry) -> str:
-    values = {"channel": entry.channel, "direction": entry.direction}
-    way = BETWEEN.join(text for name in values if (text := said(Interaction, name, values)))
-    return "\n".join(text for text in (way, entry.contact) if text)
+    way = BETWEEN.join(text for name in ("channel", "direction") if (text := said(Interaction, name, entry.values)))
+    return "\n".join(text for text in (way, *entry.names.values()) if text)
 
 
 def _content(entry: Entry) -> str:
     lines = [entry.text]
-    values = {"outcome": entry.outcome, "follow_up_on": entry.follow_up_on}
-    lines += [f"{label}: {text}" for label, text in facts(Interaction, values, values)]
+    lines += [f"{label}: {text}" for label, text in facts(Interaction, ("outcome",), entry.values)]
+    for task in (each.values for each in entry.under if each.source.entity is Task):
+        words = " ".join(text for name in ("due_on", "due_at", "what") if (text := said(Task, name, task)))
+        lines.append(_("{label}: {text}").format(label=_(Task.label), text=words))
     return "\n".join(lines)

@@ -15,6 +15,7 @@ MM_PER_INCH = 25.4
 UNITS_PER_MM = UNITS_PER_INCH / MM_PER_INCH
 HAIRLINE, THIN, THICK = 0.15, 0.2, 0.4  # line weights in mm
 HAIR = QColor("#B8B8B8")  # of hairlines between rows; thin enough to stay visible on a one-bit printer
+BAR = QColor("#C9CFCC")
 SHADE = QColor("#F1F1F1")  # behind totals; a one-bit printer makes it white or a few dots
 
 
@@ -82,12 +83,25 @@ class Ink:
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.drawRect(_rect(x, y, width, height))
 
+    def ring(self, x: float, y: float, width: float, weight: float = THIN) -> None:
+        """Draw a dashed circle so wide, as a place for a stamp."""
+        pen = QPen(QColor("#777777"), weight * UNITS_PER_MM)
+        pen.setDashPattern([7, 7])
+        self._painter.setPen(pen)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.drawEllipse(_rect(x, y, width, width))
+
     def shade(self, x: float, y: float, width: float, height: float) -> None:
         """Fill an area with the light grey of totals."""
         self._painter.fillRect(_rect(x, y, width, height), SHADE)
 
+    def bar(self, x: float, y: float, width: float, height: float) -> None:
+        """Fill an area with the grey that stands for text of no meaning."""
+        self._painter.fillRect(_rect(x, y, width, height), BAR)
+
     def image(self, x: float, y: float, width: float, height: float, image: QImage) -> None:
         """Paint a picture into an area."""
+        self._painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self._painter.drawImage(_rect(x, y, width, height), image)
 
 

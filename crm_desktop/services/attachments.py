@@ -1,51 +1,199 @@
 """Files kept inside the customer file: bytes once by their hash, names where they belong."""
 
 import hashlib
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, Any
 
 from sqlalchemy import insert, select
-from sqlalchemy.dialects.sqlite import insert as insert_or
 from sqlalchemy.orm import Session
 
 from crm_desktop.base.errors import NotFoundError, ReadOnlyError, TooLargeError
 from crm_desktop.base.i18n import N_, _
+from crm_desktop.base.progress import Progress, Silent
 from crm_desktop.entities.attachment import Attachment
-from crm_desktop.services.workspace import Workspace
-from crm_desktop.storage.tables import blob
+from crm_desktop.fields.file_names import file_name
+from crm_desktop.services.workspace import Work, Workspace
+from crm_desktop.storage import blobs
+from crm_desktop.storage.driver_errors import spoken
+from crm_desktop.storage.write_whole import sync_folder
 
-LARGEST = 200 * 1024 * 1024  # bytes; SQLite holds up to 1 GB in a value, a laptop's memory less
-
-
-def attach(workspace: Workspace, customer_id: int, path: Path, *, interaction_id: int | None = None) -> int:
-    """Keep a copy of a file at a customer (or one of its interactions); gives the attachment's id.
-
-    Raises `NotFoundError`, `TooLargeError` (over 200 MB) and `ReadOnlyError` where it cannot be read.
-    """
-    data = _read(path)
-    digest = hashlib.sha256(data).hexdigest()
-    row = {"customer_id": customer_id, "interaction_id": interaction_id, "name": path.name, "sha256": digest}
-    with workspace.work(N_("Attached: {name}"), kind="add", name=path.name) as work:
-        work.connection.execute(insert_or(blob).values(sha256=digest, bytes=data).on_conflict_do_nothing())
-        statement = insert(Attachment).values(**row, size=len(data)).returning(Attachment.id)
-        attached: int = work.connection.execute(statement).scalar_one()
-    return attached
+# Each backup holds every attachment again, and some seventy backups are kept.
+LARGEST = 100_000_000  # bytes
+MEGABYTE = 1_000_000
 
 
-def bytes_of(session: Session, attachment_id: int) -> bytes:
-    """Give the bytes of an attachment; raises `NotFoundError`."""
-    query = select(blob.c.bytes).join(Attachment, Attachment.sha256 == blob.c.sha256)
-    found: bytes | None = session.scalar(query.where(Attachment.id == attachment_id))
-    if found is None:
-        raise NotFoundError(_("There is no attachment number {id}.").format(id=attachment_id))
-    return found
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A file that is to be kept: one on the disk, or `data` from a mail or the clipboard under a name."""
+
+    name: str
+    path: Path | None = None
+    data: bytes = b""
+
+    @classmethod
+    def at(cls, path: Path) -> "Incoming":
+        """Name a file on the disk."""
+        return cls(path.name, path)
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has; raises `NotFoundError` and `ReadOnlyError`."""
+        if self.path is None:
+            return len(self.data)
+        with _told(self.path):
+            if not self.path.is_file():
+                raise NotFoundError(_("There is no file “{name}”.").format(name=self.name))
+            return self.path.stat().st_size
+
+    def opened(self) -> IO[bytes]:
+        """Open it to be read."""
+        if self.path is None:
+            return io.BytesIO(self.data)
+        return self.path.open("rb")
 
 
-def _read(path: Path) -> bytes:
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Say in the user's words why a file cannot be read."""
     try:
-        if path.stat().st_size > LARGEST:
-            raise TooLargeError(_("“{name}” is larger than 200 MB; keep it beside the file.").format(name=path.name))
-        return path.read_bytes()
+        yield
     except FileNotFoundError:
         raise NotFoundError(_("There is no file “{name}”.").format(name=path.name)) from None
     except OSError:
         raise ReadOnlyError(_("“{name}” cannot be read; check whose it is.").format(name=path.name)) from None
+
+
+def attach(workspace: Workspace, customer_id: int, path: Path, *, interaction_id: int | None = None) -> int:
+    """Keep a copy of a file at a customer (or one of its interactions); gives the attachment's id."""
+    return attach_files(workspace, customer_id, [Incoming.at(path)], interaction_id=interaction_id)[0]
+
+
+def attach_files(
+    workspace: Workspace,
+    customer_id: int,
+    files: Sequence[Incoming],
+    *,
+    interaction_id: int | None = None,
+    progress: Progress | None = None,
+) -> list[int]:
+    """Keep copies of files as one piece of work, all of them or none; gives the attachments' ids.
+
+    Raises `NotFoundError`, `TooLargeError` (over 100 MB, told before a byte is read), `ReadOnlyError`
+    where one cannot be read, and `CancelledError`.
+    """
+    refuse_large(files)
+    title = N_("Attached: {name}") if len(files) == 1 else N_("Attached {n} files")
+    name = file_name(files[0].name)
+    with spoken(workspace.path), workspace.work(title, kind="add", name=name, n=len(files)) as work:
+        return keep_files(work, customer_id, files, interaction_id, progress or Silent())
+
+
+def refuse_large(files: Iterable[Incoming]) -> None:
+    """Raise `TooLargeError` where a file is over the limit; nothing of it is read."""
+    for each in files:
+        if each.size > LARGEST:
+            message = _(
+                "“{name}” has {size} MB; files up to {most} MB are kept. Leave it where it is and note the place."
+            )
+            size, most = each.size // MEGABYTE, LARGEST // MEGABYTE
+            raise TooLargeError(message.format(name=file_name(each.name), size=size, most=most))
+
+
+def keep_files(
+    work: Work, customer_id: int, files: Sequence[Incoming], interaction_id: int | None, progress: Progress
+) -> list[int]:
+    """Keep copies of files within an open piece of work; gives the attachments' ids."""
+    ids = []
+    for each in files:
+        size = each.size
+        with _told(each.path or Path(each.name)):
+            digest = _digest(each, size, progress)
+            if not blobs.is_kept(work.connection, digest):
+                with each.opened() as source:
+                    blobs.keep(work.connection, digest, source, size, progress)
+        row = {"customer_id": customer_id, "interaction_id": interaction_id, "name": file_name(each.name)}
+        made = insert(Attachment).values(**row, sha256=digest, size=size).returning(Attachment.id)
+        ids.append(work.connection.execute(made).scalar_one())
+    return ids
+
+
+def bytes_of(session: Session, attachment_id: int) -> bytes:
+    """Give the bytes of an attachment; raises `NotFoundError`."""
+    found = blobs.pieces(session.connection(), _digest_of(session, attachment_id))
+    if found is None:
+        raise _gone(attachment_id)
+    return b"".join(found)
+
+
+def bytes_by_hash(session: Session, digest: str) -> bytes:
+    """Give the bytes with a hash; empty where there are none."""
+    return b"".join(blobs.pieces(session.connection(), digest) or ())
+
+
+def save_as(workspace: Workspace, attachment_id: int, path: Path, *, progress: Progress | None = None) -> None:
+    """Write an attachment to the disk; a file of that name is replaced when the new one is whole."""
+    temporary = path.with_name(f"{path.name}.part")
+    with spoken(path):
+        try:
+            write_to(workspace, attachment_id, temporary, progress=progress)
+            temporary.replace(path)
+            sync_folder(path.parent)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+def write_to(workspace: Workspace, attachment_id: int, path: Path, *, progress: Progress | None = None) -> None:
+    """Write the bytes of an attachment to `path` as they come; raises `NotFoundError` and the disk's errors."""
+    with workspace.read() as session, spoken(path):
+        found = blobs.pieces(session.connection(), _digest_of(session, attachment_id))
+        if found is None:
+            raise _gone(attachment_id)
+        size = session.scalar(select(Attachment.size).where(Attachment.id == attachment_id)) or 0
+        done = 0
+        with path.open("wb") as out:
+            for piece in found:
+                (progress or Silent()).report(done, size)
+                out.write(piece)
+                done += len(piece)
+
+
+def attachments_of(session: Session, customer_id: int) -> list[dict[str, Any]]:
+    """Give the attachments of a customer and of its interactions, the newest first."""
+    table = Attachment.__table__
+    query = select(table).where(table.c.customer_id == customer_id).order_by(table.c.added_at.desc(), table.c.id.desc())
+    return [dict(row) for row in session.execute(query).mappings()]
+
+
+def sweep(workspace: Workspace) -> int:
+    """Remove bytes that nothing refers to any more, neither an attachment nor a note; gives how many files'."""
+    with workspace.file.engine.begin() as connection:
+        return blobs.sweep(connection)
+
+
+def _digest(file: Incoming, size: int, progress: Progress) -> str:
+    digest, done = hashlib.sha256(), 0
+    with file.opened() as source:
+        while piece := source.read(blobs.PIECE):
+            progress.report(done, size)
+            digest.update(piece)
+            done += len(piece)
+    if done != size:
+        raise ReadOnlyError(
+            _("“{name}” is being written by another program; try again when it is done.").format(name=file.name)
+        )
+    return digest.hexdigest()
+
+
+def _digest_of(session: Session, attachment_id: int) -> str:
+    found = session.scalar(select(Attachment.sha256).where(Attachment.id == attachment_id))
+    if found is None:
+        raise _gone(attachment_id)
+    return found
+
+
+def _gone(attachment_id: int) -> NotFoundError:
+    return NotFoundError(_("There is no attachment number {id}.").format(id=attachment_id))

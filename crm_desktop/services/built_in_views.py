@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from crm_desktop.base.i18n import N_
 from crm_desktop.entities import entity_named
 from crm_desktop.fields.relative_days import NAMED, days_ago
-from crm_desktop.services.conditions.tree import Condition
+from crm_desktop.services.conditions.tree import Condition, Group, Related, Tree
 from crm_desktop.services.listable import listable
 from crm_desktop.services.lists import Sort
 from crm_desktop.services.view_definition import Definition
@@ -57,6 +57,7 @@ def _customers() -> tuple[BuiltIn, ...]:
     return (
         BuiltIn(ALL, N_("All customers"), Definition(sort=latest)),
         BuiltIn("prime", N_("Prime customers"), Definition(where=(prime,), sort=latest)),
+        BuiltIn("starred", N_("Starred"), Definition(where=(Condition("starred", "=", True),), sort=latest)),
         BuiltIn("week", N_("Due this week"), Definition(where=(due,), sort=(Sort("next_step"),))),
         BuiltIn("quiet", N_("No contact for 60 days"), Definition(where=(quiet,), sort=(Sort("last_contact"),))),
     )
@@ -66,12 +67,31 @@ def _customers() -> tuple[BuiltIn, ...]:
 def _interactions() -> tuple[BuiltIn, ...]:
     """Look at what was said last, and at what was promised and not done."""
     latest = (Sort("happened_at", descending=True),)
-    open_ones = (Condition("follow_up_on", "filled"), Condition("follow_up_done", "=", False))
+    open_ones = (Related("task", (Condition("done_at", "empty"),)),)
     month = (Condition("happened_at", "=", NAMED["this_month"][0]),)
     return (
         BuiltIn(ALL, N_("All"), Definition(sort=latest)),
         BuiltIn("month", N_("This month"), Definition(where=month, sort=latest)),
-        BuiltIn("open", N_("To follow up"), Definition(where=open_ones, sort=(Sort("follow_up_on"),))),
+        BuiltIn("open", N_("To follow up"), Definition(where=open_ones, sort=latest)),
+    )
+
+
+@built_in_views_of("task")
+def _tasks() -> tuple[BuiltIn, ...]:
+    """Look at what is to be done, by its day; what has no day yet is for later."""
+    today, until_sunday = NAMED["today"][0], Condition("due_on", "<=", NAMED["this_week"][0])
+    is_open, earliest = Condition("done_at", "empty"), (Sort("due_on"), Sort("due_at"))
+    days: dict[str, tuple[str, tuple[Tree, ...]]] = {
+        "today": (N_("Today"), (Condition("due_on", "=", today),)),
+        "overdue": (N_("Past due"), (Condition("due_on", "<", today),)),
+        "week": (N_("This week"), (Condition("due_on", ">=", today), until_sunday)),
+        "later": (N_("Later"), (Group("none", (until_sunday,)),)),
+    }
+    done, latest = (Condition("done_at", "filled"),), (Sort("done_at", descending=True),)
+    return (
+        BuiltIn(ALL, N_("To do"), Definition(where=(is_open,), sort=earliest)),
+        *(BuiltIn(key, label, Definition(where=(is_open, *due), sort=earliest)) for key, (label, due) in days.items()),
+        BuiltIn("done", N_("Finished"), Definition(where=done, sort=latest)),
     )
 
 
@@ -84,6 +104,16 @@ def _contacts() -> tuple[BuiltIn, ...]:
         BuiltIn(ALL, N_("All"), Definition(sort=by_name)),
         BuiltIn("main", N_("Main contacts"), Definition(where=main, sort=by_name)),
         BuiltIn("birthday", N_("With birthday"), Definition(where=(Condition("birthday", "filled"),), sort=by_name)),
+    )
+
+
+@built_in_views_of("channel")
+def _channels() -> tuple[BuiltIn, ...]:
+    """Look at numbers and addresses of mail that nobody has verified."""
+    unverified = (Condition("verified_on", "empty"),)
+    return (
+        BuiltIn(ALL, N_("All"), Definition(sort=(Sort("id", descending=True),))),
+        BuiltIn("unverified", N_("Not verified"), Definition(where=unverified, sort=(Sort("id", descending=True),))),
     )
 
 

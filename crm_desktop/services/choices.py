@@ -171,7 +171,7 @@ def remove_option(workspace: Workspace, list_name: str, key: str, instead: str |
         option, own = _option(chosen, key), key not in chosen.built_in()
         used = uses(session, chosen.field).get(key, 0)
         if used and instead is None:
-            message = _("{n} records have “{text}”. Say which option they get instead.")
+            message = _("Records have “{text}” ({n}). Say which option they get instead.")
             raise InvalidValueError(message.format(n=used, text=_(option.label)))
         if instead and (instead == key or _option(chosen, instead).hidden):
             raise InvalidValueError(_("“{text}” cannot take its place; choose another.").format(text=instead))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
 
 from crm_desktop.base.i18n import N_
 from crm_desktop.services.settings import setting_named
@@ -14,6 +15,14 @@ if TYPE_CHECKING:
     from crm_desktop.services.workspace import Workspace
 
 
+def setting_value(session: Session, name: str) -> Any:
+    """Give a setting as it stands in the file, also inside a piece of work."""
+    declared = setting_named(name)
+    raw = session.scalar(select(setting_table.c.value).where(setting_table.c.name == name))
+    kept = None if raw is None else declared.kind.from_db(json.loads(raw))
+    return declared.default if raw is None or (declared.required and kept in (None, "")) else kept
+
+
 class FileSettings:
     """Settings of the open file by name; values that were never set are the declared defaults."""
 
@@ -21,14 +30,15 @@ class FileSettings:
         self._workspace = workspace
 
     def __getitem__(self, name: str) -> Any:
-        declared = setting_named(name)
         with self._workspace.read() as session:
-            raw = session.scalar(select(setting_table.c.value).where(setting_table.c.name == name))
-        return declared.default if raw is None else declared.kind.from_db(json.loads(raw))
+            return setting_value(session, name)
 
-    def set(self, **values: object) -> None:
-        """Keep settings as one piece of work; raises `InvalidValueError` where a kind refuses one."""
-        read = {name: setting_named(name).kind.read(raw, self._workspace.context).value for name, raw in values.items()}
+    def set(self, **values: object) -> int:
+        """Keep settings as one piece of work, whose number it gives (0: nothing changed).
+
+        Raises `InvalidValueError` where a kind refuses one.
+        """
+        read = {name: setting_named(name).read(raw, self._workspace.context) for name, raw in values.items()}
         label = setting_named(next(iter(values))).label
         with self._workspace.work(N_("Setting changed: {label}"), label={"title": label, "args": {}}) as work:
             for name, value in read.items():
@@ -36,3 +46,4 @@ class FileSettings:
                 statement = insert(setting_table).values(name=name, value=kept)
                 update = statement.on_conflict_do_update(index_elements=["name"], set_={"value": kept})
                 work.connection.execute(update)
+        return work.id if work.kept else 0

@@ -23,7 +23,10 @@ WORK_OF_NOTE = "(SELECT id FROM work WHERE first_note <= note.id ORDER BY first_
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A field that a piece of work changed; both values as a person reads them, empty for nothing."""
+    """A field that a piece of work changed; both values as a person reads and writes them, empty for nothing.
+
+    `seen` are both as the screen may show them: the same unless privacy is on.
+    """
 
     entity: str
     record_id: int
@@ -31,6 +34,7 @@ class FieldChange:
     label: str
     before: str
     after: str
+    seen: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +87,10 @@ def changes_of(session: Session, table: str, row: Any) -> list[FieldChange]:
         name = name_of(column)
         if name in fields:
             kind, label = _in_record(session, table, row.row_id, fields[name])
-            shown = ["" if value is None else kind.show(kind.from_db(value)) for value in (before, after)]
-            found.append(FieldChange(table, row.row_id, name, label, *shown))
+            values = [None if value is None else kind.from_db(value) for value in (before, after)]
+            old, new = ("" if value is None else kind.show(value) for value in values)
+            seen = ("" if value is None else kind.on_screen(value) for value in values)
+            found.append(FieldChange(table, row.row_id, name, label, old, new, (next(seen), next(seen))))
     return found
 
 

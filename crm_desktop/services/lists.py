@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import KeyedColumnElement
 
@@ -52,18 +52,24 @@ class ListQuery:
     sort: tuple[Sort, ...] = ()
     search: str = ""
     today: dt.date = field(default_factory=clock.today)
+    group: str = ""  # by what it is shown in groups; the records are the same
 
 
 def list_ids(session: Session, query: ListQuery) -> list[int]:
     """Give the ids of the whole result in order; cheap enough for 100,000 records."""
-    statement, key = _matching(session, query)
+    return list(session.connection().scalars(ordered(session, query)))
+
+
+def ordered(session: Session, query: ListQuery, *besides: ColumnElement[Any]) -> Select[Any]:
+    """Select the ids of a result in order, with other columns beside them."""
+    statement, key = matching(session, query, *besides)
     for sort in query.sort:
         column = sorting_column(query.entity, sort.field)
         # Empty values come last both ways: they are what is not known, not what is least.
         statement = statement.order_by((column.desc() if sort.descending else column.asc()).nulls_last())
     # Equal ones in the direction of the sort: the newest first where the latest is, and an index serves both.
     descending = bool(query.sort) and query.sort[-1].descending
-    return list(session.connection().scalars(statement.order_by(key.desc() if descending else key)))
+    return statement.add_columns(*besides).order_by(key.desc() if descending else key)
 
 
 def found_ids(session: Session, entity_name: str, search: str) -> frozenset[int]:
@@ -87,7 +93,7 @@ def count(session: Session, query: ListQuery) -> int:
     entity = entity_named(query.entity)
     if not query.where and not query.search:
         return int(session.scalar(select(func.count()).select_from(entity)) or 0)
-    statement, _key = _matching(session, query)
+    statement, _key = matching(session, query)
     return int(session.scalar(select(func.count()).select_from(statement.subquery())) or 0)
 
 
@@ -104,11 +110,13 @@ def parse_sort(said: str, entity_name: str) -> Sort:
     return Sort(name, descending=said.startswith("-"))
 
 
-def _matching(session: Session, query: ListQuery) -> tuple[Select[Any], KeyedColumnElement[Any]]:
-    """Select the ids that a query asks for, in no order; gives the column of the ids too."""
+def matching(
+    session: Session, query: ListQuery, *besides: ColumnElement[Any]
+) -> tuple[Select[Any], KeyedColumnElement[Any]]:
+    """Select the ids of a query in no order, so that `besides` can be selected too; gives the column of the ids."""
     entity = entity_named(query.entity)
     facts = fact_table(entity)
-    looked_at = own_columns(query.entity, query.where)
+    looked_at: list[ColumnElement[Any]] = [*besides, *own_columns(query.entity, query.where)]
     looked_at += [sorting_column(query.entity, each.field) for each in query.sort]
     # Each record has a row of facts. What asks for facts alone is answered by their indexes, without the records.
     if facts is not None and looked_at and all(getattr(column, "table", None) is facts for column in looked_at):
@@ -131,8 +139,8 @@ def initials(session: Session, query: ListQuery) -> list[tuple[str, int]]:
     """
     key = sorting_column(query.entity, query.sort[0].field)
     letter = func.coalesce(func.substr(key, 1, 1), "")
-    matching, _key = _matching(session, query)
-    statement = matching.with_only_columns(letter, func.count()).group_by(letter).order_by(letter)
+    found, _key = matching(session, query)
+    statement = found.with_only_columns(letter, func.count()).group_by(letter).order_by(letter)
     counted = [(str(each), int(number)) for each, number in session.connection().execute(statement)]
     if query.sort[0].descending:
         counted.reverse()

@@ -178,7 +178,7 @@ def _blank(value: Any) -> bool:
 
 
 def _shown(declared: Field, values: Mapping[str, Any], value: Any) -> str:
-    return "" if value is None else declared.kind.within(values).show(value)
+    return "" if value is None else declared.kind.within(values).on_screen(value)
 
 
 def _with_hidden_filled(kept: str, dropped: str, declared: Container[str]) -> str:

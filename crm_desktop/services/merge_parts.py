@@ -12,6 +12,7 @@ from crm_desktop.fields.declare import Entity, field_named, fields_of, links_of
 from crm_desktop.fields.fold import folded
 from crm_desktop.fields.own_values import unfolded
 from crm_desktop.services.merge_fields import FLAGS, Row
+from crm_desktop.services.targets import is_part
 
 Part = tuple[str, int]  # entity name and id
 
@@ -68,7 +69,7 @@ def plan_parts(
     plan = PartsPlan()
     for part, column in linked(entity_name):
         name = part.__tablename__
-        if part.reach is None:
+        if not is_part(name):
             continue
         kept, dropped = (
             [row for row in _rows(connection, part, column, owner) if (name, row["id"]) not in without]

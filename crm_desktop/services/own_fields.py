@@ -75,7 +75,7 @@ def add_field(  # noqa: PLR0913 - each is a word of the declaration
     with workspace.read() as session:
         wanted = OwnField(entity, "", _label(label), _label(label_en, needed=False), kind, listed=listed)
         _refuse_known(wanted)
-        wanted = replace(wanted, key=free_key(entity, wanted.label, used_keys(session.connection())[entity]))
+        wanted = replace(wanted, key=free_key(entity, wanted.label, used_keys(session.connection(), entity)))
         words = _words(wanted, options)
         wanted = replace(wanted, rules=read_rules(wanted, rules or {}, _knowing(workspace.context, wanted, words)))
     with workspace.work(N_("New field “{label}”"), label=wanted.label) as work:

@@ -16,15 +16,16 @@ from crm_desktop.storage.tables import own_field
 LONGEST = 40
 
 
-def used_keys(connection: Connection) -> dict[str, frozenset[str]]:
-    """Give the keys, by entity, that fields of the file have or had, or under which records hold something."""
-    return {name: frozenset(_held(connection, name)) | _declared(connection, name) for name in all_entities()}
+def used_keys(connection: Connection, entity_name: str) -> frozenset[str]:
+    """Give the keys that fields of an entity have or had, or under which records hold something."""
+    return frozenset(_held(connection, entity_name) | _declared(connection, entity_name))
 
 
 def free_key(entity_name: str, label: str, used: Collection[str]) -> str:
     """Make a key of a label: the label itself where it is a word, with a number behind it where that is taken."""
     entity = entity_named(entity_name)
-    base = re.sub(r"\W+", "_", label.casefold()).strip("_")[:LONGEST] or "field"
+    bare = re.sub(r"[（(【\[].*?[）)】\]]", " ", label)  # a unit in brackets is no part of the name
+    base = re.sub(r"\W+", "_", (bare if bare.strip() else label).casefold()).strip("_")[:LONGEST] or "field"
     lists = {field.kind.list_name for field in fields_of(entity).values() if isinstance(field.kind, Choice)}
     taken = {*entity.__table__.columns.keys(), *fields_of(entity), *links_of(entity), *targets(entity_name), *used}
     key, number = base, 1

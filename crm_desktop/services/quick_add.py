@@ -115,10 +115,9 @@ def plan_of(text: str, now: dt.datetime) -> Plan | None:
 
 def _step(text: str, now: dt.datetime) -> NewPart:
     plan = plan_of(text, now)
-    what = (plan.text if plan else text) or _("Follow up")
-    return NewPart(
-        "interaction", {"channel": "note", "content": what, "follow_up_on": plan.day if plan else now.date()}
-    )
+    if plan is None:
+        return NewPart("task", {"what": text, "due_on": now.date()})
+    return NewPart("task", {"what": plan.text or _("Follow up"), "due_on": plan.day, "due_at": plan.time})
 
 
 def _gaps(text: str, found: Sequence[Piece]) -> Iterator[tuple[int, int]]:

@@ -13,6 +13,7 @@ from crm_desktop.base.errors import UnknownFieldError
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.entities import all_entities, entity_named
 from crm_desktop.fields.declare import Field, Link, fields_of, links_of, stored_fields
+from crm_desktop.services.declared_names import DECLARING, declared_said, declaring_column, title_of_declaration
 from crm_desktop.services.history import changes_of
 from crm_desktop.services.records import title_of
 from crm_desktop.services.settings import setting_named
@@ -22,7 +23,7 @@ from crm_desktop.storage.notes import shapes
 from crm_desktop.storage.tables import metadata
 
 # What the rows of the tables beside the entities are called.
-_BESIDE = {"setting": N_("Setting"), "choice_option": N_("Option"), "saved_view": N_("View")}
+_BESIDE = {"setting": N_("Setting"), "saved_view": N_("View"), **DECLARING}
 
 
 class Names:
@@ -81,12 +82,15 @@ class Names:
         if table == "setting":
             row = self.row(table, row_id)
             return _setting_said(row["name"], value) if row else ""
+        if table in DECLARING:
+            row = self.row(table, row_id)
+            return declared_said(row, column, value) if row else str(value)
         link = links_of(entity_named(table)).get(column) if table in all_entities() else None
         if link is not None:
             return self.title(link.entity, value, value)
         note = _Update("U", row_id, json.dumps({column: [None, value]}))
         found = changes_of(self._session, table, note)
-        return found[0].after if found else str(value)
+        return found[0].seen[1] if found else str(value)
 
     def _image(self, table: str, row_id: int, root: int) -> Mapping[str, Any] | None:
         own = [shape for shape, (name, _columns) in self._known.items() if name == table]
@@ -110,6 +114,8 @@ class _Update:
 def _said(table: str, row_id: int, values: Mapping[str, Any]) -> str:
     if table == "setting":
         return _setting_label(values["name"]) if values else ""
+    if table in DECLARING and values:
+        return title_of_declaration(values)
     if table not in all_entities():
         return str(values.get("label", f"#{row_id}"))
     kinds = stored_fields(entity_named(table))
@@ -128,7 +134,7 @@ def _setting_said(name: str, value: str) -> str:
     with suppress(UnknownFieldError):
         kind = setting_named(name).kind
         read = kind.from_db(read)
-        return "" if read is None or not str(read) else str(kind.show(read))
+        return "" if read is None or not str(read) else str(kind.on_screen(read))
     return str(read)
 
 
@@ -136,6 +142,8 @@ def column_label(table: str, column: str) -> str:
     """Say what a column is called; of a part with the part's name before it. What a person does not know is empty."""
     if table == "setting":
         return _("Value") if column == "value" else ""
+    if table in DECLARING:
+        return declaring_column(column)
     if table not in all_entities():
         return column
     entity = entity_named(table)

@@ -1,10 +1,10 @@
 """Adding, changing and removing records by the declared rules, each as one piece of work."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, text, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from crm_desktop.base.errors import InvalidValueError, NotFoundError, UnknownFieldError
@@ -13,8 +13,10 @@ from crm_desktop.entities import all_entities, entity_named
 from crm_desktop.fields.check import Checked, check
 from crm_desktop.fields.declare import Entity, field_named, fields_of, links_of, stored_fields
 from crm_desktop.fields.kind import Context, Note, warning
+from crm_desktop.fields.nearest import no_such_field
 from crm_desktop.fields.own_values import assigned, folded, unfolded
 from crm_desktop.services.links import read_links
+from crm_desktop.services.numbering import numbering_of
 from crm_desktop.services.targets import Target, targets
 from crm_desktop.services.workspace import Work, Workspace
 from crm_desktop.storage.facts import fact_table
@@ -123,12 +125,14 @@ def get(session: Session, entity_name: str, record_id: int) -> dict[str, Any]:
     return unfolded(entity, dict(row))
 
 
-def parts(session: Session, entity_name: str, record_id: int) -> dict[str, list[dict[str, Any]]]:
-    """Give the records that belong to this one, by entity: main and primary ones first."""
+def parts(
+    session: Session, entity_name: str, record_id: int, *, without: Collection[str] = ()
+) -> dict[str, list[dict[str, Any]]]:
+    """Give the records that belong to this one, by entity (not those of `without`): main and primary ones first."""
     found: dict[str, list[dict[str, Any]]] = {}
     for name, entity in all_entities().items():
         for column, declared in links_of(entity).items():
-            if declared.owned and declared.entity == entity_name:
+            if name not in without and declared.owned and declared.entity == entity_name:
                 table = entity.__table__
                 first = [table.c[flag].desc() for flag in ("is_main", "is_primary") if flag in table.c]
                 query = select(table).where(table.c[column] == record_id).order_by(*first, table.c.id)
@@ -147,25 +151,12 @@ def title_of(entity_name: str, values: Mapping[str, Any]) -> str:
     return shown if len(shown) <= TITLE_LENGTH else shown[: TITLE_LENGTH - 1] + "…"
 
 
-def next_number(session: Session, prefix: str) -> int:
-    """Give the first free running number behind `prefix`, counting on from the highest one used."""
-    highest = text("SELECT max(CAST(substr(number, :length) AS INTEGER)) FROM customer WHERE number GLOB :pattern")
-    found = session.scalar(highest, {"length": len(prefix) + 1, "pattern": f"{prefix}[0-9]*"})
-    return int(found or 0) + 1
-
-
-def numbered(prefix: str, number: int) -> str:
-    """Write a running number: KH-00012."""
-    return f"{prefix}{number:05d}"
-
-
 def insert_record(work: Work, entity: type[Entity], values: Mapping[str, Any]) -> int:
     """Write checked values as a new record, with the next number where it needs one; gives its id."""
     complete = dict(values)
     for name, declared in stored_fields(entity).items():
         if declared.kind.automatic and complete.get(name) is None:
-            prefix = getattr(declared.kind, "prefix", "")
-            complete[name] = numbered(prefix, next_number(work.session, prefix))
+            complete[name] = numbering_of(work.session, entity, name).next(work.session)
         elif complete.get(name) is None and declared.default is not None and (declared.own or name in complete):
             complete[name] = declared.first_value()
     refuse_taken(work.session, entity, complete)
@@ -237,9 +228,8 @@ def _with_namesake(workspace: Workspace, entity: type[Entity], checked: Checked)
 def _unreachable(entity: type[Entity], name: str) -> UnknownFieldError:
     if name in fields_of(entity):
         return UnknownFieldError(_("“{name}” is computed and cannot be set.").format(name=name))
-    known = ", ".join(targets(entity.__tablename__))
     return UnknownFieldError(
-        _("There is no field “{name}” here. Known fields: {known}.").format(name=name, known=known)
+        no_such_field(name, {each.name: each.label for each in targets(entity.__tablename__).values()})
     )
 
 
@@ -263,21 +253,29 @@ def _save_part(
     links = _links(work, owner.__tablename__, owner_id, part)
     query = select(table).where(*(table.c[name] == value for name, value in {**part.fixed, **links}.items()))
     order = [table.c[flag].desc() for flag in ("is_main", "is_primary") if flag in table.c]
-    row = work.connection.execute(query.order_by(*order, table.c.id).limit(1)).mappings().first()
     reach = part.entity.reach
-    emptied = reach is not None and bool(reach.by) and not str(part.raw.get(reach.value) or "").strip()
+    if reach is not None and reach.over:
+        query = query.where(table.c[reach.over].is_(None))
+        order.append(table.c[reach.value].nulls_last())
+    row = work.connection.execute(query.order_by(*order, table.c.id).limit(1)).mappings().first()
+    emptied = reach is not None and bool(reach.by) and not _is_said(part.raw.get(reach.value))
     if emptied:
         if row is not None:
             work.connection.execute(delete(part.entity).where(table.c.id == row["id"]))
         return {}
     present = unfolded(part.entity, dict(row)) if row is not None else None
+    if present is None and reach is not None and reach.over and not any(map(_is_said, part.raw.values())):
+        return {}
     checked = _accepted(part.entity, {**part.fixed, **part.raw}, context, present, part.reached)
     if present is not None:
         write(work.connection, part.entity, present["id"], checked.values)
     else:
         first = {"is_main": True} if "is_main" in table.c else {}
+        carried = _carried(work, owner, owner_id, part.entity)
         insert_record(
-            work, part.entity, {**first, **checked.values, **{k: v for k, v in links.items() if v is not None}}
+            work,
+            part.entity,
+            {**first, **carried, **checked.values, **{k: v for k, v in links.items() if v is not None}},
         )
     names = {name: target.name for name, target in part.reached.items()}
     return {names.get(name, name): notes for name, notes in checked.notes.items()}
@@ -292,6 +290,10 @@ def _add_part(work: Work, owner: type[Entity], owner_id: int, new: NewPart, cont
     part_id = insert_record(work, entity, {**checked.values, link: owner_id})
     for part in parts:
         _save_part(work, entity, part_id, part, context)
+
+
+def _is_said(raw: object) -> bool:
+    return bool(str(raw or "").strip())
 
 
 def _links(work: Work, owner: str, owner_id: int, part: _Part) -> dict[str, int | None]:
@@ -311,6 +313,16 @@ def _links(work: Work, owner: str, owner_id: int, part: _Part) -> dict[str, int 
                 found = select(between.c.id).where(between.c[f"{owner}_id"] == owner_id).order_by(*order, between.c.id)
                 links[name] = work.connection.scalar(found.limit(1))
     return links
+
+
+def _carried(work: Work, owner: type[Entity], owner_id: int, part: type[Entity]) -> dict[str, int]:
+    """Give what a new part points at because its owner does: what was said with a person is followed up with them."""
+    own = owner.__table__
+    names = [name for name, each in links_of(part).items() if not each.owned and name in own.c]
+    if not names:
+        return {}
+    row = work.connection.execute(select(*(own.c[name] for name in names)).where(own.c.id == owner_id)).first()
+    return {name: value for name, value in zip(names, row or (), strict=False) if value is not None}
 
 
 def _kind(entity: type[Entity]) -> dict[str, object]:

@@ -90,7 +90,7 @@ def _snippet(found: Found, parts: Sequence[str]) -> str:
     if isinstance(value, list):
         return next((word for word in value if parts[0] in folded(word)), "、".join(value))
     kind: Kind[object] = place.field.kind
-    text = " ".join(kind.show(value).split())
+    text = " ".join(kind.on_screen(value).split())
     at = max(folded(text).find(parts[0]), 0)
     start, end = max(at - AROUND, 0), min(at + len(parts[0]) + AROUND, len(text))
     return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"

@@ -52,8 +52,19 @@ def parts_of(entity_name: str) -> tuple[type[Entity], ...]:
         entity
         for entity in all_entities().values()
         if entity.reach is not None
-        and any(each.owned and each.entity == entity_name for each in links_of(entity).values())
+        and any((each.owned or each.reached) and each.entity == entity_name for each in links_of(entity).values())
     )
+
+
+def is_part(name: str) -> bool:
+    """Tell whether such records are told with their owner alone, as columns of its sheet, as its channels are."""
+    reach = entity_named(name).reach
+    return reach is not None and not reach.over
+
+
+def owner_column(part: type[Entity], owner: str) -> str:
+    """Give the column by which a part says whose it is."""
+    return next(name for name, each in links_of(part).items() if each.entity == owner)
 
 
 def _own(declared: Field) -> Target:
@@ -74,7 +85,8 @@ def _of_part(part: type[Entity]) -> Iterator[Target]:
             fixed = MappingProxyType({reach.by: option.key})
             yield Target(option.key, option.label, words, kind, name, value.name, fixed, repeatable=True)
         return
-    yield Target(name, value.label, value.headings(), value.kind, name, value.name)
+    headings = (reach.label, *split_words(reach.also)) if reach.label else value.headings()
+    yield Target(name, headings[0], headings, value.kind, name, value.name)
     for declared in fields_of(part).values():
         if declared.name != value.name and not declared.sql:
             yield Target(

@@ -15,6 +15,7 @@ from crm_desktop.fields.own_values import unfolded
 from crm_desktop.services import records
 from crm_desktop.services.merge_parts import Part, linked
 from crm_desktop.services.merged_since import StandingMerge, added_to, is_merge, merge_of
+from crm_desktop.services.numbering import numbering_of
 from crm_desktop.services.work_info import Conflict
 from crm_desktop.services.workspace import Around, Work, Workspace
 from crm_desktop.storage.noted_values import name_of, parted_changes
@@ -115,8 +116,7 @@ def _restore_under_new_number(work: Work, merged: StandingMerge) -> None:
     if not taken:
         return
     for name in taken:
-        prefix = getattr(stored_fields(entity)[name].kind, "prefix", "")
-        image[name] = records.numbered(prefix, records.next_number(work.session, prefix))
+        image[name] = numbering_of(work.session, entity, name).next(work.session)
     present = {name: value for name, value in image.items() if name in table.columns}
     columns = ", ".join(f'"{name}"' for name in present)
     places = ", ".join(f":{name}" for name in present)

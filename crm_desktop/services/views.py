@@ -39,7 +39,7 @@ class View:
 
     def query(self, search: str = "") -> ListQuery:
         """Give what the view asks of the file."""
-        return ListQuery(self.entity, self.definition.where, self.definition.sort, search)
+        return ListQuery(self.entity, self.definition.where, self.definition.sort, search, group=self.definition.group)
 
     def fields(self) -> tuple[str, ...]:
         """Give the fields of its columns, none where they are the usual ones."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crm_desktop.base.i18n import N_, _
+from crm_desktop.fields.masked import text_on_screen
 from crm_desktop.storage.later_work import EVERY as EVERY  # noqa: PLC0414 - windows choose by it
 from crm_desktop.storage.later_work import Drop as Drop  # noqa: PLC0414 - windows choose by it
 from crm_desktop.storage.take_back import Kept
@@ -99,7 +100,7 @@ def info_of(row: Mapping[str, Any]) -> WorkInfo:
     """Read a row of the work table; the title comes in the current language."""
     return WorkInfo(
         id=row["id"],
-        title=_titled(row["title"], json.loads(row["args"])),
+        title=text_on_screen(_titled(row["title"], json.loads(row["args"]))),
         kind=row["kind"],
         at=dt.datetime.fromisoformat(row["at"]),
         counts={table: tuple(three) for table, three in json.loads(row["counts"]).items()},

@@ -17,6 +17,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, text
 
+from crm_desktop.storage.held_fields import held_fields
 from crm_desktop.storage.later_work import (
     FORCED,
     FORCED_NOTES,
@@ -31,7 +32,7 @@ from crm_desktop.storage.lead_away import lead_away
 from crm_desktop.storage.noted_values import has, joined, name_of, parted, parted_changes, put, whole, without_own
 from crm_desktop.storage.notes import shapes
 from crm_desktop.storage.part_of_work import find_part_of_work
-from crm_desktop.storage.tables import noted_tables
+from crm_desktop.storage.tables import noted_tables, own_field
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,8 @@ def _take_back(
         if (found := rows.get(table.name))
     }
     done = TakenBack()
-    for table in (each for each in reversed(tables) if (each.name, "I") in did and not among):
+    added = [each for each in reversed(tables) if (each.name, "I") in did and not among]
+    for table in (each for each in added if each is not own_field):
         replaced = [row_id for row_id, row in rows.get(table.name, {}).items() if row.forced and not row.gone]
         _remove_added(connection, table, by_name, {"first": first, "last": last}, replaced, done)
     for table in tables:
@@ -114,6 +116,8 @@ def _take_back(
             _insert_removed(connection, table, columns, {"first": first, "last": last}, among, done)
         if table.name in rows:
             _put_back(connection, table, rows[table.name], present.get(table.name, {}), done)
+    if own_field in added:  # last of all: a field that a record still holds a value of stays
+        _remove_added(connection, own_field, by_name, {"first": first, "last": last}, [], done)
     return done
 
 
@@ -192,6 +196,10 @@ def _remove_added(  # noqa: PLR0913, PLR0917 - what is removed, where, and by wh
         roots: dict[int, int] = dict(standing.all())
         done.kept += [Kept(table.name, row_id, "", "later_work", root) for row_id, root in roots.items()]
         spared += roots
+    if table is own_field:
+        held = held_fields(connection, f"{added} AND row_id NOT IN ({listed(spared)})" if spared else added, span)
+        done.kept += [Kept(table.name, row_id, "", "later_work", row_id) for row_id in held]
+        spared += held
     besides = f" AND id NOT IN ({listed(spared)})" if spared else ""
     removed = connection.execute(text(f"DELETE FROM {table.name} WHERE id IN ({added}){besides}"), span)
     done.removed[table.name] += removed.rowcount

@@ -132,7 +132,7 @@ def test_a_link_is_named_with_or_without_its_id(kebu: Kebu):
 def test_an_unknown_field_names_the_nearest_one_and_no_wall_of_names(kebu: Kebu):
     said = kebu("set", "customer", 1, "levle=A").err
     assert "Did you mean “level”?" in said
-    assert "contact.birthday" not in said.partition("Known fields")[2].partition("reached with")[0]
+    assert len(said) < 120
     assert "customer, " in kebu("add", "interaction", "nonsense=1").err
 
 

@@ -8,6 +8,7 @@ from crm_desktop.fields.declare import Field, stored_fields
 BY_KIND = {
     "name": "云杉商行",
     "text": "第 3 号",
+    "file_name": "合同 2026.pdf",
     "long_text": "先打电话\n周日不收货",
     "tags": "重点, 批发",
     "serial": "A-7",
@@ -20,6 +21,7 @@ BY_KIND = {
     "yes_no": "是",
     "date": "2024-03-05",
     "moment": "2024-03-05 10:30",
+    "time": "10:30",
     "birthday": "1990-02-03",
     "country": "CN",
     "postcode": "310002",

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from crm_desktop.base import i18n
 from crm_desktop.base.errors import InvalidValueError
 from crm_desktop.entities.interaction import Interaction
+from crm_desktop.entities.task import Task
 from crm_desktop.exchange.headings import places, split_numbers, with_numbers
 from crm_desktop.exchange.importing.choices import ImportChoices
 from crm_desktop.exchange.importing.match_columns import by_heading
@@ -57,6 +58,11 @@ def everything(workspace: Workspace, *, timeline: bool = True) -> list[Any]:
             found.append((values, sorted(map(_line, channels)), others))
         said = session.execute(select(Interaction.content, Interaction.happened_at).order_by(Interaction.content))
         found.append([tuple(row) for row in said] if timeline else [])
+        planned = select(Task.what, Task.due_on, Task.due_at, Task.done_at, Interaction.content).order_by(
+            Task.due_on, Interaction.content
+        )
+        joined = planned.join(Interaction, Interaction.id == Task.interaction_id, isouter=True)
+        found.append([tuple(row) for row in session.execute(joined)] if timeline else [])
     return found
 
 
@@ -126,9 +132,9 @@ def test_importing_ones_own_export_changes_nothing(policy: Any, filled: Workspac
 
 def test_a_workbook_of_everything_brings_the_timeline_along(filled: Workspace, other: Workspace, tmp_path: Path):
     written = export_all(filled, tmp_path / "all.xlsx")
-    assert written.rows == 12 + 24
+    assert written.rows == 12 + 24 + 12
     result = run_import(other, read_workbook(tmp_path / "all.xlsx"))
-    assert (result.added, result.rejected) == (36, 0)
+    assert (result.added, result.rejected) == (48, 0)
     assert everything(other) == everything(filled)
 
 

@@ -18,6 +18,7 @@ from crm_desktop.entities.channel import Channel
 from crm_desktop.entities.contact import Contact
 from crm_desktop.entities.customer import Customer
 from crm_desktop.entities.interaction import Interaction
+from crm_desktop.entities.task import Task
 from crm_desktop.exchange.importing.choices import ImportChoices
 from crm_desktop.exchange.importing.preview import preview
 from crm_desktop.exchange.importing.run_import import run_import
@@ -129,7 +130,8 @@ def test_a_second_sheet_of_what_was_said_is_linked_in_the_same_work(workspace: W
     with workspace.read() as session:
         row = session.execute(select(Interaction)).scalar_one()
         assert (row.channel, row.content, row.contact_id) == ("call", "要目录", 1)
-        assert row.follow_up_on == dt.date(2026, 12, 1)
+        task = session.execute(select(Task)).scalar_one()
+        assert (task.due_on, task.customer_id, task.interaction_id) == (dt.date(2026, 12, 1), row.customer_id, row.id)
     assert run_import(workspace, book(["青石", "陈", "13800138000", None], 联系记录=said)).unchanged == 2
 
 

@@ -1,12 +1,15 @@
 """Examples of the format rules: numbers and amounts."""
 
+from decimal import Decimal
+
 from crm_desktop.fields.kinds.currency import Currency
 from crm_desktop.fields.kinds.money import Money
+from crm_desktop.fields.kinds.number import Number
 from crm_desktop.fields.kinds.percent import Percent
 from crm_desktop.fields.kinds.quantity import Quantity
 from crm_desktop.fields.kinds.score import Score
 from crm_desktop.fields.kinds.whole import Whole
-from tests.fields.example_words import Examples, N, Refused, number, plain
+from tests.fields.example_words import Accepted, Examples, N, Refused, number, plain
 
 NUMBERS: dict[str, Examples] = {
     "money": Examples(
@@ -86,6 +89,21 @@ NUMBERS: dict[str, Examples] = {
             Refused("30.5", "not_whole", "30"),
             Refused("net 30", "not_a_number"),
             Refused("3E+1", "digits_lost"),
+        ),
+    ),
+    "number": Examples(
+        Number("m²"),
+        (
+            Accepted("85", Decimal(85), "85 m²", "85 m²"),
+            Accepted("85 m²", Decimal(85), "85 m²", "85 m²"),
+            Accepted("1,234.5M²", Decimal("1234.5"), "1,234.5 m²", "1,234.5 m²", N),
+            Accepted(0, Decimal(0), "0 m²", "0 m²"),
+            Accepted("-2.5 m²", Decimal("-2.5"), "-2.5 m²", "-2.5 m²"),
+        ),
+        (
+            Refused("85 kg", "not_a_number"),
+            Refused("viel", "not_a_number"),
+            Refused("1.23456", "too_many_places", "1.2346"),
         ),
     ),
     "score": Examples(

@@ -2,7 +2,10 @@
 
 from crm_desktop.entities.customer import LEVELS, SOURCES
 from crm_desktop.fields.kinds.choice import Choice
+from crm_desktop.fields.kinds.customer_number import CustomerNumber
+from crm_desktop.fields.kinds.file_name import FileName
 from crm_desktop.fields.kinds.long_text import LongText
+from crm_desktop.fields.kinds.multi_choice import MultiChoice
 from crm_desktop.fields.kinds.name import Name
 from crm_desktop.fields.kinds.serial import Serial
 from crm_desktop.fields.kinds.tags import Tags
@@ -31,6 +34,20 @@ TEXTS: dict[str, Examples] = {
             Refused("1.38001E+10", "digits_lost"),
             Refused("#N/A", "spreadsheet_error"),
         ),
+    ),
+    "file_name": Examples(
+        FileName(),
+        (
+            plain("2026 框架合同.pdf", "2026 框架合同.pdf"),
+            plain("..\\..\\windows\\合同.pdf", "合同.pdf", *N),
+            plain("/etc/passwd", "passwd", *N),
+            plain("合同\u202efdp.exe", "合同fdp.exe", *N),
+            plain("CON.txt", "_CON.txt", *N),
+            plain("what? <v2>.pdf. ", "what_ _v2_.pdf", *N),
+            plain("云" * 100 + ".pdf", "云" * 65 + ".pdf", *N),
+            plain("...", "file", *N),
+        ),
+        (Refused("#N/A", "spreadsheet_error"),),
     ),
     "text": Examples(
         Text(10),
@@ -99,6 +116,16 @@ TEXTS: dict[str, Examples] = {
             Accepted("乙", "B", "B", "B", N),
         ),
         (Refused("D", "unknown_option"), Refused("重要", "unknown_option")),
+    ),
+    "multi_choice": Examples(
+        MultiChoice("customer.source"),
+        (Accepted("抖音", ["抖音"], "抖音", "抖音"), Accepted("抖音，抖音", ["抖音"], "抖音", "抖音")),
+        (Refused("抖音, 快手", "unknown_option"),),
+    ),
+    "customer": Examples(
+        CustomerNumber(),
+        (plain("KH-00012", "KH-00012"), plain(" KH-00012\u3000", "KH-00012"), plain(12.0, "12")),
+        (Refused("9" * 41, "too_long", "9" * 40),),
     ),
     "yes_no": Examples(
         YesNo(),

@@ -44,7 +44,7 @@ def test_the_report_holds_facts_contacts_channels_addresses_and_timeline(workspa
         },
     ).id
     said = {"customer_id": customer, "channel": "visit", "content": "量了新店尺寸", "outcome": "等报价"}
-    records.add(workspace, "interaction", {**said, "happened_at": "2026-11-21 14:30", "follow_up_on": "2026-11-25"})
+    records.add(workspace, "interaction", {**said, "happened_at": "2026-11-21 14:30", "task": "2026-11-25"})
     text = "\n".join(pages(workspace, tmp_path, customer))
     for fact in (
         "东篱餐饮管理", "KH-00001", "餐饮", "50,000", "老客户", "只收现款", "陈女士", "采购", "158 0000 6642",

@@ -17,6 +17,7 @@ from crm_desktop.entities.customer import Customer
 from crm_desktop.entities.interaction import Interaction
 from crm_desktop.services import records
 from crm_desktop.services.file_info import check_workspace
+from crm_desktop.services.numbering import numbering_of
 from crm_desktop.services.open_file import create
 from crm_desktop.services.workspace import Work
 from crm_desktop.storage.later_work import EVERY, links
@@ -64,10 +65,9 @@ class UndoMachine(RuleBasedStateMachine):
     @rule(names=st.lists(NAMES, min_size=1, max_size=8))
     def add_in_bulk_and_change_them_at_once(self, names: list[str]) -> None:
         with self.workspace.work(N_("Imported {n}"), kind="import", n=len(names)) as work:
-            first = records.next_number(work.session, "KH-")
-            rows = [
-                {"name": name, "number": records.numbered("KH-", first + place)} for place, name in enumerate(names)
-            ]
+            numbering = numbering_of(work.session, Customer, "number")
+            first = numbering.free(work.session)
+            rows = [{"name": name, "number": numbering.written(first + place)} for place, name in enumerate(names)]
             work.connection.execute(insert(Customer), rows)
             work.connection.execute(update(Customer).where(Customer.level.is_(None)).values(level="B"))
         self._did()

@@ -8,7 +8,7 @@ from crm_desktop.base.i18n import language
 from crm_desktop.services import views
 from crm_desktop.services.lists import Condition, Sort
 from crm_desktop.services.view_definition import Definition
-from crm_desktop.ui.lists import list_tools
+from crm_desktop.ui.lists import list_popups
 from tests.scenes.studio import Studio, frame_of, wait
 
 NAMES = {"zh_CN": ("杭州批发客户", "展会线索"), "en": ("Hangzhou wholesale", "Fair leads")}
@@ -42,11 +42,11 @@ def lists(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     page.state.set_density("relaxed")
     wait(100)
     yield "list-relaxed", frame
-    chooser = list_tools.choose_columns(page.state, page._views_bar.columns)
+    chooser = list_popups.choose_columns(page.state, page._views_bar.columns)
     wait(100)
     yield "list-columns", chooser
     chooser.close()
-    panel = list_tools.choose_sort(page.state, page._views_bar.sort)
+    panel = list_popups.choose_sort(page.state, page._views_bar.sort)
     wait(100)
     yield "list-sort", panel
     panel.close()

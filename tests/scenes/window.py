@@ -32,9 +32,9 @@ def window(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     frame.resize(1360, 860)
     frame.show_section("settings")
     yield "window-settings", frame
-    frame._pages["settings"].show_section(3)
+    frame._pages["settings"].show_section("Password and lock")
     yield "window-password", frame
-    frame._pages["settings"].show_section(5)
+    frame._pages["settings"].show_section("Language and look")
     yield "window-look", frame
     frame.show_section("today")
     wait(1200)

@@ -23,7 +23,7 @@ from crm_desktop.services.duplicates.remembered import (
 from crm_desktop.services.duplicates.score import score
 from crm_desktop.services.duplicates.traits import Traits, read_traits
 from crm_desktop.services.merge import merge
-from crm_desktop.services.records import numbered
+from crm_desktop.services.numbering import Numbering
 from crm_desktop.services.targets import targets
 from crm_desktop.services.workspace import Workspace
 from tests.dump import changed_tables, dump
@@ -38,7 +38,7 @@ def write(workspace: Workspace, pairs: list[Labelled]) -> dict[int, Traits]:
     rows: dict[str, list[dict[str, object]]] = {}
     shops = [shop for pair in pairs for shop in (pair.one, pair.other)]
     for number, shop in enumerate(shops, 1):
-        own: dict[str, object] = {"id": number, "number": numbered("KH-", number)}
+        own: dict[str, object] = {"id": number, "number": Numbering("customer", "number", "KH-").written(number)}
         address: dict[str, object] = {}
         for name, raw in row_of(shop).items():
             target, value = known[name], known[name].kind.read(raw).value

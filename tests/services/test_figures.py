@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from crm_desktop.services import records
-from crm_desktop.services.figures import Figures, figures, follow_ups
+from crm_desktop.services import records, tasks
+from crm_desktop.services.figures import Figures, figures
 from crm_desktop.services.workspace import Workspace
 
 TODAY = dt.date(2026, 11, 22)
@@ -18,9 +18,9 @@ def customer(workspace: Workspace, name: str, since: str) -> int:
     return records.add(workspace, "customer", {"name": name, "created_on": since}).id
 
 
-def talk(workspace: Workspace, customer_id: int, at: str, follow_up: str | None = None) -> int:
+def talk(workspace: Workspace, customer_id: int, at: str, task: str | None = None) -> int:
     raw = {"customer_id": customer_id, "channel": "call", "content": f"谈话 {at}", "happened_at": f"{at} 10:00"}
-    return records.add(workspace, "interaction", {**raw, "follow_up_on": follow_up}).id
+    return records.add(workspace, "interaction", {**raw, "task": task}).id
 
 
 def test_an_empty_file_counts_nothing(workspace: Workspace):
@@ -44,10 +44,10 @@ def test_follow_ups_are_overdue_before_today_due_today_and_soon_after(workspace:
 
 def test_a_follow_up_that_was_done_is_not_due(workspace: Workspace):
     someone = customer(workspace, "半山茶社", "2026-01-01")
-    interaction = talk(workspace, someone, "2026-11-10", "2026-11-20")
-    records.change(workspace, "interaction", interaction, {"follow_up_done": True})
+    talk(workspace, someone, "2026-11-10", "2026-11-20")
+    tasks.finish(workspace, [1])
     with workspace.read() as session:
-        assert follow_ups(session, TODAY) == ([], 0)
+        assert tasks.due_tasks(session, TODAY) == ([], 0)
     assert counted(workspace).overdue == 0
 
 
@@ -66,6 +66,6 @@ def test_the_longest_overdue_follow_up_comes_first_and_all_are_counted(workspace
     for day in ("2026-11-25", "2026-11-12", "2026-11-22"):
         talk(workspace, someone, "2026-11-10", day)
     with workspace.read() as session:
-        found, total = follow_ups(session, TODAY, limit=2)
-    assert [str(each.due) for each in found] == ["2026-11-12", "2026-11-22"]
+        found, total = tasks.due_tasks(session, TODAY, limit=2)
+    assert [str(each.due_on) for each in found] == ["2026-11-12", "2026-11-22"]
     assert (found[0].customer, found[0].customer_id, total) == ("半山茶社", someone, 3)

@@ -53,7 +53,7 @@ def test_numbers_count_on_and_are_not_given_twice(workspace: Workspace):
         ({"name": "禾木", "mobile": "1380000120"}, InvalidValueError, "Mobile: "),
         ({"name": "禾木", "credit_code": "91330106MA0000000X"}, InvalidValueError, "Credit code: "),
         ({"name": "禾木", "region": "浙江"}, UnknownFieldError, "computed"),
-        ({"name": "禾木", "turnover": "1"}, UnknownFieldError, "contact.job_title"),
+        ({"name": "禾木", "job_titel": "1"}, UnknownFieldError, "contact.job_title"),
     ],
 )
 def test_a_refusal_names_the_field_and_nothing_is_written(

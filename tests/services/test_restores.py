@@ -206,7 +206,7 @@ def test_differences_are_told_by_table_and_by_customer(shop: Workspace):
     assert found["customer"] == (12, 12, 1, 1, 1)
     assert found["interaction"] == (24, 22, 0, 0, 2)
     customers = {each.name: (each.state, each.changes) for each in restores.customers_then(shop, info.path)}
-    assert customers == {"禾木家具行": ("removed", 6), "半山茶社": ("changed", 2), "后来的": ("added", 0)}
+    assert customers == {"禾木家具行": ("removed", 7), "半山茶社": ("changed", 2), "后来的": ("added", 0)}
 
 
 def test_a_removed_customer_comes_back_whole_and_as_one_piece_of_work(shop: Workspace, tmp_path: Path):

@@ -48,12 +48,12 @@ def test_a_morning_with_customers(qtbot: QtBot, window: MainWindow, filled: Work
     # What is said goes into the timeline, with a next step.
     page.record.composer.start("call")
     qtbot.keyClicks(page.record.composer.text, "40 boxes of pens before Dec 1")
-    page.record.composer.take_follow_up(filled.context.today)
+    page.record.composer.next_step.take_day(filled.context.today)
     qtbot.keyClick(page.record.composer.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     with filled.read() as session:
         newest = timeline(session, customer)[0]
     assert newest.text == "40 boxes of pens before Dec 1"
-    assert page.record.timeline.model.lines[1].text == "40 boxes of pens before Dec 1"
+    assert page.record.timeline.model.line(1).text == "40 boxes of pens before Dec 1"
 
     # The mail address was wrong: it is corrected where it stands.
     mail = next(row for row in page.record.channels.rows() if isinstance(row, FactRow) and row.text == "E-mail")

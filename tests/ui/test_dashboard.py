@@ -42,7 +42,7 @@ def words(page: DashboardPage) -> str:
 
 def due(workspace: Workspace, day: str) -> int:
     said = {"customer_id": 2, "channel": "call", "content": "催收 8,300 元", "happened_at": "2026-11-10 09:00"}
-    return records.add(workspace, "interaction", {**said, "follow_up_on": day}).id
+    return records.add(workspace, "interaction", {**said, "task": day}).id
 
 
 def test_every_declared_chart_has_a_card_with_its_figure(page: DashboardPage, qtbot: QtBot):
@@ -101,7 +101,7 @@ def test_opening_a_follow_up_asks_for_its_customer(page: DashboardPage, filled: 
     with qtbot.waitSignal(page.shown, timeout=20_000):
         due(filled, "2026-11-20")
     with qtbot.waitSignal(page.customer_opened) as asked:
-        page.to_do.rows()[0].opens.click()
+        qtbot.keyClick(page.to_do.rows()[0], Qt.Key.Key_Return)
     assert asked.args == [2]
 
 

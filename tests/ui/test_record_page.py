@@ -87,9 +87,9 @@ def test_a_wrong_phone_is_refused_in_place(qtbot: QtBot, page: CustomersPage, fi
 
 
 def test_a_tick_says_that_a_next_step_is_done(page: CustomersPage, filled: Workspace):
-    box = page.record.steps.findChild(QCheckBox)
+    box = page.record.tasks.findChild(QCheckBox)
     box.click()
-    assert all(entry["follow_up_done"] for entry in parts(filled, 4)["interaction"] if entry["follow_up_on"])
+    assert all(task["done_at"] for task in parts(filled, 4)["task"])
 
 
 def test_a_removed_customer_gives_way_to_the_list(qtbot: QtBot, page: CustomersPage, filled: Workspace):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +14,7 @@ from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.runner import Runner
 from crm_desktop.ui.look.theme import apply_theme
 from crm_desktop.ui.settings import password_section
+from crm_desktop.ui.settings.keeper import Room
 from crm_desktop.ui.settings.new_sheet_dialog import NewSheetDialog
 from crm_desktop.ui.settings.password_section import PasswordSection
 from crm_desktop.ui.settings.settings_page import SettingsPage
@@ -35,14 +37,26 @@ def machine(tmp_path: Path) -> MachineSettings:
 
 
 @pytest.fixture
-def page(workspace: Workspace, machine: MachineSettings, runner: Runner, qtbot: QtBot) -> SettingsPage:
-    made = SettingsPage(workspace, machine, runner)
+def told() -> list[tuple[object, ...]]:
+    return []
+
+
+@pytest.fixture
+def page(
+    workspace: Workspace, machine: MachineSettings, runner: Runner, told: list[tuple[object, ...]], qtbot: QtBot
+) -> SettingsPage:
+    room = Room(
+        workspace, machine, runner, lambda *said: told.append(said), QAction("Undo"), QAction("Back up"), lambda: None
+    )
+    made = SettingsPage(room)
     qtbot.addWidget(made)
+    made.resize(1176, 780)
     made.show()
     return made
 
 
 def test_every_shown_setting_has_a_place_on_the_page(page: SettingsPage):
+    page.show_section(LOOK)
     business, look = page.forms[BUSINESS], page.forms[LOOK]
     assert {"business_name", "business_phone", "region", "area_code", "currency"} <= {
         *business.fields,
@@ -74,13 +88,14 @@ def test_a_value_that_breaks_its_rule_is_refused_in_place_and_not_saved(page: Se
 
 
 def test_the_theme_is_kept_for_this_computer(page: SettingsPage, machine: MachineSettings):
-    told: list[str] = []
-    machine.on_change(told.append)
+    changed: list[str] = []
+    machine.on_change(changed.append)
+    page.show_section(LOOK)
     combo = page.forms[LOOK].choices["theme"]
     combo.setCurrentIndex(combo.findData("dark"))
     combo.activated.emit(combo.currentIndex())
     assert machine["theme"] == "dark"
-    assert told == ["theme"]
+    assert changed == ["theme"]
 
 
 @pytest.fixture

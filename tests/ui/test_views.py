@@ -11,7 +11,7 @@ from crm_desktop.services import own_fields, records, views
 from crm_desktop.services.lists import Condition, Sort
 from crm_desktop.services.view_definition import Definition, ViewColumn
 from crm_desktop.services.workspace import Workspace
-from crm_desktop.ui.lists import list_tools
+from crm_desktop.ui.lists import list_popups
 from crm_desktop.ui.lists.list_page import ListPage
 from crm_desktop.ui.lists.list_views import view_menu
 from crm_desktop.ui.look.theme import apply_theme
@@ -138,13 +138,13 @@ def test_shift_adds_a_key_to_the_order_and_the_head_counts_them(qtbot: QtBot, pa
     page.table.sort_added.emit(1)
     assert page.state.now.sort == (Sort("customer_class"), Sort("sort_name", descending=True))
     assert page.table._head.sorted_by == {4: (1, False), 1: (2, True)}
-    assert list_tools.sorted_text(page.state) == "Sorted by Class and tags, Customer name"
+    assert list_popups.sorted_text(page.state) == "Sorted by Class and tags, Customer name"
 
 
 def test_columns_are_ticked_moved_by_keys_and_never_all_taken_away(qtbot: QtBot, page: ListPage):
     chosen = page.model.ids[3]
     page.table.go_to(chosen)
-    panel = list_tools.choose_columns(page.state, page._views_bar.columns)
+    panel = list_popups.choose_columns(page.state, page._views_bar.columns)
     industry = next(row for row in range(panel.list.count()) if panel.list.item(row).text() == "Industry")
     panel.list.item(industry).setCheckState(Qt.CheckState.Checked)
     assert heads(page)[-1] == "Industry"
@@ -185,7 +185,7 @@ def test_rows_get_lower_and_higher_and_stay_where_they_are(page: ListPage):
 
 
 def test_sort_keys_are_chosen_without_a_mouse(page: ListPage):
-    panel = list_tools.choose_sort(page.state, page._views_bar.sort)
+    panel = list_popups.choose_sort(page.state, page._views_bar.sort)
     panel.take_field(0, "level")
     panel.add()
     panel.turn(0)
@@ -208,7 +208,7 @@ def test_letters_lead_to_names_in_their_order(qtbot: QtBot, page: ListPage):
 
 def test_a_list_goes_on_when_a_field_in_it_is_removed(qtbot: QtBot, page: ListPage, filled: Workspace):
     own = own_fields.add_field(filled, "customer", "仓位")
-    qtbot.waitUntil(lambda: own.key in list_tools.sortable("customer"))
+    qtbot.waitUntil(lambda: own.key in list_popups.sortable("customer"))
     page.state.show_columns([page.model.columns[0].key, own.key])
     page.state.sort_by((Sort(own.key), Sort("sort_name")))
     with qtbot.waitSignal(page.message):
@@ -229,7 +229,7 @@ def test_the_list_opens_with_the_view_chosen_for_it(qtbot: QtBot, filled: Worksp
     qtbot.waitUntil(lambda: len(page.list.model.ids) == 5)
     assert (page.list.views.key(), heads(page.list)) == (key, ["Customer name"])
     assert page.list.table.rowHeight(0) == 28
-    assert page.list.filters.conditions() == where
+    assert page.list.filters.where() == where
     page.stop()
 
 

@@ -128,7 +128,7 @@ def test_the_sidebar_folds_to_icons_in_a_small_window_and_keeps_its_words_as_too
 def test_sections_are_reached_by_their_numbers(window: MainWindow, qtbot: QtBot):
     by_key = {action.shortcut().toString(): action for action in _actions(window) if not action.shortcut().isEmpty()}
     by_key["Ctrl+3"].trigger()
-    assert window.section == "settings"
+    assert window.section == "tasks"
     by_key["Ctrl+2"].trigger()
     assert window.section == "customers"
 
@@ -163,14 +163,14 @@ def test_the_settings_stand_at_the_same_section_after_the_theme_was_chosen_there
     window.show_section("settings")
     page = window._pages["settings"]
     assert isinstance(page, SettingsPage)
-    page.show_section(5)
+    page.show_section(LOOK)
     combo = page.forms[LOOK].choices["theme"]
     combo.setCurrentIndex(combo.findData("dark"))
     combo.activated.emit(combo.currentIndex())
     rebuilt = window._pages["settings"]
     assert isinstance(rebuilt, SettingsPage)
     assert rebuilt is not page
-    assert rebuilt.section == 5
+    assert rebuilt.section == LOOK
     assert theme() == "dark"
 
 

@@ -1,7 +1,6 @@
 """add, set, remove: changes through the same rules as the form."""
 
 import argparse
-from collections.abc import Iterable
 from typing import Any
 
 from crm_desktop.base.errors import InvalidValueError, UnknownFieldError
@@ -12,7 +11,7 @@ from crm_desktop.cli.set_many import many_arguments, means_many, set_many
 from crm_desktop.cli.values import notes_json, notes_text
 from crm_desktop.entities import entity_named
 from crm_desktop.fields.declare import fields_of, links_of
-from crm_desktop.fields.nearest import nearest
+from crm_desktop.fields.nearest import no_such_field
 from crm_desktop.services import records
 from crm_desktop.services.targets import targets
 
@@ -96,23 +95,10 @@ def _assigned(call: Call) -> dict[str, str]:
     for name, value in read_assignments(call.args.values).items():
         full = f"{name}_id" if name not in known and f"{name}_id" in links else name
         if full not in known and full not in links and full not in computed:
-            raise UnknownFieldError(_unknown(name, (*(link.removesuffix("_id") for link in links), *known)))
+            labels = {column.removesuffix("_id"): each.label for column, each in links.items()}
+            raise UnknownFieldError(no_such_field(name, labels | {each.name: each.label for each in known.values()}))
         values[full] = value
     return values
-
-
-def _unknown(name: str, known: Iterable[str]) -> str:
-    """Say which name may be meant, the own fields, and that parts are reached with a dot."""
-    names = list(known)
-    own = [each for each in names if "." not in each]
-    message = _("There is no field “{name}” here. Known fields: {known}.").format(name=name, known=", ".join(own))
-    near = nearest(name, names)
-    said = [message]
-    if near is not None:
-        said.insert(0, _("Did you mean “{name}”?").format(name=near))
-    if part := next((each for each in names if "." in each), ""):
-        said.append(_("What belongs to it is reached with a dot, such as {name}.").format(name=part))
-    return " ".join(said)
 
 
 def _saved(saved: records.Saved, message: str, call: Call) -> Outcome:

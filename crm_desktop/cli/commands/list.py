@@ -30,9 +30,9 @@ def list_records(call: Call) -> Outcome:
     """Give `total` and the rows of the first `--limit`."""
     args = call.args
     entity = entity_named(args.entity)
-    known = listable(args.entity)
-    every = [name for name in known if name in fields_of(entity)]
     with call.workspace() as workspace:
+        known = listable(args.entity)
+        every = [name for name in known if name in fields_of(entity)]
         query, asked = asked_list(args, args.entity, workspace)
         for name in asked:
             if name not in known:

@@ -91,8 +91,9 @@ def _entry(entry: Entry) -> dict[str, object]:
         "at": as_json(entry.at),
         "kind": entry.sort,
         "id": entry.record_id,
-        "channel": entry.channel,
+        "channel": str(entry.values.get(entry.source.stream.by, "")) if entry.work is None else "",
         "text": entry.text,
+        "tasks": [record_json(each.values) for each in entry.under if each.source.sort == "task"],
         "changes": [
             {"entity": c.entity, "field": c.field, "before": c.before, "after": c.after} for c in entry.changes
         ],

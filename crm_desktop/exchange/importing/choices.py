@@ -8,7 +8,8 @@ from crm_desktop.fields.kind import CellValue, DateOrder
 
 Policy = Literal["fill", "overwrite", "keep", "append"]
 POLICIES: tuple[Policy, ...] = ("fill", "overwrite", "keep", "append")
-Leftover = Literal["leave", "remark"]
+Leftover = Literal["leave", "remark", "field"]
+NEW_FIELD = "+"  # among the places of columns: a field of one's own is made of it
 Decision = Literal["add", "update", "skip", "later"]
 # A column: by its heading (else its letter) in every sheet that has it, or by sheet and number from 0.
 ColumnKey = str | tuple[str, int]
@@ -44,11 +45,11 @@ class SheetChoice:
 class ImportChoices:
     """Everything that can be chosen for an import.
 
-    `mapping` says what columns mean (a place such as `contact.mobile`; None leaves a column out), `match` by
-    which keys rows are found again. `policy` says what becomes of values that are there already, `policies` the
-    same for single places. `date_order` and `date_orders` say how 01-03-2024 is meant where a column does not
-    tell by itself. `values` gives for cells of a column what they are read as ("重点" → "A"), `constants` what
-    every row has at a place ("source" → "2026 展会"). `leftover` is what becomes of columns that mean nothing
+    `mapping` says what columns mean (a place such as `contact.mobile`, `+` makes a new field, None leaves a column
+    out), `match` by which keys rows are found again. `policy` says what becomes of values that are there already,
+    `policies` the same for single places. `date_order` and `date_orders` say how 01-03-2024 is meant where a column
+    does not tell by itself. `values` gives for cells of a column what they are read as ("重点" → "A"), `constants`
+    what every row has at a place ("source" → "2026 展会"). `leftover` is what becomes of columns that mean nothing
     here. `rows` are decisions about single rows, by sheet and row number as the sheet shows it (from 1), `sheets`
     those about whole sheets by name.
     """

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from crm_desktop.entities import entity_named
 from crm_desktop.exchange.importing.draft import Draft
 from crm_desktop.exchange.importing.import_result import MatchedBy
-from crm_desktop.exchange.importing.known_records import Record, Records, owner_column
+from crm_desktop.exchange.importing.known_records import Record, Records
 from crm_desktop.exchange.importing.match_keys import KEYS, MANY, OWN, Key, KeyReader, name_keys
 from crm_desktop.exchange.importing.match_notes import ambiguous, number_taken, same_name, same_number, unknown_owner
 from crm_desktop.exchange.importing.namesakes import (
@@ -23,6 +23,7 @@ from crm_desktop.exchange.importing.namesakes import (
 from crm_desktop.exchange.reading.find_header import normal_heading
 from crm_desktop.fields.declare import field_named
 from crm_desktop.fields.kind import Note
+from crm_desktop.services.targets import owner_column
 
 
 @dataclass(frozen=True, slots=True)

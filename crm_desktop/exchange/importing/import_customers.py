@@ -17,7 +17,7 @@ from crm_desktop.exchange.importing.row_outcomes import ADDED, Taken, choice_for
 from crm_desktop.exchange.importing.same_part import plain
 from crm_desktop.fields.declare import stored_fields
 from crm_desktop.fields.kind import CellValue, Note, plain_text, tidy
-from crm_desktop.services.records import next_number, numbered
+from crm_desktop.services.numbering import numbering_of
 from crm_desktop.services.workspace import Work
 
 _NEW = Policies("fill")
@@ -36,8 +36,8 @@ class CustomerImport:
         self._choices = choice_for(choices, sheet)
         self._met: dict[int, bool] = {}  # records that rows of this sheet went into, and whether one made them
         self._repeated = _repeated_names(sheet)
-        self._prefix = str(getattr(stored_fields(entity_named("customer"))["number"].kind, "prefix", ""))
-        self._next = max(next_number(work.session, self._prefix), _highest_number(sheet, self._prefix) + 1)
+        self._numbering = numbering_of(work.session, entity_named("customer"), "number")
+        self._next = max(self._numbering.free(work.session), _highest_number(sheet, self._numbering.prefix) + 1)
 
     def named(self, drafts: Iterable[Draft]) -> list[int]:
         """Give the records that a person named for rows of a chunk."""
@@ -91,7 +91,7 @@ class CustomerImport:
     def _add(self, draft: Draft) -> None:
         values, keys = dict(draft.values), draft.keys
         if values.get("number") is None:
-            values["number"] = numbered(self._prefix, self._next)
+            values["number"] = self._numbering.written(self._next)
             keys = [*keys, ("number", values["number"])]
             self._next += 1
         record = self._records.make("customer", values)

@@ -14,9 +14,9 @@ from crm_desktop.exchange.importing.import_result import SheetMatch
 from crm_desktop.exchange.importing.known_records import Record, Records
 from crm_desktop.exchange.importing.merge_draft import Change, Policies, RowMerge
 from crm_desktop.exchange.importing.row_outcomes import ADDED, Taken, choice_for, left_out
-from crm_desktop.exchange.importing.sheet_kinds import is_part
 from crm_desktop.fields.declare import links_of
 from crm_desktop.fields.kind import Note
+from crm_desktop.services.targets import is_part, owner_column
 
 
 class LinkedImport:
@@ -31,6 +31,7 @@ class LinkedImport:
         self._entity = sheet.entity
         self._owner = next(name for name, link in links_of(entity_named(sheet.entity)).items() if link.owned)
         self._of_owner: dict[int, list[Record]] = {}
+        self._named: dict[str, dict[int, list[Record]]] = {}  # what a row may name besides parts, by kind and owner
 
     def named(self, _drafts: Iterable[Draft]) -> list[int]:
         """Give the customers that a person named: none, a person names the record itself."""
@@ -40,10 +41,16 @@ class LinkedImport:
         """Load what the customers of a chunk of rows have already."""
         if is_part(self._entity):
             return  # they are loaded with their customers
-        owners = self._finder.loaded_ids()
-        self._of_owner = {owner: [] for owner in owners}
-        for record in self._records.load_of_owner(self._entity, "customer", owners):
-            self._of_owner[record.values[self._owner]].append(record)
+        self._of_owner = self._by_owner(self._entity)
+        linked = {each.entity for each in links_of(entity_named(self._entity)).values() if not each.owned}
+        self._named = {name: self._by_owner(name) for name in linked if not is_part(name)}
+
+    def _by_owner(self, entity: str) -> dict[int, list[Record]]:
+        owners, column = self._finder.loaded_ids(), owner_column(entity_named(entity), "customer")
+        found: dict[int, list[Record]] = {owner: [] for owner in owners}
+        for record in self._records.load_of_owner(entity, "customer", owners):
+            found[record.values[column]].append(record)
+        return found
 
     def take(self, draft: Draft) -> Taken:
         """Put one row into the file, unless it is refused or left out."""
@@ -68,10 +75,13 @@ class LinkedImport:
             draft.tell("", None, _nothing_there())
             return Taken("rejected", found)
         if same is None:
-            there.append(self._records.make(self._entity, values))
+            made = self._records.make(self._entity, values)
+            there.append(made)
+            RowMerge(made, self._records, Policies("fill"), telling=False).put_parts(draft.parts)
             return ADDED
         merge = RowMerge(same, self._records, self._policies)
         merge.put_values(same, draft.values)
+        merge.put_parts(draft.parts)
         put_into = Found(same, "name" if choice is None or choice.record is None else "chosen")
         if self._skips:
             return Taken("skipped", put_into, merge.changes)
@@ -118,7 +128,9 @@ class LinkedImport:
             wanted = draft.links.get(column)
             if column == self._owner or not wanted:
                 continue
-            same = [part for part in owner.parts.get(link.entity, ()) if _agrees(part, wanted)]
+            named = self._named.get(link.entity)
+            there = owner.parts.get(link.entity, []) if named is None else named[owner.id]
+            same = [each for each in there if _agrees(each, wanted)]
             if len(same) == 1:
                 found[column] = same[0].id
             else:
@@ -126,9 +138,9 @@ class LinkedImport:
         return found
 
     def _is_same(self, there: Record, values: dict[str, Any]) -> bool:
-        """Tell whether a row tells of the same: same text, and the same time where it says one."""
+        """Tell whether a row tells of the same: same text, and the same day or time where it says one."""
         title = entity_named(self._entity).title
-        times = [name for name, value in values.items() if isinstance(value, dt.datetime)]
+        times = [name for name, value in values.items() if isinstance(value, dt.date)]
         return all(there.values.get(name) == values.get(name) for name in (title, *times))
 
 

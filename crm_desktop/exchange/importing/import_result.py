@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from crm_desktop.exchange.headings import Place, places, split_numbers
 from crm_desktop.exchange.importing.draft import Problem
 from crm_desktop.exchange.importing.match_columns import Match
 from crm_desktop.exchange.importing.read_column import ColumnCount
 from crm_desktop.exchange.reading.find_header import Table
 from crm_desktop.exchange.reading.workbook import Row
+from crm_desktop.fields import declarations
+from crm_desktop.fields.declarations import Declarations
 
 Outcome = Literal["added", "updated", "unchanged", "skipped", "rejected"]
 MatchedBy = Literal["number", "phone", "email", "credit_code", "name_city", "name", "chosen"]
@@ -21,7 +24,8 @@ class SheetMatch:
     """A sheet of the workbook, the kind of record it holds, and what its columns mean.
 
     `constants` are what every row has at a place, `preset` names the program that wrote the sheet where it is
-    known. With `people` a row without a company is about the person in it.
+    known. With `people` a row without a company is about the person in it. `declared` is what the user declared
+    together with the fields that the import brings, None where it brings none.
     """
 
     table: Table
@@ -30,6 +34,16 @@ class SheetMatch:
     constants: Mapping[str, str] = field(default_factory=dict)
     preset: str = ""
     people: bool = False
+    declared: Declarations | None = None
+
+    def place(self, target: str) -> Place:
+        """Give the place of a column's target, also where it is a field that the import declares."""
+        with declarations.declared(self.declared or declarations.now()):
+            return places(self.entity)[split_numbers(target)[0]]
+
+    def is_new(self, target: str | None) -> bool:
+        """Tell whether a column's target is a field that the import declares."""
+        return self.declared is not None and bool(target) and split_numbers(target or "")[0] not in places(self.entity)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Dialect, func, select, text, u
 from crm_desktop.entities import entity_named
 from crm_desktop.fields.declare import Entity, links_of
 from crm_desktop.fields.own_values import assigned, folded, own_fields_of, unfolded
-from crm_desktop.services.targets import parts_of
+from crm_desktop.services.targets import owner_column, parts_of
 
 MANY = 5_000  # values in one IN (…)
 
@@ -45,24 +45,25 @@ class Records:
     def load(self, entity_name: str, ids: Sequence[int]) -> list[Record]:
         """Load records with the parts that belong to them."""
         entity = entity_named(entity_name)
-        rows = self._rows(entity, entity.__table__.c.id, ids)
+        return self._with_parts_of(entity_name, self._rows(entity, entity.__table__.c.id, ids))
+
+    def load_of_owner(self, entity_name: str, owner: str, ids: Sequence[int]) -> list[Record]:
+        """Load the records of `entity_name` that belong to the records `ids` of `owner`."""
+        entity = entity_named(entity_name)
+        return self._with_parts_of(
+            entity_name, self._rows(entity, entity.__table__.c[owner_column(entity, owner)], ids)
+        )
+
+    def _with_parts_of(self, entity_name: str, rows: Iterable[dict[str, Any]]) -> list[Record]:
         found = {row["id"]: Record(entity_name, row["id"], row) for row in rows}
         for part in parts_of(entity_name):
             owner = owner_column(part, entity_name)
             for record in found.values():
                 record.parts[part.__tablename__] = []
-            for row in self._rows(part, part.__table__.c[owner], ids):
+            for row in self._rows(part, part.__table__.c[owner], tuple(found)):
                 found[row[owner]].parts[part.__tablename__].append(Record(part.__tablename__, row["id"], row))
         self._touched.extend(found.values())
         return list(found.values())
-
-    def load_of_owner(self, entity_name: str, owner: str, ids: Sequence[int]) -> list[Record]:
-        """Load the records of `entity_name` that belong to the records `ids` of `owner`."""
-        entity = entity_named(entity_name)
-        rows = self._rows(entity, entity.__table__.c[owner_column(entity, owner)], ids)
-        found = [Record(entity_name, row["id"], row) for row in rows]
-        self._touched.extend(found)
-        return found
 
     def _rows(self, entity: type[Entity], column: ColumnElement[Any], ids: Sequence[int]) -> Iterator[dict[str, Any]]:
         for start in range(0, len(ids), MANY):
@@ -148,11 +149,6 @@ def _binds(entity_name: str, dialect: Dialect) -> dict[str, Callable[[Any], Any]
 @cache
 def _part_names(entity_name: str) -> tuple[str, ...]:
     return tuple(part.__tablename__ for part in parts_of(entity_name))
-
-
-def owner_column(part: type[Entity], owner: str) -> str:
-    """Give the column by which a part says whose it is."""
-    return next(name for name, each in links_of(part).items() if each.entity == owner)
 
 
 def _with_parts(records: Iterable[Record]) -> Iterator[Record]:

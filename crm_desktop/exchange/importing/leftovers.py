@@ -1,10 +1,10 @@
-"""Says what becomes of a column that means nothing here: it is left out, or kept as lines of the remark."""
+"""Says what becomes of a column that means nothing here: it is left out, lines of the remark, or a new field."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 
 from crm_desktop.exchange.headings import places
-from crm_desktop.exchange.importing.choices import Leftover
+from crm_desktop.exchange.importing.choices import NEW_FIELD, Leftover
 from crm_desktop.exchange.importing.match_columns import REMARK, Match, is_of_no_use
 
 
@@ -17,7 +17,9 @@ def keep_leftovers(matches: Iterable[Match], entity: str, how: Leftover) -> tupl
 
 
 def _kept(match: Match, entity: str, how: Leftover) -> Match:
-    """Give what one such column becomes; fields of the user's own will be one more way."""
+    """Give what one such column becomes; a new field is declared when the sheet is known to be taken."""
+    if how == "field" and match.heading:
+        return replace(match, target=NEW_FIELD, reason="leftover")
     if how == "remark" and REMARK in places(entity):
         return replace(match, target=REMARK, reason="leftover", labelled=bool(match.heading))
     return match

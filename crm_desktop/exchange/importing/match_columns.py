@@ -9,7 +9,14 @@ from typing import Literal
 from crm_desktop.base.errors import InvalidValueError, UnknownFieldError
 from crm_desktop.base.i18n import _
 from crm_desktop.entities import entity_named
-from crm_desktop.exchange.headings import known_headings, places, read_numbered, split_numbers, with_numbers
+from crm_desktop.exchange.headings import (
+    known_headings,
+    no_such_place,
+    places,
+    read_numbered,
+    split_numbers,
+    with_numbers,
+)
 from crm_desktop.exchange.importing.choices import ColumnKey
 from crm_desktop.exchange.importing.chosen_columns import chosen_columns
 from crm_desktop.exchange.importing.join_columns import may_join, name_piece
@@ -90,8 +97,7 @@ def _known_place(said: str | None, entity: str) -> str | None:
     if not said:
         return None
     if split_numbers(said)[0] not in places(entity):
-        message = _("There is no field “{name}” here. Known fields: {known}.")
-        raise UnknownFieldError(message.format(name=said, known=", ".join(places(entity))))
+        raise UnknownFieldError(no_such_place(said, entity))
     return with_numbers(*split_numbers(said))
 
 

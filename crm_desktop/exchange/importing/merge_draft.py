@@ -176,6 +176,8 @@ class RowMerge:
                 values[name] = self._record.id
             elif holder is not None and owner == holder.entity:
                 values[name] = holder.id
+            elif name in self._record.values:  # what was said with a person is followed up with that person
+                values[name] = self._record.values[name]
         there = self._record.parts[part.entity]
         if not there and _has_main(part.entity):
             values.setdefault("is_main", True)
@@ -236,7 +238,10 @@ def _holds(old: Any, new: Any) -> bool:
 
 
 def _is_held(part: Record, holder: Record | None) -> bool:
-    return bool(part.values.get("contact_id") == (holder.id if holder is not None else None))
+    """Tell whether a part belongs to another of the record's parts, as a number does to a contact, or to none."""
+    link = links_of(entity_named(part.entity)).get("contact_id")
+    held_by = part.values.get("contact_id") if link is not None and link.owned else None
+    return bool(held_by == (holder.id if holder is not None else None))
 
 
 @follows_declarations

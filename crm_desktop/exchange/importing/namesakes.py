@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from crm_desktop.entities import entity_named
 from crm_desktop.exchange.importing.draft import Draft
-from crm_desktop.exchange.importing.known_records import MANY, Record, Records, owner_column
+from crm_desktop.exchange.importing.known_records import MANY, Record, Records
+from crm_desktop.services.targets import owner_column
 
 NAMED = 3  # of those of the name that are somebody else, to be told of
 

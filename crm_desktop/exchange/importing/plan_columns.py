@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from crm_desktop.base.errors import UnknownFieldError
-from crm_desktop.base.i18n import _
-from crm_desktop.exchange.headings import places, split_numbers, with_numbers
-from crm_desktop.exchange.importing.choices import ColumnKey, ImportChoices
+from crm_desktop.exchange.headings import no_such_place, places, split_numbers, with_numbers
+from crm_desktop.exchange.importing.choices import NEW_FIELD, ColumnKey, ImportChoices
 from crm_desktop.exchange.importing.chosen_columns import chosen_columns
 from crm_desktop.exchange.importing.export_preset import Preset
 from crm_desktop.exchange.importing.import_result import SheetMatch
@@ -34,10 +33,11 @@ def planned_columns(table: Table, entity: str, choices: ImportChoices, memory: M
     }
     asked = chosen_columns(choices.mapping, table, alone)
     known = places(entity)
+    fresh = {at for at, place in asked.items() if place == NEW_FIELD}
     mapping: dict[ColumnKey, str | None] = {
-        (table.sheet, at): place
+        (table.sheet, at): None if at in fresh else place
         for at, place in asked.items()
-        if alone or not place or split_numbers(place)[0] in known
+        if alone or not place or at in fresh or split_numbers(place)[0] in known
     }
     values: dict[int, Mapping[str, str]] = {
         **(preset.values_of(table) if preset else {}), **kept.values, **chosen_columns(choices.values, table, alone)
@@ -50,6 +50,7 @@ def planned_columns(table: Table, entity: str, choices: ImportChoices, memory: M
         tuple(
             replace(
                 match,
+                target=NEW_FIELD if match.column in fresh else match.target,
                 values={word_of(text): said for text, said in values.get(match.column, {}).items()},
                 date_order=orders.get(match.column),
             )
@@ -77,8 +78,7 @@ def refuse_constants(choices: ImportChoices, entities: Iterable[str]) -> None:
     """Raise `UnknownFieldError` for a constant at a place that no sheet has."""
     for place in choices.constants:
         if not any(split_numbers(place)[0] in places(entity) for entity in entities):
-            message = _("There is no field “{name}” here. Known fields: {known}.")
-            raise UnknownFieldError(message.format(name=place, known=", ".join(places(choices.entity))))
+            raise UnknownFieldError(no_such_place(place, choices.entity))
 
 
 def with_levels(sheet: SheetMatch) -> SheetMatch:

@@ -1,11 +1,13 @@
 """Says which sheets of a workbook are imported, as which kind of record, and what their columns mean."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from crm_desktop.base.errors import InvalidValueError, NotFoundError, UnknownFieldError
 from crm_desktop.base.i18n import _
 from crm_desktop.entities import entity_named
+from crm_desktop.exchange.declared_sheets import declared_in, is_of_declarations
 from crm_desktop.exchange.headings import is_heading, places, split_numbers
 from crm_desktop.exchange.importing.choices import POLICIES, ImportChoices, SheetChoice
 from crm_desktop.exchange.importing.draft import Problem
@@ -13,13 +15,16 @@ from crm_desktop.exchange.importing.handed_back import was_handed_back
 from crm_desktop.exchange.importing.import_result import SheetMatch
 from crm_desktop.exchange.importing.match_columns import DELIBERATE
 from crm_desktop.exchange.importing.mend_rows import with_mended
+from crm_desktop.exchange.importing.new_fields import new_ones, with_brought, with_new_fields
 from crm_desktop.exchange.importing.plan_columns import planned_columns, refuse_constants, with_levels
 from crm_desktop.exchange.importing.remembered_columns import Memory
-from crm_desktop.exchange.importing.sheet_kinds import OWNER, importable, is_named, is_part
+from crm_desktop.exchange.importing.sheet_kinds import OWNER, importable, is_named
 from crm_desktop.exchange.reading.find_header import find_table
 from crm_desktop.exchange.reading.refusals import too_large
 from crm_desktop.exchange.reading.workbook import MAX_COLUMNS, MAX_ROWS, Sheet, Workbook
+from crm_desktop.fields import declarations
 from crm_desktop.fields.declare import links_of, stored_fields
+from crm_desktop.services.targets import is_part
 
 __all__ = ["importable", "plan_sheets", "refuse_missing", "refuse_policies", "tell_left_out"]
 
@@ -33,7 +38,19 @@ def plan_sheets(
     what a single sheet is taken for. `memory` is what a person chose for such sheets before. Raises
     `NotFoundError` and `InvalidValueError` where there is none.
     """
-    choices = choices or ImportChoices()
+    choices, memory = choices or ImportChoices(), memory or Memory()
+    brought = with_brought(declared_in(workbook), memory)
+    with declarations.declared(brought):
+        found, declared = with_new_fields(_found(workbook, choices, memory), memory)
+    with declarations.declared(declared):
+        found = [with_levels(with_mended(match, choices.rows)) for match in found]
+    if new_ones(declarations.now(), declared) or declared.options is not declarations.now().options:
+        found = [replace(match, declared=declared) for match in found]
+    return sorted(found, key=lambda match: importable().index(match.entity))
+
+
+def _found(workbook: Workbook, choices: ImportChoices, memory: Memory) -> list[SheetMatch]:
+    """Match the chosen sheets, each as what it holds."""
     entity, sheet = choices.entity, choices.sheet
     entity_named(entity)
     chosen = _chosen(workbook, sheet, choices.sheets)
@@ -42,9 +59,9 @@ def plan_sheets(
         said = choices.sheets.get(each.name, SheetChoice())
         asked = said.entity or (entity if sheet is not None or entity != OWNER else None)
         if asked is None and len(chosen) == 1:
-            match = _match_alone(each, choices, memory or Memory())
+            match = _match_alone(each, choices, memory)
         else:
-            match = _match(each, asked, choices, memory or Memory())
+            match = _match(each, asked, choices, memory)
         if match is not None and match.table.rows:
             if each.cut and (len(match.table.headings) >= MAX_COLUMNS or len(each.rows) >= MAX_ROWS):
                 raise too_large()  # the table itself goes beyond, not some cell far out
@@ -54,16 +71,16 @@ def plan_sheets(
     if not found:
         message = _("No table was found: the sheet needs a row of headings such as “Name” and rows below it.")
         raise InvalidValueError(message)
-    found = _with_owners(found, chosen, choices, memory or Memory())
+    found = _with_owners(found, chosen, choices, memory)
     refuse_constants(choices, [match.entity for match in found])
-    found = [with_levels(with_mended(match, choices.rows)) for match in found]
-    return sorted(found, key=lambda match: importable().index(match.entity))
+    return found
 
 
 def _chosen(workbook: Workbook, sheet: str | None, choices: Mapping[str, SheetChoice]) -> list[Sheet]:
     if sheet is None:
         taken = {name: choice.taken for name, choice in choices.items() if choice.taken is not None}
-        return [each for each in workbook.sheets if taken.get(each.name, each.visible) and each.rows]
+        records = [each for each in workbook.sheets if not is_of_declarations(each)]
+        return [each for each in records if taken.get(each.name, each.visible) and each.rows]
     for each in workbook.sheets:
         if each.name == sheet:
             return [each]
@@ -138,6 +155,7 @@ def _has_required(entity: str, targets: set[str]) -> bool:
     declared = entity_named(entity)
     columns = declared.__table__.columns
     needed = [name for name, field in stored_fields(declared).items() if field.is_needed and not field.own]
+    needed += [] if is_part(entity) else [declared.title]
     owners = [name for name, link in links_of(declared).items() if link.owned and not columns[name].nullable]
     steps = {target.partition(".")[0] for target in targets if "." in target}
     own = any(split_numbers(target)[0] in places(entity) and "." not in target for target in targets)
@@ -147,7 +165,8 @@ def _has_required(entity: str, targets: set[str]) -> bool:
 def tell_left_out(workbook: Workbook, sheets: Sequence[SheetMatch], choices: ImportChoices) -> list[Problem]:
     """Say which sheets were left out though nobody chose that, and why."""
     taken = {match.table.sheet for match in sheets}
-    left_out = [each for each in workbook.sheets if each.name not in taken and each.rows and choices.sheet is None]
+    others = [each for each in workbook.sheets if each.name not in taken and not is_of_declarations(each)]
+    left_out = [each for each in others if each.rows and choices.sheet is None]
     told = []
     for each in left_out:
         if choices.sheets.get(each.name, SheetChoice()).taken is False:

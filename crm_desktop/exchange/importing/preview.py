@@ -13,6 +13,8 @@ from crm_desktop.exchange.importing.read_column import ColumnCount
 from crm_desktop.exchange.importing.remembered_columns import recall
 from crm_desktop.exchange.importing.value_maps import new_options, with_options
 from crm_desktop.exchange.reading.workbook import Workbook
+from crm_desktop.fields import declarations
+from crm_desktop.fields.declarations import declared
 from crm_desktop.services.workspace import Workspace
 
 
@@ -42,8 +44,14 @@ def preview(
     """Check every row of the sheets that would be imported; two columns on one field are not refused here."""
     watch = progress or Silent()
     chosen = choices or ImportChoices()
-    found = Preview(plan_sheets(workbook, chosen, recall(workspace)))
-    context = replace(workspace.context, date_order=chosen.date_order)
+    with declared(workspace.declared):
+        found = Preview(plan_sheets(workbook, chosen, recall(workspace)))
+    with declared(found.sheets[0].declared or workspace.declared):
+        return _checked(workspace, found, chosen, watch)
+
+
+def _checked(workspace: Workspace, found: Preview, chosen: ImportChoices, watch: Progress) -> Preview:
+    context = replace(workspace.context, date_order=chosen.date_order, added=declarations.now().options)
     context = with_options(context, new_options(found.sheets, context))
     total = sum(len(each.table.rows) for each in found.sheets)
     for each in found.sheets:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,7 @@ from crm_desktop.exchange.headings import places, split_numbers
 from crm_desktop.exchange.importing.import_result import SheetMatch
 from crm_desktop.exchange.reading.find_header import Table, normal_heading
 from crm_desktop.fields.kind import DateOrder
+from crm_desktop.services.own_keys import used_keys
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.storage.tables import setting
 
@@ -36,6 +37,7 @@ class Memory:
     """The remembered choices of a file, by the signature of the headings and the kind of record."""
 
     found: Mapping[str, Remembered] = field(default_factory=dict)
+    used: Callable[[str], frozenset[str]] = lambda _entity: frozenset()  # keys of own fields that are not free
 
     def of(self, table: Table, entity: str) -> Remembered:
         """Give what is remembered for a table; what is no longer a field is forgotten."""
@@ -61,7 +63,13 @@ def recall(workspace: Workspace) -> Memory:
     """Read what is remembered in the file."""
     with workspace.read() as session:
         rows = session.execute(select(setting.c.name, setting.c.value).where(setting.c.name.startswith(_PREFIX)))
-        return Memory({name.removeprefix(_PREFIX): _read(json.loads(value)) for name, value in rows})
+        found = {name.removeprefix(_PREFIX): _read(json.loads(value)) for name, value in rows}
+    return Memory(found, lambda entity: _used_keys(workspace, entity))
+
+
+def _used_keys(workspace: Workspace, entity: str) -> frozenset[str]:
+    with workspace.read() as session:
+        return used_keys(session.connection(), entity)
 
 
 def _read(kept: Mapping[str, Any]) -> Remembered:

@@ -8,22 +8,26 @@ from typing import Literal, Protocol
 
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.base.progress import Progress, Silent
+from crm_desktop.exchange.declared_sheets import is_of_declarations
 from crm_desktop.exchange.importing.check_rows import RowChecker
 from crm_desktop.exchange.importing.choices import ImportChoices
 from crm_desktop.exchange.importing.draft import Problem
 from crm_desktop.exchange.importing.find_record import Finder
 from crm_desktop.exchange.importing.import_customers import CustomerImport
 from crm_desktop.exchange.importing.import_linked import LinkedImport
-from crm_desktop.exchange.importing.import_result import ImportResult
+from crm_desktop.exchange.importing.import_result import ImportResult, SheetMatch
 from crm_desktop.exchange.importing.known_records import Records
 from crm_desktop.exchange.importing.match_columns import refuse_conflicts
 from crm_desktop.exchange.importing.match_keys import KeyReader, chosen_keys, nobodys
+from crm_desktop.exchange.importing.new_fields import keep_declared
 from crm_desktop.exchange.importing.plan_import import plan_sheets, refuse_missing, refuse_policies, tell_left_out
 from crm_desktop.exchange.importing.remembered_columns import recall, remember
 from crm_desktop.exchange.importing.row_outcomes import keep_outcome
 from crm_desktop.exchange.importing.value_maps import keep_options, new_options, with_options
 from crm_desktop.exchange.reading.find_header import Table
 from crm_desktop.exchange.reading.workbook import MAX_ROWS, Workbook
+from crm_desktop.fields import declarations
+from crm_desktop.fields.declarations import declared
 from crm_desktop.services.file_info import is_empty
 from crm_desktop.services.workspace import Work, Workspace
 
@@ -57,8 +61,23 @@ def run_import(  # noqa: PLR0913 - the rest are words for it
     imported, and what `before` raises; then nothing was changed.
     """
     chosen = choices or ImportChoices()
+    with declared(workspace.declared):
+        sheets = plan_sheets(workbook, chosen, recall(workspace))
+    with declared(sheets[0].declared or workspace.declared):
+        return _run(workspace, workbook, chosen, sheets, dry_run=dry_run, progress=progress, before=before)
+
+
+def _run(  # noqa: PLR0913 - the rest are words for it
+    workspace: Workspace,
+    workbook: Workbook,
+    chosen: ImportChoices,
+    sheets: list[SheetMatch],
+    *,
+    dry_run: bool,
+    progress: Progress | None,
+    before: Before | None,
+) -> ImportResult:
     keys = chosen_keys(chosen.match)
-    sheets = plan_sheets(workbook, chosen, recall(workspace))
     for each in sheets:
         refuse_missing(each)
         refuse_conflicts(list(each.matches), each.entity)
@@ -66,14 +85,21 @@ def run_import(  # noqa: PLR0913 - the rest are words for it
     result = ImportResult(sheets=sheets, mapping=[column for each in sheets for column in each.matches])
     result.problems += [problem for each in sheets for problem in _of_sheet(each.table)]
     taken = {each.table.sheet for each in sheets}
-    result.left_out = tuple(each.name for each in workbook.sheets if each.name not in taken)
+    others = (each for each in workbook.sheets if not is_of_declarations(each))
+    result.left_out = tuple(each.name for each in others if each.name not in taken)
     result.problems += tell_left_out(workbook, sheets, chosen)
     watch = progress or Silent()
     if before is not None and not dry_run and not is_empty(workspace):
         watch.report(0, sum(len(each.table.rows) for each in sheets), _("Backing up first"))
         before(workspace, "import", note=workbook.path.name, progress=watch)
     try:
-        with _left_alone(), workspace.work(N_("Import of {file}"), kind="import", file=workbook.path.name) as work:
+        planned = declarations.now()
+        with (
+            _left_alone(),
+            workspace.work(N_("Import of {file}"), kind="import", file=workbook.path.name) as work,
+            declared(planned),
+        ):
+            declares = keep_declared(work.connection, workspace.declared, planned)
             records = Records(work.connection)
             finder = Finder(records, "customer", keys, KeyReader(nobodys(workspace, sheets)))
             _import_sheets(workspace, work, records, finder, chosen, result, watch)
@@ -81,7 +107,7 @@ def run_import(  # noqa: PLR0913 - the rest are words for it
                 remember(work.connection, sheets)
             if dry_run:
                 raise _NotKeptError  # noqa: TRY301 - leaving the work by an error is what takes it back
-        result.batch = work.id if result.added or result.updated else 0
+        result.batch = work.id if result.added or result.updated or declares else 0
     except _NotKeptError:
         pass
     return result
@@ -96,9 +122,10 @@ def _import_sheets(  # noqa: PLR0913, PLR0917 - what an import is made of
     result: ImportResult,
     progress: Progress,
 ) -> None:
-    added = new_options(result.sheets, workspace.context)
+    known = replace(workspace.context, date_order=chosen.date_order, added=declarations.now().options)
+    added = new_options(result.sheets, known)
     keep_options(work.connection, added)
-    context = with_options(replace(workspace.context, date_order=chosen.date_order), added)
+    context = with_options(known, added)
     total = sum(len(each.table.rows) for each in result.sheets)
     for each in result.sheets:
         checker = RowChecker.of(each, context)

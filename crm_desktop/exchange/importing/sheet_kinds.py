@@ -9,6 +9,7 @@ from crm_desktop.exchange.headings import in_both_languages
 from crm_desktop.exchange.reading.find_header import normal_heading
 from crm_desktop.fields.declare import links_of
 from crm_desktop.fields.kind import split_words
+from crm_desktop.services.targets import is_part
 
 OWNER = "customer"
 _BETWEEN = re.compile(r"[/、,，;；&+]|与|和|及")
@@ -31,11 +32,6 @@ def importable() -> tuple[str, ...]:
 def _depth(name: str) -> int:
     """Tell how far below the customer a record stands: rows come after those that they name."""
     return max((1 + _depth(each.entity) for each in links_of(entity_named(name)).values()), default=0)
-
-
-def is_part(name: str) -> bool:
-    """Tell whether such records come as columns of their owner's sheet too, as contacts do."""
-    return entity_named(name).reach is not None
 
 
 def is_named(sheet: str, entity: str) -> bool:

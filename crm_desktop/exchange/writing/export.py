@@ -12,9 +12,11 @@ from crm_desktop.exchange.importing.plan_import import importable
 from crm_desktop.exchange.writing.export_rows import BATCH, RowSource
 from crm_desktop.exchange.writing.laid_out import LaidOut
 from crm_desktop.exchange.writing.write_csv import UTF_8
+from crm_desktop.exchange.writing.write_declared import write_declared
 from crm_desktop.exchange.writing.write_sheets import Lossy, TableWriter, open_writer
 from crm_desktop.fields.kind import Cell
 from crm_desktop.services.lists import ListQuery, list_ids
+from crm_desktop.services.targets import is_part
 from crm_desktop.services.workspace import Workspace
 
 
@@ -56,19 +58,25 @@ def export_list(  # noqa: PLR0913 - each is a choice of the user's
 def export_all(
     workspace: Workspace, path: Path, *, encoding: str = UTF_8, progress: Progress | None = None
 ) -> ExportResult:
-    """Write everything as one workbook of linked sheets, customers first; a csv file has room for customers alone."""
+    """Write everything as one workbook of linked sheets, customers first, what the user declared last.
+
+    A csv file has room for customers alone.
+    """
     with workspace.read() as session, open_writer(path, encoding) as (writer, written):
         for name in sorted(exported(), key=lambda name: name != "customer"):
             ids = list_ids(session, ListQuery(name))
             if ids or name == "customer":
                 source = RowSource(session, name, ids, workspace.context.region)
                 _write_table(source, writer, name, len(ids), progress or Silent())
-    return ExportResult(path, written.rows, tuple(written.lossy))
+        records = written.rows
+        if path.suffix.lower() == ".xlsx":
+            write_declared(writer, workspace.declared)
+    return ExportResult(path, records, tuple(written.lossy))
 
 
 def exported() -> tuple[str, ...]:
     """Give the kinds of record that have a sheet of their own; parts stand in the rows of their customer."""
-    return tuple(name for name in importable() if entity_named(name).reach is None)
+    return tuple(name for name in importable() if not is_part(name))
 
 
 def _write_table(source: RowSource, writer: TableWriter, entity: str, count: int, progress: Progress) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from crm_desktop.base.errors import UnknownFieldError
 from crm_desktop.base.i18n import _
 from crm_desktop.entities import entity_named
-from crm_desktop.exchange.headings import linking_fields, places, split_numbers
+from crm_desktop.exchange.headings import linking_fields, no_such_place, places, split_numbers
 from crm_desktop.exchange.importing.known_records import Record, Records
 from crm_desktop.exchange.writing.flatten import CODES, Spot, columns_for, flatten, in_order
 from crm_desktop.exchange.writing.table_writer import Column
@@ -39,9 +39,7 @@ class RowSource:
         self._asked = frozenset(split_numbers(name)[0] for name in self._fields)
         for name in self._asked:
             if name not in self._known and name not in self._facts:
-                known = ", ".join((*self._known, *self._facts))
-                message = _("There is no field “{name}” here. Known fields: {known}.")
-                raise UnknownFieldError(message.format(name=name, known=known))
+                raise UnknownFieldError(no_such_place(name, entity, self._facts))
 
     def rows(self) -> Iterator[dict[Spot, Cell]]:
         """Give each record laid out in cells, in the order of the ids; a record that is gone is left out."""

@@ -10,6 +10,7 @@ from crm_desktop.exchange.writing.table_writer import Column
 from crm_desktop.fields.declarations import follows_declarations
 from crm_desktop.fields.declare import stored_fields
 from crm_desktop.fields.kind import Cell, Kind
+from crm_desktop.services.targets import is_part
 
 Spot = tuple[str, tuple[int, ...]]  # a place and its numbers: ("contact.mobile", (2, 1))
 CODES = frozenset(
@@ -28,6 +29,8 @@ def flatten(record: Record, region: str, asked: Collection[str] = ()) -> dict[Sp
     region = (addresses[0].values.get("country") if addresses else None) or region
     contacts = {each.id: number for number, each in enumerate(ordered(record.parts.get("contact", ())), 1)}
     for name, parts in record.parts.items():
+        if not is_part(name):
+            continue
         part = entity_named(name)
         by = part.reach.by if part.reach is not None else ""
         counted: dict[str, int] = {}
@@ -69,7 +72,7 @@ def _ways(entity_name: str, prefix: str) -> tuple[tuple[str, str, Kind[Any], obj
     return tuple(
         (
             name,
-            prefix if name == value else f"{prefix}.{name}" if prefix else name,
+            name if not prefix else prefix if name == value else f"{prefix}.{name}",
             declared.kind,
             None if name == value or declared.own or callable(declared.default) else declared.default,
         )

@@ -10,7 +10,7 @@ from crm_desktop.exchange.headings import Place, places, write_heading
 from crm_desktop.exchange.reading.example_row import example_name
 from crm_desktop.fields.declare import Entity, fields_of, layout_of, links_of, stored_fields
 from crm_desktop.fields.kind import Cell, Context, Kind, Option, RefusedError
-from crm_desktop.services.targets import parts_of
+from crm_desktop.services.targets import is_part, parts_of
 
 EXAMPLE_CUSTOMER = N_("Bluestone Stationery")
 LISTED = 12  # words that a note names; more are in the drop-down list alone
@@ -56,7 +56,7 @@ def _names_of_part(entity_name: str, part: type[Entity]) -> Iterator[str]:
         yield from (each.name for each in known.values() if each.entity == name and len(each.steps) == 1)
         return
     yield name
-    if not part.spreads:
+    if is_part(name) and not part.spreads:
         asked = (f"{name}.{each}" for each in layout_of(part).names() if each != "is_main")
         yield from (each for each in asked if each in known)
         yield from (each.name for each in known.values() if each.steps[0] == name and each.is_value and each.fixed)

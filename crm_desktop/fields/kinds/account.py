@@ -3,6 +3,7 @@
 from crm_desktop.base.i18n import N_
 from crm_desktop.fields.clean import code_text, rewritten, too_long
 from crm_desktop.fields.kind import Context, Kind, Read
+from crm_desktop.fields.masked import mask_account
 
 LONGEST = 100
 
@@ -19,3 +20,6 @@ class Account(Kind[str]):
         if len(text) > LONGEST:
             raise too_long(text, LONGEST)
         return Read(text, rewritten(raw, text))
+
+    def mask(self, value: str) -> str:
+        return mask_account(self.show(value))

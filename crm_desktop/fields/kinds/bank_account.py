@@ -5,6 +5,7 @@ import re
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.fields.clean import code_text, rewritten, rounded_to_fifteen, too_long
 from crm_desktop.fields.kind import Context, Kind, Note, Read, warning
+from crm_desktop.fields.masked import mask_account
 
 LONGEST = 60
 _CARD = re.compile(
@@ -25,6 +26,9 @@ class BankAccount(Kind[str]):
         if len(text) > LONGEST:
             raise too_long(text, LONGEST)
         return Read(text, (*rewritten(raw, text), *_odd(re.sub(r"[\s-]", "", text).upper())))
+
+    def mask(self, value: str) -> str:
+        return mask_account(self.show(value))
 
 
 def _odd(number: str) -> tuple[Note, ...]:

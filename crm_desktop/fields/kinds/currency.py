@@ -54,6 +54,12 @@ class Currency(Kind[str]):
         return tuple(Option(code, f"{code} {currency_name(code)}") for code in USUAL)
 
 
+def sign_of(code: str) -> str:
+    """Give what stands before an amount: the shortest sign that means this currency first, else its code."""
+    signs = [sign for sign, codes in SIGNS.items() if codes[0] == code and not sign.isalpha()]
+    return min(signs, key=len) if signs else f"{code} " if code else ""
+
+
 def currency_name(code: str) -> str:
     """Name a currency in the current language."""
     from babel import Locale

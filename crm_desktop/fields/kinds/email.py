@@ -8,6 +8,7 @@ from crm_desktop.base.i18n import N_, _
 from crm_desktop.base.paths import resources
 from crm_desktop.fields.clean import refuse_rounded, rewritten, typed
 from crm_desktop.fields.kind import Context, Kind, Note, Read, RefusedError, warning
+from crm_desktop.fields.masked import mask_mail
 
 # What email-validator would accept unchanged; everything else is asked there, five times slower.
 _PLAIN = re.compile(
@@ -40,6 +41,9 @@ class Email(Kind[str]):
         if not (at and _is_plain(value)):
             value = _validated(text)
         return Read(value, (*rewritten(raw, value), *_typo(value)))
+
+    def mask(self, value: str) -> str:
+        return mask_mail(self.show(value))
 
 
 def _is_plain(text: str) -> bool:

@@ -5,6 +5,7 @@ import unicodedata
 from crm_desktop.base.i18n import N_
 from crm_desktop.fields.clean import too_long
 from crm_desktop.fields.kind import Context, Kind, Read, normalised, plain_text
+from crm_desktop.fields.masked import mask_text
 
 LONGEST = 100_000
 # A NUL ends a text in SQLite; the other control characters are what Excel writes as _x000B_.
@@ -27,3 +28,6 @@ class LongText(Kind[str]):
         if len(kept) > LONGEST:
             raise too_long(kept, LONGEST)
         return Read(kept or None, notes)
+
+    def mask(self, value: str) -> str:
+        return mask_text(self.show(value))

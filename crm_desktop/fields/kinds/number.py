@@ -15,7 +15,7 @@ class Number(Kind[Decimal]):
     """An exact number of at most `places` decimal places (0: a whole one); `unit` is shown behind it."""
 
     name = "number"
-    label = N_("Number")
+    label = N_("Decimal number")
     accepts = N_("A number.")
     example = "12"
     align: ClassVar[Literal["left", "right"]] = "right"

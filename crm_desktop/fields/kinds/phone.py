@@ -7,6 +7,7 @@ from crm_desktop.fields import phone_numbers
 from crm_desktop.fields.clean import code_text, rewritten
 from crm_desktop.fields.kind import Context, Kind, Note, Read, RefusedError, normalised, warning
 from crm_desktop.fields.kinds.country import country_name
+from crm_desktop.fields.masked import mask_number
 
 _NUMERIC = re.compile(r"\+?[\d\s().·\-\u2010-\u2015\u2212]+")
 _TRUNK = re.compile(r"(?<=\d)\s*\(0\)")  # +46 (0)8 …: the zero is dialled only inside the country
@@ -37,6 +38,9 @@ class Phone(Kind[str]):
 
     def show(self, value: str) -> str:
         return phone_numbers.show_number(value)
+
+    def mask(self, value: str) -> str:
+        return mask_number(self.show(value))
 
     def _refuse_words(self, number: str, text: str) -> None:
         several = phone_numbers.split_numbers(number)

@@ -5,6 +5,7 @@ import re
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.fields.clean import code_text, rewritten, too_long
 from crm_desktop.fields.kind import Context, Kind, Read, warning
+from crm_desktop.fields.masked import mask_account
 
 LONGEST = 100
 _NUMBER = re.compile(r"[1-9]\d{4,11}")
@@ -29,3 +30,6 @@ class QQ(Kind[str]):
             message = _("“{raw}” does not look like a QQ number: 5 to 12 digits.").format(raw=text)
             notes = (*notes, warning("odd_qq", message, mail[1] if mail else None))
         return Read(text, notes)
+
+    def mask(self, value: str) -> str:
+        return mask_account(self.show(value))

@@ -6,6 +6,7 @@ import unicodedata
 from crm_desktop.base.i18n import N_
 from crm_desktop.fields.clean import digits_lost, rewritten, too_long, unwrapped
 from crm_desktop.fields.kind import Context, Kind, Read, plain_text
+from crm_desktop.fields.masked import mask_text
 
 _BREAKS = re.compile(r"\s*[\r\n\t\v\f]+\s*")
 _ROUNDED = re.compile(r"[+-]?\d(?:\.\d+)?E\+\d+")
@@ -33,6 +34,9 @@ class Text(Kind[str]):
         if len(text) > self.longest:
             raise too_long(text, self.longest)
         return Read(text or None, rewritten(raw, text))
+
+    def mask(self, value: str) -> str:
+        return mask_text(self.show(value))
 
 
 def one_line(raw: object) -> str:

@@ -5,6 +5,7 @@ import re
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.fields.clean import code_text, rewritten, too_long
 from crm_desktop.fields.kind import Context, Kind, Read, warning
+from crm_desktop.fields.masked import mask_account
 
 LONGEST = 100
 _ACCOUNT = re.compile(r"[A-Za-z][A-Za-z0-9_-]{5,19}|1[3-9]\d{9}|\+\d{7,15}")
@@ -29,3 +30,6 @@ class WeChat(Kind[str]):
             )
             notes = (*notes, warning("odd_wechat", message.format(raw=text)))
         return Read(text, notes)
+
+    def mask(self, value: str) -> str:
+        return mask_account(self.show(value))

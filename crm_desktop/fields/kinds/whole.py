@@ -11,11 +11,11 @@ from crm_desktop.fields.kind import Cell, Context, Kind, Read, RefusedError
 from crm_desktop.fields.written_numbers import read_decimal
 
 _PLAIN = re.compile(r"-?(?:0|[1-9]\d{0,14})")
-_UNIT = re.compile(r"(?<=\d)\s*(?:天|日|分|days?|d)$", re.IGNORECASE)
+_UNIT = re.compile(r"(?<=\d)\s*(?:天|日|分钟?|days?|d|min(?:ute)?s?)$", re.IGNORECASE)
 
 
 class Whole(Kind[int]):
-    """A whole number from `least` to `most`."""
+    """A whole number from `least` to `most`; `unit` says what is counted: "{n} min"."""
 
     name = "whole"
     label = N_("Whole number")
@@ -23,10 +23,11 @@ class Whole(Kind[int]):
     example = "30"
     align: ClassVar[Literal["left", "right"]] = "right"
 
-    def __init__(self, least: int = 0, most: int = 2**53) -> None:
+    def __init__(self, least: int = 0, most: int = 2**53, unit: str = "") -> None:
         self.column_type = BigInteger()
         self.least = least
         self.most = most
+        self.unit = unit
 
     def parse(self, raw: object, context: Context) -> Read[int]:
         if isinstance(raw, str) and _PLAIN.fullmatch(raw):
@@ -46,7 +47,7 @@ class Whole(Kind[int]):
         raise RefusedError("outside", message.format(value=value, least=self.least, most=self.most))
 
     def show(self, value: int) -> str:
-        return str(value)
+        return _(self.unit).format(n=value) if self.unit else str(value)
 
     def cell(self, value: int) -> Cell:
         return Cell(value, "0")

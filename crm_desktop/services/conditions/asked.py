@@ -10,6 +10,7 @@ from crm_desktop.entities import all_entities, entity_named
 from crm_desktop.fields.declare import fields_of, links_of, stored_fields
 from crm_desktop.fields.kind import Kind
 from crm_desktop.fields.nearest import no_such_field
+from crm_desktop.services.listable import listable
 from crm_desktop.services.targets import Target, targets
 
 
@@ -35,7 +36,7 @@ def asked(entity_name: str, name: str) -> Asked:
 
 def askable(entity_name: str) -> list[Asked]:
     """Give what a person may ask about, own fields first; without links and what the program keeps for itself."""
-    own = [each for each in _own(entity_name).values() if each.kind is not None and not each.name.startswith("sort_")]
+    own = [each for each in _own(entity_name).values() if each.kind is not None]
     return own + list(_of_parts(entity_name).values())
 
 
@@ -59,10 +60,9 @@ def related_column(entity_name: str, name: str) -> str:
 
 
 def _own(entity_name: str) -> dict[str, Asked]:
-    entity = entity_named(entity_name)
-    fields = {name: Asked(name, each.label, each.kind) for name, each in fields_of(entity).items()
-              if each.stored or each.sql}  # fmt: skip
-    return fields | {name: Asked(name, each.label, None) for name, each in links_of(entity).items()}
+    """Give fields, facts, links by the title of what they point at, and links themselves (`customer_id`)."""
+    shown = {name: Asked(name, each.label, each.kind) for name, each in listable(entity_name).items()}
+    return shown | {name: Asked(name, each.label, None) for name, each in links_of(entity_named(entity_name)).items()}
 
 
 def _of_parts(entity_name: str) -> dict[str, Asked]:

@@ -1,18 +1,17 @@
 """A filter as the database is asked."""
 
 import datetime as dt
+import operator
 from collections.abc import Sequence
 from dataclasses import replace
-from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, exists, false, func, not_, or_, select, true, type_coerce
+from sqlalchemy import ColumnElement, String, and_, exists, false, func, literal, not_, or_, select, true, type_coerce
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.sql.elements import KeyedColumnElement
 
 from crm_desktop.entities import entity_named
 from crm_desktop.fields import own_values
-from crm_desktop.fields.declare import links_of
 from crm_desktop.fields.kind import Kind
 from crm_desktop.fields.kinds.birthday import Birthday
 from crm_desktop.fields.kinds.multi_choice import MultiChoice
@@ -21,9 +20,12 @@ from crm_desktop.fields.relative_days import RelativeDays
 from crm_desktop.services.conditions.asked import asked, related_column
 from crm_desktop.services.conditions.tree import OPPOSITES, Condition, Group, Related, Tree, own_conditions
 from crm_desktop.services.listable import column_of, with_facts
-from crm_desktop.services.targets import Target
+from crm_desktop.services.targets import Target, owner_column
 
 Holds = ColumnElement[bool]
+_COMPARED = {
+    "=": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+}  # fmt: skip
 
 
 def holds(key: KeyedColumnElement[Any], entity_name: str, tree: Tree, today: dt.date) -> Holds:
@@ -49,12 +51,11 @@ def own_columns(entity_name: str, where: Sequence[Tree]) -> list[KeyedColumnElem
 
 def compared(column: KeyedColumnElement[Any], kind: Kind[Any] | None, condition: Condition, today: dt.date) -> Holds:
     """Say a condition about a column; `kind` is None for a link."""
-    operator = condition.operator
-    if operator in {"empty", "filled"}:
+    if condition.operator in {"empty", "filled"}:
         nothing = or_(column.is_(None), column.in_(["", "[]"])) if isinstance(kind, Tags) else column.is_(None)
-        return nothing if operator == "empty" else not_(nothing)
-    if operator in OPPOSITES:
-        return _not(compared(column, kind, replace(condition, operator=OPPOSITES[operator]), today))
+        return nothing if condition.operator == "empty" else not_(nothing)
+    if denied := OPPOSITES.get(condition.operator):
+        return _not(compared(column, kind, replace(condition, operator=denied), today))
     says = _SAYS.get(kind.name if kind else "", _says)
     return says(column, condition, today)
 
@@ -80,7 +81,7 @@ def _of_a_part(
     """Say that one of the parts fits; with what denies, that none does."""
     part = entity_named(target.entity)
     table = part.__table__
-    owner = next(name for name, link in links_of(part).items() if link.owned and link.entity == entity_name)
+    owner = owner_column(part, entity_name)
     positive = replace(condition, operator=OPPOSITES.get(condition.operator, condition.operator))
     fits = compared(own_values.column_of(part, target.field_name), target.kind, positive, today)
     among = [table.c[name] == value for name, value in target.fixed.items()]
@@ -91,27 +92,25 @@ def _of_a_part(
 
 
 def _says(column: KeyedColumnElement[Any], condition: Condition, today: dt.date) -> Holds:
-    operator, value = condition.operator, condition.value
-    if operator in {"~", "^"}:
+    sign, value = condition.operator, condition.value
+    if sign in {"~", "^"}:
         return _like(_text_of(column), condition)
-    if operator == "in":
+    if sign == "in":
         return or_(false(), *(_says(column, Condition(condition.field, "=", each), today) for each in value))
-    if operator == "between":
+    if sign == "between":
         ends = (Condition(condition.field, ">=", value[0]), Condition(condition.field, "<=", value[1]))
         return and_(*(_says(column, each, today) for each in ends))
     if isinstance(value, RelativeDays) or (isinstance(value, dt.date) and not isinstance(value, dt.datetime)):
-        return _on_days(column, operator, value, today)
-    return _than(column, operator, value)
+        return _on_days(column, sign, value, today)
+    return _than(column, sign, value)
 
 
-def _than(column: ColumnElement[Any], operator: str, value: Any) -> Holds:
-    # Asked for one by one: of yes and no there is no more and no less.
-    says = {"=": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
-    held: Holds = says[operator](column, value)
-    return held
+def _than(column: ColumnElement[Any], sign: str, value: object) -> Holds:
+    said: Holds = _COMPARED[sign](column, literal(value, column.type))  # SQLAlchemy compares no bare True by <
+    return said
 
 
-def _on_days(column: KeyedColumnElement[Any], operator: str, value: dt.date | RelativeDays, today: dt.date) -> Holds:
+def _on_days(column: KeyedColumnElement[Any], sign: str, value: dt.date | RelativeDays, today: dt.date) -> Holds:
     """Compare with all of a stretch of days: before its first, until its last; days and moments are texts alike."""
     first, last = value.days(today) if isinstance(value, RelativeDays) else (value, value)
     day = type_coerce(column, String)
@@ -124,7 +123,7 @@ def _on_days(column: KeyedColumnElement[Any], operator: str, value: dt.date | Re
         ">": false() if last is None else day >= (last + dt.timedelta(days=1)).isoformat(),
         ">=": since,
     }
-    return says[operator]
+    return says[sign]
 
 
 def _on_birthday(column: KeyedColumnElement[Any], condition: Condition, today: dt.date) -> Holds:

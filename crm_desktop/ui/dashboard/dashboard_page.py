@@ -15,14 +15,14 @@ from crm_desktop.base.i18n import _, language, on_language_change
 from crm_desktop.base.progress import Progress
 from crm_desktop.charts.declare import charts, series_of
 from crm_desktop.charts.series import Series
-from crm_desktop.services import records
-from crm_desktop.services.figures import Figures, FollowUp, figures, follow_ups
+from crm_desktop.services import tasks
+from crm_desktop.services.figures import Figures, figures
 from crm_desktop.services.first_steps import CLOSED, steps_left
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.dashboard.chart_card import ChartCard
+from crm_desktop.ui.dashboard.due_tasks_card import DueTasksCard
 from crm_desktop.ui.dashboard.figure_strip import FigureStrip
 from crm_desktop.ui.dashboard.first_steps_card import FirstStepsCard
-from crm_desktop.ui.dashboard.follow_ups_card import FollowUpsCard
 from crm_desktop.ui.jobs.runner import Runner
 from crm_desktop.ui.look.controls import box, icon_button, label
 from crm_desktop.ui.look.theme import token
@@ -38,7 +38,7 @@ class Looked:
 
     today: dt.date
     figures: Figures
-    follow_ups: Sequence[FollowUp]
+    tasks: Sequence[tasks.OpenTask]
     total: int
     series: Mapping[str, Series]
     steps: Sequence[str] | None  # that are still to be done; None: nothing to show
@@ -51,7 +51,7 @@ def look(workspace: Workspace, names: Sequence[str]) -> Looked:
     today = clock.today()
     with workspace.read() as session:
         counted = figures(session, today)
-        listed, total = follow_ups(session, today, LISTED)
+        listed, total = tasks.due_tasks(session, today, LISTED)
         series = {name: series_of(session, name) for name in names}
     prepare()
     import matplotlib.backends.backend_qtagg  # noqa: F401 - its half second belongs to this thread
@@ -60,9 +60,10 @@ def look(workspace: Workspace, names: Sequence[str]) -> Looked:
 
 
 class DashboardPage(QWidget):
-    """Figures, charts and follow-ups. Looks again when the file, the language or the day has changed."""
+    """Figures, charts and tasks. Looks again when the file, the language or the day has changed."""
 
     customer_opened = Signal(int)
+    tasks_wanted = Signal()
     step_wanted = Signal(str)
     message = Signal(str)
     shown = Signal()  # all of it stands there
@@ -116,9 +117,11 @@ class DashboardPage(QWidget):
         self.steps.wanted.connect(self.step_wanted)
         self.steps.closed.connect(self._put_steps_away)
         self.strip = FigureStrip()
-        self.to_do = FollowUpsCard()
+        self.to_do = DueTasksCard()
         self.to_do.setFixedWidth(RIGHT_COLUMN)
-        self.to_do.done.connect(self._tick_off)
+        self.to_do.done.connect(lambda task: self._act(lambda: tasks.finish(self._workspace, [task])))
+        self.to_do.put_off.connect(lambda task, day: self._act(lambda: tasks.put_off(self._workspace, [task], day)))
+        self.to_do.all_wanted.connect(self.tasks_wanted)
         self.to_do.opened.connect(self.customer_opened)
         self.cards = {name: ChartCard(chart) for name, chart in charts().items()}
         grid = QGridLayout()
@@ -173,7 +176,7 @@ class DashboardPage(QWidget):
     def _show(self, looked: Looked) -> None:
         self.steps.show_left(looked.steps)
         self.strip.show_figures(looked.figures)
-        self.to_do.show_follow_ups(looked.follow_ups, looked.total, looked.today)
+        self.to_do.show_tasks(looked.tasks, looked.total, looked.today)
         for name, series in looked.series.items():
             self.cards[name].show_series(series)
         self.shown.emit()
@@ -182,9 +185,9 @@ class DashboardPage(QWidget):
         self._stale = True
         self.message.emit(error.message)
 
-    def _tick_off(self, interaction_id: int) -> None:
+    def _act(self, act: Callable[[], object]) -> None:
         try:
-            records.change(self._workspace, "interaction", interaction_id, {"follow_up_done": True})
+            act()
         except UserFacingError as error:
             self.message.emit(error.message)
             self.refresh()

@@ -15,7 +15,7 @@ class ChoiceEditor(CompletingEditor):
     kind: Choice
 
     def texts(self) -> list[str]:
-        return [_(option.label) for option in self.kind.all_options(self.around.context)]
+        return [_(option.label) for option in self.kind.offered(self.around.context)]
 
     def show_value(self, value: Any) -> None:
         labels = {option.key: _(option.label) for option in self.kind.all_options(self.around.context)}

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crm_desktop.base.progress import Progress
-from crm_desktop.exchange.headings import places, split_numbers
 from crm_desktop.exchange.importing.choices import ImportChoices
 from crm_desktop.exchange.importing.import_result import ImportResult
 from crm_desktop.exchange.importing.run_import import run_import
 from crm_desktop.exchange.importing.value_maps import ChoiceText, choice_texts
 from crm_desktop.exchange.reading.workbook import Workbook
+from crm_desktop.fields.declarations import declared
 from crm_desktop.fields.kinds.choice import Choice
 from crm_desktop.services.workspace import Workspace
 
@@ -28,10 +28,11 @@ def check_all(workspace: Workspace, workbook: Workbook, choices: ImportChoices, 
     """Do the whole import and keep nothing of it."""
     result = run_import(workspace, workbook, choices, dry_run=True, progress=progress)
     context = workspace.context
-    texts = {
-        (sheet.table.sheet, match.column): choice_texts(sheet, match.column, context)
-        for sheet in result.sheets
-        for match in sheet.matches
-        if match.target and isinstance(places(sheet.entity)[split_numbers(match.target)[0]].kind, Choice)
-    }
+    with declared(result.sheets[0].declared or workspace.declared):
+        texts = {
+            (sheet.table.sheet, match.column): choice_texts(sheet, match.column, context)
+            for sheet in result.sheets
+            for match in sheet.matches
+            if match.target and isinstance(sheet.place(match.target).kind, Choice)
+        }
     return Checked(result, texts)

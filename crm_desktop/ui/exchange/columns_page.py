@@ -1,6 +1,7 @@
 """Third step of an import: what each column means, with every cell checked while one chooses."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -8,10 +9,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QSizePolicy, 
 
 from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.entities import entity_named
-from crm_desktop.exchange.headings import places, split_numbers
-from crm_desktop.exchange.importing.choices import ColumnKey, Leftover
+from crm_desktop.exchange.importing.choices import NEW_FIELD, ColumnKey, Leftover
 from crm_desktop.exchange.importing.draft import Problem
 from crm_desktop.exchange.importing.import_result import ImportResult, SheetMatch
+from crm_desktop.exchange.importing.match_columns import Match
 from crm_desktop.exchange.importing.sheet_kinds import OWNER
 from crm_desktop.exchange.importing.value_maps import ChoiceText
 from crm_desktop.exchange.reading.find_header import filled
@@ -57,6 +58,7 @@ class ColumnsPage(QWidget):
         self._leftover.setProperty("fit", "row")
         self._leftover.addItem(_("leave out"), "leave")
         self._leftover.addItem(_("keep in the remark"), "remark")
+        self._leftover.addItem(_("make new fields"), "field")
         self._leftover.activated.connect(lambda _at: self.changed.emit())
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -127,7 +129,7 @@ class ColumnsPage(QWidget):
                 column.addWidget(heading)
             self._add_rows(sheet, column)
         own = any(sheet.entity == OWNER for sheet in sheets)
-        self.constants.begin(self._choices[OWNER if own else sheets[0].entity])
+        self.constants.begin(TargetChoices(OWNER if own else sheets[0].entity, new_field=False))
         column.addWidget(self.constants)
         column.addStretch()
         self.constants.show()
@@ -139,7 +141,8 @@ class ColumnsPage(QWidget):
     def _add_rows(self, sheet: SheetMatch, column: QVBoxLayout) -> None:
         choices = self._choices.setdefault(sheet.entity, TargetChoices(sheet.entity))
         for match in sheet.matches[:MOST_COLUMNS]:
-            row = ColumnRow(sheet.table.letters[match.column], match, _sample(sheet, match.column), choices)
+            shown = _as_chosen(sheet, match)
+            row = ColumnRow(sheet.table.letters[match.column], shown, _sample(sheet, match.column), choices)
             spot = (sheet.table.sheet, match.column)
             if match.date_order is not None:
                 self.date_orders[spot] = match.date_order
@@ -162,7 +165,7 @@ class ColumnsPage(QWidget):
         for spot, row in self.rows.items():
             count = result.columns.get(spot)
             if (sheet := self._checked.get(spot[0])) is not None:
-                row.show_match(sheet.matches[spot[1]])
+                row.show_match(_as_chosen(sheet, sheet.matches[spot[1]]))
             if count is not None and count.orders:
                 self._orders[spot] = count.orders
             row.show_count(count, question=spot in self._orders and spot not in self.date_orders)
@@ -201,10 +204,10 @@ class ColumnsPage(QWidget):
             dates.answered.connect(lambda order: self._answer_dates(spot, order))
             asked.append(dates)
         sheet, target = self._checked[spot[0]], self.rows[spot].target
-        kind = places(sheet.entity)[split_numbers(target)[0]].kind if target else None
+        kind = sheet.place(target).kind if target and target != NEW_FIELD else None
         if isinstance(kind, Choice) and spot in self._texts:
             words = ValueMap(
-                self._texts[spot], kind.all_options(self._context), self.values.get(spot, {}), fixed=kind.fixed
+                self._texts[spot], kind.offered(self._context), self.values.get(spot, {}), fixed=kind.fixed
             )
             words.changed.connect(lambda chosen: self._answer_values(spot, chosen))
             asked.append(words)
@@ -249,6 +252,11 @@ class ColumnsPage(QWidget):
     def mapping(self) -> dict[ColumnKey, str | None]:
         """Give where the columns go that were chosen by hand, by sheet and number; the others go by themselves."""
         return {spot: row.target for spot, row in self.rows.items() if row.touched}
+
+
+def _as_chosen(sheet: SheetMatch, match: Match) -> Match:
+    """Give a match as a person chooses it: a field that is made of the column has no place to choose yet."""
+    return replace(match, target=NEW_FIELD) if sheet.is_new(match.target) else match
 
 
 def _sample(sheet: SheetMatch, column: int) -> str:

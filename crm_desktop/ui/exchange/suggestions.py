@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 
 from crm_desktop.base.i18n import _
-from crm_desktop.exchange.headings import places, split_numbers
 from crm_desktop.exchange.importing.draft import Problem
 from crm_desktop.exchange.importing.import_result import SheetMatch
 from crm_desktop.exchange.importing.split_cells import split_cell
@@ -17,8 +16,9 @@ class Sheets:
 
     def __init__(self, matches: Iterable[SheetMatch]) -> None:
         self._columns = {match.table.sheet: _named(match) for match in matches}
-        self._targets = {
-            match.table.sheet: {each.column: (match.entity, each.target) for each in match.matches} for match in matches
+        self._places = {
+            match.table.sheet: {each.column: match.place(each.target) for each in match.matches if each.target}
+            for match in matches
         }
 
     def cell_of(self, problem: Problem) -> CellKey | None:
@@ -42,10 +42,9 @@ class Sheets:
 
     def _holds_several(self, cell: CellKey, problem: Problem) -> bool:
         (sheet, _row), column = cell
-        entity, target = self._targets[sheet].get(column, ("", None))
-        if not target:
+        place = self._places[sheet].get(column)
+        if place is None:
             return False
-        place = places(entity)[split_numbers(target)[0]]
         return place.is_value and bool(place.fixed) and len(split_cell(problem.value, place).values) > 1
 
 
@@ -54,7 +53,7 @@ def _named(match: SheetMatch) -> Mapping[str, int]:
     found: dict[str, int] = {}
     for each in match.matches:
         if each.target:
-            found.setdefault(_(places(match.entity)[split_numbers(each.target)[0]].labels[-1]), each.column)
+            found.setdefault(_(match.place(each.target).labels[-1]), each.column)
     for each in reversed(match.matches):
         if each.heading:
             found[each.heading] = each.column

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
 from crm_desktop.base.i18n import _
 from crm_desktop.entities import entity_named
 from crm_desktop.exchange.headings import Place, places, split_numbers, write_heading
+from crm_desktop.exchange.importing.choices import NEW_FIELD
 from crm_desktop.ui.look.fonts import interface_font
 
 LEFT_OUT = ""
@@ -18,11 +19,13 @@ TARGET = Qt.ItemDataRole.UserRole
 class TargetChoices:
     """The model of the combo boxes of one kind of record; numbered places are added when they occur."""
 
-    def __init__(self, entity: str) -> None:
+    def __init__(self, entity: str, *, new_field: bool = True) -> None:
         self.entity = entity
         self.model = QStandardItemModel()
         self._rows: dict[str, int] = {}
         self._add(LEFT_OUT, _("Leave out"))
+        if new_field:
+            self._add(NEW_FIELD, _("New field"))
         groups = list(dict.fromkeys(self._group(each) for each in places(entity).values()))
         grouped = sorted(places(entity).values(), key=lambda place: groups.index(self._group(place)))
         for group, members in groupby(grouped, key=self._group):

@@ -46,7 +46,7 @@ class CellEditing(QObject):
     def edit_current(self) -> None:
         """Edit the cell under the cursor; in a column that is computed, the first one that can be edited."""
         index = self._table.currentIndex()
-        if not index.isValid():
+        if not self._table.current_id():
             return
         column = max(index.column(), 1)
         self.edit(self._table.current_id(), column if self.field_in(column) is not None else self._next(0, 1))
@@ -66,7 +66,7 @@ class CellEditing(QObject):
             return
         self._record_id, self._column = record_id, column
         # Saving may move the record to where it now belongs; down means the one that stands below it here.
-        self._below = (self._table.records.ids[row + 1 : row + 2] or [0])[0]
+        self._below = self._table.records.record_at(row + 1)
         index = self._table.records.index(row, column)
         self._table.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         self._table.scrollTo(index)

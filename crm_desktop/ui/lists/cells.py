@@ -58,7 +58,7 @@ def paint_title(canvas: Canvas, shown: Sequence[Shown], values: Sequence[Any]) -
 
 def one_line(text: str) -> str:
     """Give the beginning of a text without its line breaks."""
-    return text if text.isalnum() and len(text) < LONGEST else " ".join(text[:LONGEST].split())
+    return " ".join(text[:LONGEST].split()) if "\n" in text or len(text) > LONGEST else text
 
 
 def paint_badge(canvas: Canvas, left: int, text: str, tone: str) -> None:
@@ -154,10 +154,12 @@ def paint_ago(canvas: Canvas, shown: Sequence[Shown], values: Sequence[Any]) -> 
 
 
 def paint_due(canvas: Canvas, shown: Sequence[Shown], values: Sequence[Any]) -> None:
-    """Paint a planned day; late ones in danger colour, with an icon and in words."""
+    """Paint a planned day; late ones in danger colour, with an icon and in words, unless a second value says done."""
     _ = shown
     value: dt.date | None = values[0]
     due = dates.due(value, canvas.context.today) if value else dates.Due("—")
+    if value and any(each is not None for each in values[1:]):
+        due = dates.Due(dates.short(value, canvas.context.today))
     if not due.state:
         canvas.brush.text(canvas.painter, canvas.rect, due.text, "body", "text" if value else "muted")
         return

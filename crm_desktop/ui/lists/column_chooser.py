@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListWi
 
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.lists.columns import Column
-from crm_desktop.ui.lists.popup import Popup
 from crm_desktop.ui.look.controls import button, label
+from crm_desktop.ui.look.popup import Popup
 
 WIDTH, HEIGHT, ROW = 280, 380, 30
 _KEY = Qt.ItemDataRole.UserRole

@@ -43,6 +43,13 @@ COMPOSED: dict[str, tuple[Column, ...]] = {
         Column(N_("Last contact"), ("last_contact",), "last_contact", 108, "ago", descending_first=True),
         Column(N_("Next step"), ("next_step",), "next_step", 116, "due"),
     ),
+    "task": (
+        Column(N_("Task"), ("what",), "what", 240, "title", stretch=3),
+        Column(N_("Customer"), ("customer",), "customer", 160, stretch=2),
+        Column(N_("Due on"), ("due_on", "done_at"), "due_on", 124, "due"),
+        Column(N_("Due at"), ("due_at",), "due_at", 90),
+        Column(N_("Done at"), ("done_at",), "done_at", 116, "ago", descending_first=True),
+    ),
 }
 LOOK_OF_KIND: dict[str, Look] = {"tags": "tags", "choice": "tags", "date": "ago", "moment": "ago", "yes_no": "yes"}
 WIDE_KINDS = {"long_text": 260, "text": 140, "tags": 140, "url": 160, "email": 180}
@@ -56,13 +63,14 @@ def usual_columns(entity_name: str) -> tuple[Column, ...]:
     names = [name for name, each in known.items() if each.listed]
     if owner:
         names.insert(1, owner)
-    return tuple(_column(entity_name, known[name]) for name in names)
+    return tuple(_column(entity_name, known[name], known, owner) for name in names)
 
 
 def all_columns(entity_name: str) -> Mapping[str, Column]:
     """Give every column that a list can show, by key: the usual ones first, then each field alone."""
     usual = {column.key: column for column in usual_columns(entity_name)}
-    every = (_column(entity_name, each) for each in listable(entity_name).values())
+    known, owner = listable(entity_name), owner_name(entity_name)
+    every = (_column(entity_name, each, known, owner) for each in known.values())
     return usual | {column.key: column for column in every if column.key not in usual}
 
 
@@ -92,12 +100,12 @@ def _as_wide(column: Column, width: int) -> Column:
     return replace(column, width=width, stretch=0) if width else column
 
 
-def _column(entity_name: str, field: Field) -> Column:
-    if field.kind.needs in listable(entity_name):
+def _column(entity_name: str, field: Field, known: Mapping[str, Field], owner: str) -> Column:
+    if field.kind.needs in known:
         return Column(field.label, (field.name, field.kind.needs), field.name, 170, "within")
     if field.name == entity_named(entity_name).title:
         return Column(field.label, (field.name,), field.name, 200, "title", stretch=2)
-    if field.name == owner_name(entity_name):
+    if field.name == owner:
         return Column(field.label, (field.name,), field.name, 160, stretch=1)
     look = LOOK_OF_KIND.get(field.kind.name) or ("figure" if field.kind.align == "right" else "text")
     stretch = 1 if field.kind.name == "tags" else 0

@@ -12,18 +12,20 @@ from crm_desktop.entities.channel import TYPES, Channel
 from crm_desktop.entities.customer import Customer
 from crm_desktop.fields.declare import field_named
 from crm_desktop.services import records
-from crm_desktop.services.timeline import Entry, timeline
+from crm_desktop.services.tasks import OpenTask, open_tasks
+from crm_desktop.services.timeline import Entry, entries, keys
+from crm_desktop.services.timeline_words import sort_of, title_words
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.look.controls import button, icon_button, label, rule
 from crm_desktop.ui.look.elided import ElidedLabel
 from crm_desktop.ui.look.flow import FlowLayout
 from crm_desktop.ui.look.icons import pixmap
-from crm_desktop.ui.timeline.timeline_model import CHANNEL_OPTIONS
 from crm_desktop.ui.values import dates
 from crm_desktop.ui.values.shown import Shown
 from crm_desktop.ui.values.value_view import Badge, tag_label
 
 RECENT = 3
+SAID = "interaction"
 
 
 class CustomerGlance(QWidget):
@@ -43,25 +45,23 @@ class CustomerGlance(QWidget):
     def _fill(self, column: QVBoxLayout) -> None:
         with self._workspace.read() as session:
             values = records.get(session, "customer", self.record_id)
-            parts = records.parts(session, "customer", self.record_id)
-            entries = timeline(session, self.record_id)
+            parts = records.parts(session, "customer", self.record_id, without=(SAID,))
+            said_keys = [key for key in keys(session, self.record_id) if key.sort == SAID]
+            said = entries(session, self.record_id, said_keys[:RECENT])
+            steps = open_tasks(session, self.record_id)
         today = self._workspace.context.today
         column.addLayout(self._head(values))
         column.addWidget(rule())
         column.addLayout(self._facts(parts))
-        said = [entry for entry in entries if entry.sort == "interaction"]
-        steps = sorted(
-            (e for e in said if e.follow_up_on and not e.follow_up_done), key=lambda e: e.follow_up_on or today
-        )
         if steps:
             column.addWidget(rule())
             column.addLayout(_section(_("Next steps")))
-            for entry in steps[:2]:
-                column.addLayout(_step(entry, today))
+            for task in steps[:2]:
+                column.addLayout(_step(task, today))
             column.addSpacing(10)
         column.addWidget(rule())
-        column.addLayout(_section(_("Recent"), str(len(said)) if said else ""))
-        for entry in said[:RECENT]:
+        column.addLayout(_section(_("Recent"), str(len(said_keys)) if said else ""))
+        for entry in said:
             column.addLayout(self._entry(entry, today))
         if not said:
             nothing = label(_("Nothing was written down yet."), "muted")
@@ -112,7 +112,7 @@ class CustomerGlance(QWidget):
         labels = {option.key: option.label for option in TYPES}
         own = [each for each in parts["channel"] if each["contact_id"] is None] or parts["channel"]
         for channel in own[:6]:
-            shown = kind.within(channel).show(channel["value"])
+            shown = kind.within(channel).on_screen(channel["value"])
             text = labels[channel["type"]]
             rows.append((_(text), shown, channel["verified_on"] is not None))
         for address in parts["address"][:1]:
@@ -133,18 +133,20 @@ class CustomerGlance(QWidget):
         return grid
 
     def _entry(self, entry: Entry, today: dt.date) -> QHBoxLayout:
-        option = CHANNEL_OPTIONS[entry.channel]
+        option = sort_of(entry)
+        sort, tone = (option.icon, option.tone) if option else (entry.source.entity.icon, "neutral")
         line = QHBoxLayout()
         line.setContentsMargins(16, 5, 16, 5)
         line.setSpacing(8)
         mark = QLabel()
-        mark.setPixmap(pixmap(option.icon, option.tone, 14, self.devicePixelRatioF()))
+        mark.setPixmap(pixmap(sort, tone, 14, self.devicePixelRatioF()))
         mark.setFixedSize(QSize(14, 18))
         line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         texts = QVBoxLayout()
         texts.setSpacing(0)
         text = ElidedLabel()
-        text.setText(_("{kind}: {text}").format(kind=_(option.label), text=" ".join(entry.text.split())))
+        kind = _(option.label) if option else title_words(entry)
+        text.setText(_("{kind}: {text}").format(kind=kind, text=" ".join(entry.text.split())))
         texts.addWidget(text)
         texts.addWidget(label(dates.ago(entry.at, today), "caption"))
         line.addLayout(texts, 1)
@@ -161,15 +163,14 @@ def _section(title: str, count: str = "") -> QHBoxLayout:
     return line
 
 
-def _step(entry: Entry, today: dt.date) -> QHBoxLayout:
+def _step(task: OpenTask, today: dt.date) -> QHBoxLayout:
     line = QHBoxLayout()
     line.setContentsMargins(16, 3, 16, 3)
     line.setSpacing(8)
     text = ElidedLabel()
-    text.setText(" ".join(entry.text.split()))
+    text.setText(task.what)
     line.addWidget(text)
     line.addStretch(1)
-    day = entry.follow_up_on or today
-    due = dates.due(day, today)
+    due = dates.due_at(task.due_on, task.due_at, today)
     line.addWidget(tag_label(due.text, {"late": "danger", "today": "warning"}.get(due.state, "neutral")))
     return line

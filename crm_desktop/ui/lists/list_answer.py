@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from crm_desktop.services.groups import Head, grouped, picked
 from crm_desktop.services.lists import ListQuery, count, found_ids, list_ids
 from crm_desktop.services.workspace import Workspace
 
@@ -13,6 +14,7 @@ class Base:
     query: ListQuery  # without its search
     ids: list[int]
     total: int  # records in the file
+    heads: tuple[Head, ...] = ()  # of its groups, where it has any
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Found:
     ids: list[int]
     base: Base
     new_question: bool
+    heads: tuple[Head, ...] = ()
 
 
 def find(workspace: Workspace, query: ListQuery, known: Base | None, *, new_question: bool) -> Found:
@@ -33,8 +36,13 @@ def find(workspace: Workspace, query: ListQuery, known: Base | None, *, new_ques
     base = known
     with workspace.read() as session:
         if base is None or base.query != plain:
-            base = Base(plain, list_ids(session, plain), count(session, ListQuery(query.entity)))
+            total = count(session, ListQuery(query.entity))
+            in_groups = grouped(session, plain, workspace.context) if plain.group else (list_ids(session, plain), ())
+            base = Base(plain, in_groups[0], total, in_groups[1])
         if not query.search.strip():
-            return Found(base.ids, base, new_question)
+            return Found(base.ids, base, new_question, base.heads)
         hits = found_ids(session, query.entity, query.search)
+    if base.heads:
+        ids, heads = picked(base.ids, base.heads, hits)
+        return Found(ids, base, new_question, heads)
     return Found([each for each in base.ids if each in hits], base, new_question)

@@ -1,5 +1,7 @@
 """The bars around a list: title, search and actions above, views, and totals below."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
@@ -70,7 +72,7 @@ class TopBar(QFrame):
 class FootBar(QFrame):
     """How many are selected, how many are shown, and the key of the preview where it is hidden."""
 
-    def __init__(self) -> None:
+    def __init__(self, space: str) -> None:
         super().__init__()
         self.setProperty("role", "strip")
         self.setFixedHeight(34)
@@ -84,10 +86,28 @@ class FootBar(QFrame):
         hint.setContentsMargins(0, 0, 0, 0)
         hint.setSpacing(6)
         hint.addWidget(key_label(_("Space")))
-        hint.addWidget(label(_("preview"), "caption"))
+        hint.addWidget(label(_(space), "caption"))
         for each in (self._selected, self._shown, self._hint):
             line.addWidget(each)
         line.addStretch(1)
+        self._sums = QHBoxLayout()
+        self._sums.setSpacing(20)
+        line.addLayout(self._sums)
+
+    def show_sums(self, sums: Sequence[tuple[str, str]]) -> None:
+        """Say what the columns add up to: a label and an amount each."""
+        while (item := self._sums.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for name, text in sums:
+            pair = QWidget()
+            line = QHBoxLayout(pair)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(6)
+            line.addWidget(label(name, "field"))
+            line.addWidget(label(text, "strong"))
+            self._sums.addWidget(pair)
 
     def show_selected(self, count: int) -> None:
         """Say how many are selected."""

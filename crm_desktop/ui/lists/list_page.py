@@ -2,6 +2,7 @@
 
 from functools import partial
 from itertools import pairwise
+from typing import Any
 
 from PySide6.QtCore import QMetaMethod, QPoint, Signal
 from PySide6.QtGui import QResizeEvent
@@ -9,19 +10,21 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.services.built_in_views import ALL
-from crm_desktop.services.listable import is_name
-from crm_desktop.services.lists import ListQuery, initials
+from crm_desktop.services.groups import group_label
+from crm_desktop.services.lists import ListQuery
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.lookup import Lookup
-from crm_desktop.ui.lists import list_tools
+from crm_desktop.ui.lists import list_popups
 from crm_desktop.ui.lists.bulk_bar import BulkBar
 from crm_desktop.ui.lists.empty_list import Ways, say_none_found, say_none_yet
 from crm_desktop.ui.lists.filter_bar import FilterBar
 from crm_desktop.ui.lists.fitting_tabs import FittingTabs
 from crm_desktop.ui.lists.letter_rail import LetterRail
+from crm_desktop.ui.lists.letters_of_list import LettersOfList
 from crm_desktop.ui.lists.list_answer import Base, Found, find
 from crm_desktop.ui.lists.list_bars import FootBar, TopBar
 from crm_desktop.ui.lists.list_source import ListSource
+from crm_desktop.ui.lists.list_totals import ListTotals, Sum
 from crm_desktop.ui.lists.list_views import ListViews
 from crm_desktop.ui.lists.list_words import said, words_of
 from crm_desktop.ui.lists.preview_pane import PreviewPane
@@ -73,13 +76,14 @@ class ListPage(QWidget):
         self._base: Base | None = None
         self._filling = False  # the filters are being shown, not changed
         self._lookup: Lookup[Found] = Lookup(self)
-        self._spelling: Lookup[list[tuple[str, int]]] = Lookup(self)
+        self._spelling = LettersOfList(workspace, self.letters)
+        self._totals = ListTotals(workspace, self)
         self._empty = EmptyState()
         self._top = TopBar(entity_name, self.search)
-        self._foot = FootBar()
+        self._foot = FootBar(words_of(entity_name).space)
         self._build()
         self.table.set_row_height(self.state.row_height)
-        self.filters.show_conditions(self.state.now.where)
+        self.filters.show_where(self.state.now.where)
         self._connect()
 
     def _build(self) -> None:
@@ -117,7 +121,7 @@ class ListPage(QWidget):
         self._split.shown_changed.connect(self._preview_shown)
         self._lookup.answered.connect(self._show)
         self._lookup.failed.connect(lambda error: self.message.emit(error.message))
-        self._spelling.answered.connect(lambda letters: self.letters.show_letters(dict(letters)))
+        self._totals.shown.connect(self._show_sums)
         top, bar = self._top, self._views_bar
         top.import_wanted.connect(self.import_wanted)
         top.duplicates_wanted.connect(self.duplicates_wanted)
@@ -127,8 +131,8 @@ class ListPage(QWidget):
         bar.export_wanted.connect(self.export_wanted)
         bar.print_wanted.connect(self.print_wanted)
         bar.columns_wanted.connect(self.choose_columns)
-        bar.sort_wanted.connect(lambda: list_tools.choose_sort(self.state, bar.sort))
-        bar.density_wanted.connect(lambda: list_tools.density_menu(self.state, bar.density))
+        bar.sort_wanted.connect(lambda: list_popups.choose_sort(self.state, bar.sort))
+        bar.density_wanted.connect(lambda: list_popups.density_menu(self.state, bar.density))
         self.kept.message.connect(self.message)
         self.state.question_changed.connect(self._question_changed)
         self.state.columns_changed.connect(self._columns_changed)
@@ -186,6 +190,7 @@ class ListPage(QWidget):
         """Look at the file no more; it is about to be closed."""
         self._lookup.stop()
         self._spelling.stop()
+        self._totals.stop()
         self.kept.stop()
         self.preview.stop()
 
@@ -195,20 +200,21 @@ class ListPage(QWidget):
 
     def choose_columns(self) -> None:
         """Show which columns there are."""
-        list_tools.choose_columns(self.state, self._views_bar.columns)
+        list_popups.choose_columns(self.state, self._views_bar.columns)
 
     # --- showing ---
 
     def _show(self, found: Found) -> None:
         self._base, self.total = found.base, found.base.total
-        if found.ids == self.model.ids:
+        if (found.ids, found.heads) == (self.model.ids, self.model.heads):
             self.model.forget_rows()
         else:
-            self.table.show_ids(found.ids, keep=not found.new_question)
+            self.table.show_ids(found.ids, found.heads, keep=not found.new_question)
         self._show_sort()
         self._show_totals()
         self._show_selection()
-        self._spell()
+        self._add_up()
+        self._spelling.follow(self.query(), grouped=bool(self.state.now.group))
 
     def _show_totals(self) -> None:
         shown = len(self.model.ids)
@@ -222,7 +228,7 @@ class ListPage(QWidget):
         shown = len(self.model.ids)
         narrowed = shown != self.total or bool(self.search.text())
         text = _("{shown} of {total}").format(shown=f"{shown:,}", total=f"{self.total:,}") if narrowed else f"{shown:,}"
-        sort = "" if self.width() < TIGHT else list_tools.sorted_text(self.state)
+        sort = "" if self.width() < TIGHT else list_popups.sorted_text(self.state)
         self.filters.show_count(" · ".join(part for part in (sort, text) if part))
 
     def _say_empty(self) -> None:
@@ -237,7 +243,7 @@ class ListPage(QWidget):
             return
         ways = Ways(
             clear_search=self.search.clear if self.search.text() else None,
-            drop_filter=self.filters.drop_last if self.filters.conditions() else None,
+            drop_filter=self.filters.drop_last if self.filters.where() else None,
             show_all=partial(self.views.choose, ALL) if self.views.key() != ALL else None,
         )
         say_none_found(self._empty, self.entity_name, self.search.text(), ways)
@@ -252,39 +258,36 @@ class ListPage(QWidget):
         ]
         self.table.show_sorted(keys)
 
-    def _spell(self) -> None:
-        """Show the letters of the names beside a list that is in their order."""
-        query, workspace = self.query(), self.workspace
-        spelt = bool(query.sort) and is_name(query.entity, query.sort[0].field) and not self.state.now.group
-        self.letters.setVisible(spelt)
-        if not spelt:
-            return
+    def _add_up(self) -> None:
+        """Add up the columns that are shown, in all and by group."""
+        query, context = self.query(), self.source.context
+        self.model.say_group = lambda key: group_label(query.entity, query.group, key, context)
+        self._totals.ask(query, self.model.fields)
 
-        def answer() -> list[tuple[str, int]]:
-            with workspace.read() as session:
-                return initials(session, query)
-
-        self._spelling.ask(answer, patience=0)
+    def _show_sums(self, sums: tuple[Sum, ...], by_group: dict[Any, list[str]]) -> None:
+        self._foot.show_sums(sums)
+        self.table.show_group_sums(by_group)
 
     # --- what happens ---
 
     def _question_changed(self) -> None:
         self._filling = True
-        self.filters.show_conditions(self.state.now.where)
+        self.filters.show_where(self.state.now.where)
         self._filling = False
         self.ask()
 
     def _filters_changed(self) -> None:
         if not self._filling:
-            self.state.set_where(self.filters.conditions())
+            self.state.set_where(self.filters.where())
 
     def _columns_changed(self) -> None:
         columns = self.state.columns
         self.table.show_columns(columns, self.source.shown(columns))
+        self._add_up()
         self._show_sort()
 
     def _head_menu(self, section: int, where: QPoint) -> None:
-        list_tools.head_menu(self.state, section, self.choose_columns, self.table).popup(where)
+        list_popups.head_menu(self.state, section, self.choose_columns, self.table).popup(where)
 
     def _jump(self, row: int) -> None:
         if row < len(self.model.ids):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QMenu
 
 from crm_desktop.base.errors import InvalidValueError, UserFacingError
@@ -39,6 +39,8 @@ class ListViews(QObject):
         bar.revert_wanted.connect(self.state.revert)
         bar.named.connect(self._take_name)
         self._show()
+        # Who listens to the messages is connected after the list was made.
+        QTimer.singleShot(0, self, lambda: self._tell_gone(self.state.view.gone))
 
     def reload(self) -> None:
         """Look at the views in the file anew: one may have been saved, renamed, or taken back by an undo."""

@@ -18,6 +18,7 @@ class ListWords:
     none_found: str = N_("Nothing fulfils this")
     where_searched: str = N_("Look for another word, or take a filter back.")
     all: str = N_("Show all")
+    space: str = N_("preview")  # what the space key does
 
 
 # The lists that the title of a page leads to, besides that of the customers.
@@ -32,6 +33,11 @@ WORDS = {
         none_found=N_("No customer fulfils this"),
         where_searched=N_("Names, pinyin, initials and any part of a phone number are searched."),
         all=N_("Show all customers"),
+    ),
+    "task": ListWords(
+        none=N_("Nothing to do"),
+        why_none=N_("Tasks are made on the page of a customer: “Wed 10 am call back” in a note is one."),
+        space=N_("done"),
     ),
 }
 

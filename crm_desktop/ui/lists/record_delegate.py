@@ -44,6 +44,8 @@ class RecordDelegate(QStyledItemDelegate):
         rect, brush = option.rect, self._brush
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         row, column = index.row(), index.column()
+        if self._model.head_at(row) is not None:
+            return  # the table paints it over all columns
         ground = "selected" if selected else "hover" if row == self.hovered else "surface"
         painter.fillRect(rect, brush.colour(ground))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, brush.colour("line-row"))

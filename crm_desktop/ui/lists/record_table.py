@@ -1,14 +1,17 @@
 """The table of a list: only the rows in view are read, the selection belongs to ids."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.fields.kind import Context
+from crm_desktop.services.groups import Head
 from crm_desktop.ui.lists.columns import Column, share_width
+from crm_desktop.ui.lists.group_heads import HeadLook, paint_head
 from crm_desktop.ui.lists.list_header import ListHeader
 from crm_desktop.ui.lists.record_delegate import ROW_HEIGHT, RecordDelegate
 from crm_desktop.ui.lists.record_model import RecordModel
@@ -17,6 +20,7 @@ from crm_desktop.ui.values.shown import Shown
 
 TICK_COLUMN = 36
 Flag = QItemSelectionModel.SelectionFlag
+_FOLDING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right}
 
 
 class RecordTable(QTableView):
@@ -47,6 +51,7 @@ class RecordTable(QTableView):
         self._head = ListHeader(model.columns, self._brush, self)
         self._restoring = False
         self._sharing = False
+        self._sums: Mapping[Any, Sequence[str]] = {}
         self.row_height = ROW_HEIGHT
         self._build(model)
 
@@ -77,15 +82,29 @@ class RecordTable(QTableView):
         self._head.moved.connect(self.moved)
         self._head.menu_wanted.connect(self.head_menu_wanted)
         self.entered.connect(lambda index: self._hover(index.row()))
-        self.doubleClicked.connect(lambda index: self.opened.emit(model.ids[index.row()]))
+        self.doubleClicked.connect(self._double_clicked)
         self.selectionModel().selectionChanged.connect(self._selection_changed)
         self.selectionModel().currentRowChanged.connect(self._current_changed)
 
     # --- what the page asks ---
 
-    def show_ids(self, ids: list[int], *, keep: bool = True) -> None:
+    def show_ids(self, ids: list[int], heads: tuple[Head, ...] = (), *, keep: bool = True) -> None:
         """Show another result; with `keep` the selection, the current record and the place stay."""
-        self._reset(lambda: self.records.set_ids(ids), keep=keep)
+        self._reset(lambda: self.records.set_ids(ids, heads), keep=keep)
+
+    def show_group_sums(self, sums: Mapping[Any, Sequence[str]]) -> None:
+        """Show what the groups add up to, by their keys."""
+        self._sums = sums
+        self.viewport().update()
+
+    def fold(self, row: int) -> None:
+        """Show the records under the head in a row no more, or again."""
+        head = self.records.head_at(row)
+        if head is None:
+            return
+        self._reset(lambda: self.records.fold(self.records.folded ^ {head.key}), keep=True)
+        place = self.records.rows.index(-1 - self.records.heads.index(head))
+        self.selectionModel().setCurrentIndex(self.records.index(place, 1), Flag.NoUpdate)
 
     def show_columns(self, columns: Sequence[Column], shown: list[list[Shown]]) -> None:
         """Show other columns of the same records; selection and place stay."""
@@ -108,7 +127,7 @@ class RecordTable(QTableView):
         current, column, chosen = self.current_id(), max(self.currentIndex().column(), 1), set(self.selected_ids())
         offset = self.verticalScrollBar().value()
         top = self.rowAt(0)
-        top_id = self.records.ids[top] if 0 <= top < len(self.records.ids) else 0
+        top_id = self.records.record_at(top)
         self._restoring = True
         change()
         self._select(chosen)
@@ -138,12 +157,12 @@ class RecordTable(QTableView):
     def current_id(self) -> int:
         """Give the record with the focus, 0 for none."""
         row = self.currentIndex().row()
-        return self.records.ids[row] if 0 <= row < len(self.records.ids) else 0
+        return self.records.record_at(row)
 
     def selected_ids(self) -> list[int]:
         """Give the selected records in the order of the list."""
-        ids = self.records.ids
-        return [ids[row] for row in sorted(self._selected_rows())]
+        rows = self.records.rows
+        return [rows[row] for row in sorted(self._selected_rows())]
 
     def selected_count(self) -> int:
         """Tell how many are selected without naming them."""
@@ -151,7 +170,7 @@ class RecordTable(QTableView):
 
     def invert_selection(self) -> None:
         """Select what is not selected, and nothing else."""
-        self._select(set(self.records.ids) - set(self.selected_ids()))
+        self._select({each for each in self.records.rows if each > 0} - set(self.selected_ids()))
 
     def go_to(self, record_id: int) -> None:
         """Make a record the current and only selected one."""
@@ -187,7 +206,8 @@ class RecordTable(QTableView):
         # selectedRows() would make an index for each of 100,000 rows.
         selection = self.selectionModel().selection()
         spans = (selection.at(number) for number in range(selection.count()))
-        return {row for span in spans for row in range(span.top(), span.bottom() + 1)}
+        rows = {row for span in spans for row in range(span.top(), span.bottom() + 1)}
+        return {row for row in rows if self.records.rows[row] > 0} if self.records.heads else rows
 
     def _select(self, chosen: set[int]) -> None:
         selection = QItemSelection()
@@ -209,14 +229,21 @@ class RecordTable(QTableView):
     def _selection_changed(self) -> None:
         if self._restoring:
             return
-        count, total = self.selected_count(), len(self.records.ids)
+        count, total = self.selected_count(), self.records.shown_count()
         self._head.show_ticked("off" if not count else "on" if count == total else "part")
         self.selection_changed.emit()
 
     def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
         _ = previous
         if not self._restoring:
-            self.current_changed.emit(self.records.ids[current.row()] if current.isValid() else 0)
+            self.current_changed.emit(self.records.record_at(current.row()))
+
+    def _on_head(self, index: QModelIndex) -> bool:
+        return index.isValid() and self.records.head_at(index.row()) is not None
+
+    def _double_clicked(self, index: QModelIndex) -> None:
+        if not self._on_head(index):
+            self.opened.emit(self.records.record_at(index.row()))
 
     def _hover(self, row: int) -> None:
         before, self._delegate.hovered = self._delegate.hovered, row
@@ -229,7 +256,9 @@ class RecordTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Space previews, Ctrl+Space ticks; letters go to the search field."""
         key = event.key()
-        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.current_id():
+        if key in _FOLDING and self._on_head(self.currentIndex()):
+            self.fold(self.currentIndex().row())
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.current_id():
             self.opened.emit(self.current_id())
         elif key == Qt.Key.Key_Space and not event.modifiers():
             self.preview_wanted.emit()
@@ -244,6 +273,9 @@ class RecordTable(QTableView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Toggle the row where its tick is clicked."""
         index = self.indexAt(event.position().toPoint())
+        if self._on_head(index):
+            self.fold(index.row())
+            return
         if index.isValid() and index.column() == 0 and event.button() == Qt.MouseButton.LeftButton:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             self.selectionModel().setCurrentIndex(index, Flag.NoUpdate)
@@ -257,6 +289,23 @@ class RecordTable(QTableView):
             self.mousePressEvent(event)
         else:
             super().mouseDoubleClickEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the heads of groups over all columns."""
+        super().paintEvent(event)
+        if not self.records.heads:
+            return
+        painter = QPainter(self.viewport())
+        first, last = max(self.rowAt(0), 0), self.rowAt(self.viewport().height() - 1)
+        for row in range(first, (last if last >= 0 else len(self.records.rows) - 1) + 1):
+            head = self.records.head_at(row)
+            if head is not None:
+                rect = QRect(0, self.rowViewportPosition(row), self.viewport().width(), self.row_height)
+                current = self._delegate.focused and row == self.currentIndex().row()
+                label, folded = self.records.say_group(head.key), head.key in self.records.folded
+                look = HeadLook(label, head.count, self._sums.get(head.key, ()), folded, current)
+                paint_head(self._brush, painter, rect, look)
+        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width out."""
@@ -280,7 +329,7 @@ class RecordTable(QTableView):
         """Give the selected rows their accent; the first row is current when none is."""
         super().focusInEvent(event)  # type: ignore[arg-type] # a QFocusEvent
         self._delegate.focused = True
-        if not self.currentIndex().isValid() and self.records.ids:
+        if not self.currentIndex().isValid() and self.records.rows:
             self.selectionModel().setCurrentIndex(self.records.index(0, 1), Flag.NoUpdate)
         self.viewport().update()
 

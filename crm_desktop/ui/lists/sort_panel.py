@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from crm_desktop.base.i18n import _
 from crm_desktop.services.lists import Sort
-from crm_desktop.ui.lists.popup import Popup
 from crm_desktop.ui.lists.view_state import MOST_KEYS
 from crm_desktop.ui.look.controls import button, icon_button, label
+from crm_desktop.ui.look.popup import Popup
 
 WIDTH = 440
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from crm_desktop.base import privacy
 from crm_desktop.base.errors import NotFoundError, UserFacingError
 from crm_desktop.base.i18n import _
 from crm_desktop.services.built_in_views import ALL
@@ -33,6 +34,7 @@ class CustomersPage(QStackedWidget):
     export_wanted = Signal()
     print_wanted = Signal()
     list_wanted = Signal(str)
+    work_wanted = Signal(int)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +44,7 @@ class CustomersPage(QStackedWidget):
         self.addWidget(self.list)
         self.addWidget(self.record)
         self._changes = ChangesOfFile(workspace, self)
+        self._end_hiding = privacy.on_privacy_change(self.say_anew)
         self._connect()
         self.list.ask()
         self.list.count_views()
@@ -49,6 +52,7 @@ class CustomersPage(QStackedWidget):
     def stop(self) -> None:
         """Look at the file no more; call it before the file is closed."""
         self._changes.end()
+        self._end_hiding()
         self.list.stop()
         self.record.stop()
 
@@ -65,15 +69,22 @@ class CustomersPage(QStackedWidget):
         self.list.list_wanted.connect(self.list_wanted)
         self.record.print_requested.connect(self.print_requested)
         self.record.unsaved.connect(self.unsaved)
+        self.record.work_wanted.connect(self.work_wanted)
         self.record.back_wanted.connect(self.show_list)
         self.record.step_wanted.connect(self._step)
         self.record.removed.connect(lambda _id: self.show_list())
         for each in (self.list, self.record):
             each.message.connect(self.message)
 
+    def say_anew(self) -> None:
+        """Say all values again: some are hidden now, or shown."""
+        self.list.refresh()
+        if self.currentIndex() == RECORD:
+            self.record.refresh()
+
     def open_record(self, record_id: int) -> None:
         """Show the page of a customer."""
-        place = self.list.model.row_of(record_id) + 1
+        place = self.list.model.place_of(record_id) + 1
         try:
             self.record.open_record(record_id, place, len(self.list.model.ids), self._view())
         except NotFoundError as error:
@@ -106,10 +117,10 @@ class CustomersPage(QStackedWidget):
         self.record_opened.emit(0)
 
     def focus_search(self) -> None:
-        """Go to the search field of the list."""
-        if self.currentIndex() != LIST:
-            self.record.save()
-            self.show_list()
+        """Go to the search field of the list, or to that inside the timeline of the open record."""
+        if self.currentIndex() == RECORD:
+            self.record.timeline.focus_search()
+            return
         self.list.search.setFocus()
         self.list.search.selectAll()
 
@@ -146,7 +157,7 @@ class CustomersPage(QStackedWidget):
 
     def _step(self, step: int) -> None:
         ids = self.list.model.ids
-        place = self.list.model.row_of(self.record.record_id) + step
+        place = self.list.model.place_of(self.record.record_id) + step
         if 0 <= place < len(ids):
             self.open_record(ids[place])
 

@@ -50,6 +50,10 @@ class Card(QWidget):
                 QWidget.setTabOrder(before, each)
             before = each
 
+    def insert(self, place: int, row: QWidget) -> None:
+        """Put a row among the others, for as long as something is typed in it."""
+        self._rows.insertWidget(place, row)
+
     def rows(self) -> list[QWidget]:
         """Give the rows."""
         items = (self._rows.itemAt(place) for place in range(self._rows.count()))

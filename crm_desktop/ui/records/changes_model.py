@@ -81,7 +81,7 @@ class ChangesModel(QAbstractTableModel):
             return undone.format(title=row.work.title)
         if row.change is None:
             return ""
-        return {FACT: row.change.label, BEFORE: row.change.before or "—", AFTER: row.change.after or "—"}[column]
+        return {FACT: row.change.label, BEFORE: row.change.seen[0] or "—", AFTER: row.change.seen[1] or "—"}[column]
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Name the columns."""

@@ -188,7 +188,7 @@ class ChangesTab(QWidget):
     def _show_deeds(self) -> None:
         change = self.current()
         self.restore.setEnabled(change is not None)
-        said = " ".join((change.before if change else "").split())
+        said = " ".join((change.seen[0] if change else "").split())
         said = said if len(said) <= SHOWN else said[: SHOWN - 1] + "…"
         if change is None:
             self.restore.setText(_("Restore this value"))

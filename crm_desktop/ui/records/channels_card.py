@@ -90,7 +90,7 @@ class ChannelsCard(Card):
         street = " ".join(str(address[name]) for name in ("street", "postcode") if address[name])
         row = StillRow(_("Address"), place or street, street if place else "")
         whole = f"{place} {address['street'] or ''}".strip()
-        row.offer("map-pin", _("Copy the address"), lambda: self._copy(whole))
+        row.offer("map-pin", _("Copy the address"), lambda: self._copy(whole, whole))
         return self._still("address", address, row, whole)
 
     def _still(self, entity_name: str, values: Mapping[str, Any], row: StillRow, copied: str) -> StillRow:
@@ -111,20 +111,22 @@ class ChannelsCard(Card):
 
         around = Surroundings(context, lambda: channel, compact=True)
         row = FactRow(str(channel["id"]), _(option.label), field.kind, Shown.of(field, context), around, notes, None)
-        shown = field.kind.show(channel["value"])
+        whole, shown = field.kind.show(channel["value"]), field.kind.on_screen(channel["value"])
         if channel["type"] in COPIED:
-            row.offer("copy", _("Copy {what}").format(what=_(option.label)), lambda: self._copy(shown), stays=True)
+            row.offer(
+                "copy", _("Copy {what}").format(what=_(option.label)), lambda: self._copy(whole, shown), stays=True
+            )
         elif not channel["verified_on"]:
             name = _("Verified today, and how …")
             row.offer("circle-dashed", name, lambda: self._choose_how(row, channel), stays=False)
-        warnings = tuple(note for note in notes(shown) if note.severity == "warn")
+        warnings = tuple(note for note in notes(whole) if note.severity == "warn")
         row.show_value(channel["value"], warnings, ("circle-check", "ok") if channel["verified_on"] else None)
         if said := verified_said(channel):
             row.setToolTip(said)
             row.setAccessibleDescription(said)
         row.edited.connect(lambda _name, raw: self._save(row, channel, raw))
         row.next_wanted.connect(lambda _name, step: self._go(row, step))
-        row.menu_wanted.connect(lambda where: self._menu(channel, shown, where))
+        row.menu_wanted.connect(lambda where: self._menu(channel, shown, whole, where))
         row.opened.connect(lambda _name: self._opened(row))
         row.closed.connect(lambda _name: self.unsaved_changed.emit())
         shortcut(row, "V", lambda: self._choose_how(row, channel))
@@ -135,15 +137,19 @@ class ChannelsCard(Card):
         if row.field is not None:
             row.field.changed.connect(self.typed)
 
-    def _choose_how(self, row: FactRow, channel: Mapping[str, Any]) -> None:
+    def how_menu(self, channel: Mapping[str, Any]) -> QMenu:
+        """Make the menu that says how a channel was verified."""
         menu = QMenu(self)
         add_verifying(menu, self._workspace, channel, self._tell)
         menu.setActiveAction(menu.actions()[0])
-        menu.popup(row.mapToGlobal(QPoint(row.width() // 3, row.height())))
+        return menu
 
-    def _copy(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
-        self._tell(_("Copied: {text}").format(text=text))
+    def _choose_how(self, row: FactRow, channel: Mapping[str, Any]) -> None:
+        self.how_menu(channel).popup(row.mapToGlobal(QPoint(row.width() // 3, row.height())))
+
+    def _copy(self, whole: str, shown: str) -> None:
+        QGuiApplication.clipboard().setText(whole)
+        self._tell(_("Copied: {text}").format(text=shown))
 
     def _save(self, row: FactRow, channel: Mapping[str, Any], raw: object) -> None:
         try:
@@ -161,7 +167,7 @@ class ChannelsCard(Card):
         if 0 <= place < len(rows):
             rows[place].open()
 
-    def _menu(self, channel: Mapping[str, Any], copied: str, where: QPoint) -> None:
+    def _menu(self, channel: Mapping[str, Any], copied: str, whole: str, where: QPoint) -> None:
         def more(menu: QMenu) -> None:
             add_verifying(menu, self._workspace, channel, self._tell)
             wanted = ("channel", channel["id"], "value")
@@ -170,7 +176,7 @@ class ChannelsCard(Card):
                 icon("history", "secondary"), _("History of this fact"), lambda: self.history_wanted.emit(*wanted)
             )
 
-        part_menu(self._workspace, "channel", channel, self, where, self._tell, copied, more)
+        part_menu(self._workspace, "channel", channel, self, where, self._tell, copied, whole, more)
 
     def _choose_type(self) -> None:
         menu = QMenu(self)

@@ -1,7 +1,7 @@
 """A line that says that something was being typed here, and offers to go on with it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from crm_desktop.base import clock
 from crm_desktop.base.i18n import _
@@ -11,20 +11,24 @@ from crm_desktop.ui.look.note import icon_label
 from crm_desktop.ui.values import dates
 
 
-class DraftOffer(QFrame):
+class DraftOffer(QWidget):
     """Hidden unless there is a draft; emits `taken` (its values) or `discarded`."""
 
     taken = Signal(object)
     discarded = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, side: int = 0) -> None:
         super().__init__()
         self._draft: Draft | None = None
-        self.setProperty("role", "note-info")
+        around = QHBoxLayout(self)
+        around.setContentsMargins(side, 8, side, 8)
+        box = QFrame()
+        box.setProperty("role", "note-info")
+        around.addWidget(box)
         self.text = label("", "info", wrap=True)
         self.go_on = button(_("Go on"), self._take, kind="normal", size="row")
         self.discard = button(_("Discard"), self._discard, kind="ghost", size="row")
-        line = QHBoxLayout(self)
+        line = QHBoxLayout(box)
         line.setContentsMargins(12, 5, 8, 5)
         line.setSpacing(8)
         line.addWidget(icon_label("pencil", "info", 14))

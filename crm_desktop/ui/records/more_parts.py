@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.fields.kind import Note
+from crm_desktop.fields.kinds.choice import Choice
 from crm_desktop.services.records import NewPart
 from crm_desktop.services.targets import targets
 from crm_desktop.services.workspace import Workspace
@@ -76,7 +77,9 @@ class MoreRow(QWidget):
         """Fill the row."""
         for name, text in typed.items():
             if name in self.fields:
-                self.fields[name].editor.take(str(text))
+                kind = targets(self.entity_name)[name].kind
+                # A key (mobile) is shown by its word; what is no option stays as it was typed.
+                self.fields[name].editor.take(kind.show(str(text)) if isinstance(kind, Choice) else str(text))
 
     def _values(self) -> dict[str, Any]:
         known = targets(self.entity_name)

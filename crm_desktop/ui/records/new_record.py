@@ -93,7 +93,7 @@ class NewRecordDialog(RecordDialog):
                 self.more[part.entity].add_row(part.raw)
             else:
                 self.besides.append(part)
-                said = " ".join(str(part.raw[name]) for name in ("follow_up_on", "content") if name in part.raw)
+                said = " ".join(str(part.raw[name]) for name in ("due_on", "due_at", "what") if part.raw.get(name))
                 self.also.setText(_("Next step: {when}").format(when=said))
                 self.also.show()
 

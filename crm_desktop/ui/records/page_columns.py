@@ -22,6 +22,7 @@ def side_column(cards: Sequence[QWidget], side: str) -> QScrollArea:
     column.addStretch(1)
     area = QScrollArea()
     area.setObjectName(f"record-{side}")
+    area.setProperty("role", "pane")
     area.setWidget(body)
     area.setWidgetResizable(True)
     area.setFixedWidth(SIDE)

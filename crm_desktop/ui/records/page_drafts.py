@@ -31,13 +31,13 @@ class PageDrafts(QObject):
         self._form, self._channels, self._composer = form, channels, composer
         self._offered: Draft | None = None
         self._keeper = DraftKeeper(workspace, "", self._typed, self)
-        self.offer = DraftOffer()
+        self.offer = DraftOffer(side=16)
         self.offer.taken.connect(lambda _value: self.go_on())
         self.offer.discarded.connect(self._discard)
         for facts in (form, channels):
             facts.typed.connect(self._touched)
             facts.unsaved_changed.connect(self._touched)
-        composer.text.textChanged.connect(self._touched)
+        composer.next_step.changed.connect(self._touched)  # it looks at the text as well
 
     def enter(self, record_id: int) -> None:
         """Begin with a record; what was typed on its page before is offered."""
@@ -75,9 +75,7 @@ class PageDrafts(QObject):
                 rows[name].open()
                 _take(rows[name], text)
         if said := draft.value.get(COMPOSER):
-            self._composer.start(said["channel"])
-            self._composer.when.setText(said["when"])
-            self._composer.text.setPlainText(said["text"])
+            self._composer.show_draft(said)
         self._touched()
 
     def _discard(self) -> None:
@@ -98,11 +96,8 @@ class PageDrafts(QObject):
             found[FACTS] = {**found.get(FACTS, {}), **facts}
         if channels:
             found[CHANNELS] = {**found.get(CHANNELS, {}), **channels}
-        if self._composer.has_text():
-            composer = self._composer
-            found[COMPOSER] = {
-                "text": composer.text.toPlainText(), "channel": composer.tabs.key(), "when": composer.when.text(),
-            }  # fmt: skip
+        if composer := self._composer.draft():
+            found[COMPOSER] = composer
         return found
 
     def _said(self, value: Mapping[str, Any]) -> str:

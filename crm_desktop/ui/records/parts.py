@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from crm_desktop.base.errors import UserFacingError
@@ -16,6 +15,7 @@ from crm_desktop.services import records
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.records.address_dialog import AddressDialog
 from crm_desktop.ui.records.record_dialog import RecordDialog
+from crm_desktop.ui.values.copying import add_copying
 
 # A new contact is asked for a phone at once; later each channel is a record of its own.
 NEW: dict[str, Form] = {
@@ -45,15 +45,8 @@ def add_part(
 
     title = _("New: {kind}").format(kind=_(entity.label))
     kind = DIALOGS.get(entity_name, RecordDialog)
-    dialog = kind(
-        workspace,
-        entity_name,
-        NEW.get(entity_name, layout_of(entity)),
-        title,
-        save,
-        parent=parent,
-        place=_place(entity_name, known),
-    )
+    layout, place = NEW.get(entity_name, layout_of(entity)), _place(entity_name, known)
+    dialog = kind(workspace, entity_name, layout, title, save, parent=parent, place=place)
     for name, value in first.items():
         dialog.fields[name].show_value(value)
         dialog.fields[name].editor.changed.emit()
@@ -69,16 +62,8 @@ def edit_part(workspace: Workspace, entity_name: str, values: Mapping[str, Any],
         return records.change(workspace, entity_name, values["id"], raw).id if raw else int(values["id"])
 
     kind = DIALOGS.get(entity_name, RecordDialog)
-    dialog = kind(
-        workspace,
-        entity_name,
-        layout_of(entity),
-        _(entity.label),
-        save,
-        values,
-        parent,
-        f"{entity_name}/{values['id']}",
-    )
+    place = f"{entity_name}/{values['id']}"
+    dialog = kind(workspace, entity_name, layout_of(entity), _(entity.label), save, values, parent, place)
     dialog.exec()
     return dialog.saved_id
 
@@ -91,12 +76,12 @@ def _place(entity_name: str, known: Mapping[str, object]) -> str:
 
 def part_menu(  # noqa: PLR0917 - what a menu acts upon
     workspace: Workspace, entity_name: str, values: Mapping[str, Any], parent: QWidget, where: QPoint,
-    tell: Callable[[str], object], copied: str = "", more: Callable[[QMenu], object] | None = None,
+    tell: Callable[[str], object], copied: str = "", whole: str = "", more: Callable[[QMenu], object] | None = None,
 ) -> QMenu:  # fmt: skip
     """Make the menu of a part: copy, edit, make it the first one, what is `more`, remove."""
     menu = QMenu(parent)
     if copied:
-        menu.addAction(_("Copy"), lambda: QGuiApplication.clipboard().setText(copied))
+        add_copying(menu, copied, whole or copied)
     menu.addAction(_("Edit…"), lambda: edit_part(workspace, entity_name, values, parent))
     first = next((name for name in ("is_main", "is_primary") if name in values), "")
     if first and not values[first]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -14,7 +14,7 @@ from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.entities import entity_named
 from crm_desktop.entities.channel import TYPES, Channel
 from crm_desktop.entities.interaction import CHANNELS
-from crm_desktop.fields.declare import field_named, stored_fields
+from crm_desktop.fields.declare import field_named, layout_of, stored_fields
 from crm_desktop.services import records
 from crm_desktop.services.past import Difference, Past, differences, past_of, restore_day
 from crm_desktop.services.workspace import Workspace
@@ -139,7 +139,7 @@ class PastPage(QWidget):
         cards = []
         changed = frozenset(own.fields) if own is not None else frozenset()
         entity = entity_named(self._entity)
-        for section in entity.layout.sections:
+        for section in layout_of(entity).sections:
             names = [name for row in section.rows for name in row if name in stored_fields(entity)]
             wanted = [name for name in names if name in changed or past.values.get(name) not in (None, "", False, [])]
             if not wanted:
@@ -160,7 +160,7 @@ class PastPage(QWidget):
         for values in rows:
             difference = by_id.get(values["id"])
             tag = "" if difference is None else _("removed since") if difference.now is None else _("changed since")
-            lines = [] if difference is None or difference.now is None else [self._now_said(name, difference.now)]
+            lines = [] if difference is None or difference.now is None else [self._now_said(name, difference)]
             card.add(self._part(name, values, tag, lines))
         for each in found:
             if each.then is None and each.now is not None:
@@ -180,8 +180,13 @@ class PastPage(QWidget):
         row.unsetCursor()
         return row
 
-    def _now_said(self, name: str, now: Mapping[str, Any]) -> str:
-        return _("Now: {value}").format(value=" ".join(part for part in _said(name, now) if part))
+    def _now_said(self, name: str, difference: Difference) -> str:
+        entity, now = entity_named(name), difference.now or {}
+        said = []
+        for each in (field_named(entity, each) for each in difference.fields if each in stored_fields(entity)):
+            shown = Shown.of(replace(each, kind=each.kind.within(now)), self._workspace.context).text(now[each.name])
+            said.append(_("{label}: {value}").format(label=_(each.label), value=shown or _("empty")))
+        return _("Now: {value}").format(value=" · ".join(said))
 
     def _interactions(self, rows: Sequence[Mapping[str, Any]]) -> Card:
         card = Card(_("Timeline until then {n}").format(n=len(rows) or "").strip())
@@ -231,7 +236,7 @@ def _said(name: str, values: Mapping[str, Any]) -> tuple[str, str]:
     """Say which part it is, and one quiet word about it."""
     if name == "channel":
         option = next(each for each in TYPES if each.key == values["type"])
-        return field_named(Channel, "value").kind.within(values).show(values["value"]), _(option.label)
+        return field_named(Channel, "value").kind.within(values).on_screen(values["value"]), _(option.label)
     if name == "contact":
         return str(values["name"]), str(values["job_title"] or "")
     names = ("province", "city", "district", "street", "postcode")

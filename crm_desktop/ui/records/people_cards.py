@@ -1,29 +1,21 @@
 """What stands at the right of a customer: what is planned, who works there, where it is."""
 
-import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox
-
-from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _
 from crm_desktop.entities.address import TYPES as ADDRESS_TYPES
 from crm_desktop.entities.channel import TYPES as CHANNEL_TYPES
 from crm_desktop.entities.channel import Channel
 from crm_desktop.fields.declare import field_named
-from crm_desktop.services import records
-from crm_desktop.services.timeline import Entry
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.look.controls import icon_button, label
 from crm_desktop.ui.records.card import Card
 from crm_desktop.ui.records.part_row import PartRow
 from crm_desktop.ui.records.parts import add_part, edit_part, part_menu
-from crm_desktop.ui.values import dates
 from crm_desktop.ui.values.value_view import tag_label
 
 CALLED = ("mobile", "phone")
-DUE_TONES = {"late": "danger", "today": "warning"}
 
 
 class PartsCard(Card):
@@ -85,7 +77,7 @@ class ContactsCard(PartsCard):
         labels = {option.key: option.label for option in CHANNEL_TYPES}
         for contact in contacts:
             own = [
-                (each["type"], kind.within(each).show(each["value"]))
+                (each["type"], kind.within(each).on_screen(each["value"]))
                 for each in channels
                 if each["contact_id"] == contact["id"]
             ]
@@ -115,44 +107,3 @@ class AddressesCard(PartsCard):
             tag = tag_label(_(labels.get(address["type"], address["type"])), "neutral")
             row = PartRow(upper, right=tag, lines=[lower] if lower else [], icon="map-pin")
             self.add_row(row, address, f"{place} {street}".strip())
-
-
-class StepsCard(Card):
-    """What was promised for a day and is not done yet; a tick says that it is done."""
-
-    def __init__(self, workspace: Workspace, tell: Callable[[str], object], plan: Callable[[], object]) -> None:
-        super().__init__(_("Next steps"))
-        self._workspace, self._tell = workspace, tell
-        self.add_action(icon_button("plus", _("Plan a next step"), plan, size="row"))
-
-    def show_steps(self, entries: Sequence[Entry], today: dt.date) -> None:
-        """Show the open next steps of a timeline, the most urgent first."""
-        self.clear()
-        planned = [(each.follow_up_on, each) for each in entries if each.follow_up_on and not each.follow_up_done]
-        planned.sort(key=lambda pair: pair[0])
-        self.show_title(_("Next steps") + (f" {len(planned)}" if planned else ""))
-        for day, entry in planned:
-            due = dates.due(day, today)
-            box = QCheckBox()
-            box.setAccessibleName(_("Done"))
-            box.setToolTip(_("Done"))
-            box.toggled.connect(lambda done, key=entry.record_id: self._done(key, done))
-            text = " ".join(entry.text.split())
-            row = PartRow(
-                text,
-                right=tag_label(due.text, DUE_TONES.get(due.state, "neutral")),
-                leading=box,
-            )
-            row.setToolTip(dates.full(day))
-            row.activated.connect(box.toggle)
-            self.add(row)
-        if not planned:
-            hint = label(_("Nothing is planned."), "muted", wrap=True)
-            hint.setContentsMargins(6, 2, 6, 2)
-            self.add(hint)
-
-    def _done(self, interaction_id: int, done: bool) -> None:
-        try:
-            records.change(self._workspace, "interaction", interaction_id, {"follow_up_done": done})
-        except UserFacingError as error:
-            self._tell(error.message)

@@ -29,6 +29,7 @@ from crm_desktop.ui.values import dates
 PLACE = "new/customer/line"
 PAUSE_MS = 300
 WIDTH = 640
+CHIP_HEIGHT = 32
 
 
 class QuickAddDialog(QDialog):
@@ -67,7 +68,7 @@ class QuickAddDialog(QDialog):
         self.line.setAccessibleName(_("Name, number, company, next step, in any order"))
         self.line.setProperty("fit", "main")
         column.addWidget(self.line)
-        self.chips.setMinimumHeight(32)
+        self.chips.setMinimumHeight(2 * CHIP_HEIGHT)  # most lines need no more, and the window does not jump
         column.addWidget(self.chips)
         column.addWidget(self.hint)
         self._error.hide()
@@ -137,6 +138,7 @@ class QuickAddDialog(QDialog):
                 found = notes_for("customer", {"name": "-", name: piece.text}, self._workspace.context, None)
                 notes[piece.start] = found.get(name, ())
         self.chips.show_pieces(self.pieces, said, notes)
+        self.adjustSize()
         self.add.setEnabled(any(piece.means in {"name", PERSON} for piece in self.pieces))
 
     def _ask(self) -> None:

@@ -50,7 +50,7 @@ class RecordDialog(QDialog):
         self._save = save
         self._saved = False
         self._error = label("", "error", wrap=True)
-        self.offer = DraftOffer()
+        self.offer = DraftOffer(side=24)
         self.drafts = DraftKeeper(workspace, place, self.typed, self)
         self._build(layout, title)
         self._offer_draft()
@@ -65,10 +65,7 @@ class RecordDialog(QDialog):
         head.setContentsMargins(24, 16, 24, 12)
         column.addWidget(head)
         column.addWidget(rule())
-        around = QHBoxLayout()
-        around.setContentsMargins(24, 8, 24, 0)
-        around.addWidget(self.offer)
-        column.addLayout(around)
+        column.addWidget(self.offer)
         body = QWidget()
         inner = QVBoxLayout(body)
         inner.setContentsMargins(24, 12, 24, 16)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from crm_desktop.base.errors import UserFacingError
@@ -12,7 +11,7 @@ from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.entities import entity_named
 from crm_desktop.fields.check import check
 from crm_desktop.fields.declare import field_named, layout_of
-from crm_desktop.fields.kind import Note
+from crm_desktop.fields.kind import Context, Note
 from crm_desktop.fields.layout import Section
 from crm_desktop.services import records
 from crm_desktop.services.choices import add_option
@@ -22,6 +21,7 @@ from crm_desktop.ui.look.controls import button
 from crm_desktop.ui.look.icons import icon
 from crm_desktop.ui.records.card import Card
 from crm_desktop.ui.records.fact_row import FactRow
+from crm_desktop.ui.values.copying import add_copying
 from crm_desktop.ui.values.shown import Shown
 
 # These kinds never warn, so their values are not read again to look for warnings.
@@ -43,6 +43,7 @@ class RecordForm(QWidget):
         self.workspace = workspace
         self.entity_name = entity_name
         self.record_id = 0
+        self._context: Context | None = None
         self.values: Mapping[str, Any] = {}
         self.rows: dict[str, FactRow] = {}
         self._sections: list[tuple[list[str], QPushButton]] = []
@@ -86,14 +87,21 @@ class RecordForm(QWidget):
         """Show a record; a fact that is being edited stays open when it is the same record."""
         same = record_id == self.record_id
         self.record_id, self.values = record_id, values
-        context = self.workspace.context
+        self._say_anew()
         for name, row in self.rows.items():
             if not (same and row.is_open()):
                 row.show_value(values.get(name), self._warnings(row, values.get(name)))
-            row._shown = Shown.of(field_named(entity_named(self.entity_name), name), context)  # noqa: SLF001 - new options
         if not same:
             self._unfolded.clear()
         self._fold()
+
+    def _say_anew(self) -> None:
+        """Let the facts follow the options of now; they are the same as long as the context is."""
+        context = self.workspace.context
+        if context is not self._context:
+            self._context = context
+            for name, row in self.rows.items():
+                row.take_shown(Shown.of(field_named(entity_named(self.entity_name), name), context))
 
     def open_row(self, name: str) -> None:
         """Edit one fact."""
@@ -151,7 +159,7 @@ class RecordForm(QWidget):
         field = field_named(entity_named(self.entity_name), row.name)
         shown = Shown.of(field, self.workspace.context).text(row.value)
         if shown:
-            menu.addAction(icon("copy", "secondary"), _("Copy"), lambda: QGuiApplication.clipboard().setText(shown))
+            add_copying(menu, shown, Shown.of(field, self.workspace.context).whole(row.value))
         if row.live:
             menu.addAction(icon("pencil", "secondary"), _("Edit"), row.open)
             wanted = (self.entity_name, self.record_id, row.name)

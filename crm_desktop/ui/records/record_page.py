@@ -12,29 +12,34 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.services import records
+from crm_desktop.services.attachments import attachments_of
 from crm_desktop.services.related import Related, related
-from crm_desktop.services.timeline import Entry, timeline
+from crm_desktop.services.tasks import OpenTask, open_tasks
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.look.painted_tabs import Tab, ViewTabs
 from crm_desktop.ui.look.shortcut import shortcut
+from crm_desktop.ui.records.attachments_card import AttachmentsCard
 from crm_desktop.ui.records.card_code import CardCode
 from crm_desktop.ui.records.changes_tab import ChangesTab
 from crm_desktop.ui.records.channels_card import ChannelsCard
+from crm_desktop.ui.records.file_work import FileWork
 from crm_desktop.ui.records.page_columns import SIDE, side_column, upright_edge
 from crm_desktop.ui.records.page_drafts import PageDrafts
 from crm_desktop.ui.records.parts import edit_part
 from crm_desktop.ui.records.past_page import PastPage
-from crm_desktop.ui.records.people_cards import AddressesCard, ContactsCard, StepsCard
+from crm_desktop.ui.records.people_cards import AddressesCard, ContactsCard
 from crm_desktop.ui.records.record_form import RecordForm
 from crm_desktop.ui.records.record_header import Crumbs, RecordHeader
 from crm_desktop.ui.records.related_cards import RelatedCards
+from crm_desktop.ui.records.tasks_card import TasksCard
 from crm_desktop.ui.timeline.composer import OFFERED, Composer
+from crm_desktop.ui.timeline.drop_files import DropFiles
 from crm_desktop.ui.timeline.timeline_view import Timeline
 
 NARROW = 1000  # below it the right column becomes a tab of the middle
 TAB_HEIGHT = 36
 TIMELINE, CHANGES, PEOPLE = "timeline", "changes", "people"
-OWN_CARDS = frozenset({"channel", "contact", "address", "interaction"})
+OWN_CARDS = frozenset({"channel", "contact", "address", "interaction", "attachment", "task"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,8 @@ class Whole:
 
     values: dict[str, Any]
     parts: dict[str, list[dict[str, Any]]]
-    entries: list[Entry]
+    tasks: list[OpenTask]
+    files: list[dict[str, Any]]
     related: list[Related]
 
 
@@ -58,6 +64,7 @@ class RecordPage(QWidget):
     print_requested = Signal(int)
     removed = Signal(int)
     message = Signal(str)
+    work_wanted = Signal(int)  # a piece of work, to be looked at in the history
     unsaved = Signal(str)  # what is not saved; empty when all is
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -69,8 +76,10 @@ class RecordPage(QWidget):
         self.channels = ChannelsCard(workspace, self.message.emit)
         self.form = RecordForm(workspace, "customer")
         self.composer = Composer(workspace)
-        self.timeline = Timeline()
-        self.steps = StepsCard(workspace, self.message.emit, lambda: self.composer.start("call"))
+        self.timeline = Timeline(workspace)
+        self.files = FileWork(workspace, self.message.emit, self)
+        self.attachments = AttachmentsCard(workspace, self.files, self.timeline.pictures, self.message.emit)
+        self.tasks = TasksCard(workspace, self.message.emit)
         self.contacts = ContactsCard(workspace, self.message.emit)
         self.addresses = AddressesCard(workspace, self.message.emit)
         self.related = RelatedCards()
@@ -93,12 +102,13 @@ class RecordPage(QWidget):
         column.addWidget(self.header)
         column.addWidget(self.drafts.offer)
         self._left = side_column((self.channels, self.form), "left")
-        self._right = side_column((self.steps, self.contacts, self.addresses, self.related), "right")
+        self._right = side_column((self.tasks, self.contacts, self.addresses, self.attachments, self.related), "right")
         stream = QWidget()
         inner = QVBoxLayout(stream)
         inner.setContentsMargins(20, 12, 20, 0)
         inner.setSpacing(12)
         inner.addWidget(self.composer)
+        inner.addWidget(self.files.panel)
         inner.addWidget(self.timeline, 1)
         self._parts: dict[str, QWidget] = {TIMELINE: stream, CHANGES: self.changes, PEOPLE: self._right}
         middle = QVBoxLayout()
@@ -129,9 +139,16 @@ class RecordPage(QWidget):
         self.crumbs.step_wanted.connect(self._step)
         self.header.print_wanted.connect(lambda: self.print_requested.emit(self.record_id))
         self.header.remove_wanted.connect(self.remove)
+        self.header.star_wanted.connect(self._star)
         self.header.copy_wanted.connect(self._copy)
+        self.timeline.edit_wanted.connect(self._edit)
+        self.timeline.work_wanted.connect(self.work_wanted)
+        self.timeline.file_wanted.connect(self.files.open)
+        self.timeline.message.connect(self.message)
+        self._drop = DropFiles(self.timeline, _("Drop mails, pictures or files to add them here"))
+        self._drop.dropped.connect(lambda files: self.files.take_in(self.record_id, files))
         self.header.card_wanted.connect(self.show_card)
-        self.header.task_wanted.connect(lambda: self.composer.start("call"))
+        self.header.task_wanted.connect(self.add_task)
         self.drafts.changed.connect(self._tell_unsaved)
         self.changes.message.connect(self.message)
         self.changes.day_wanted.connect(self.show_day)
@@ -139,7 +156,6 @@ class RecordPage(QWidget):
         self.past.left.connect(self.show_today)
         for each in (self.form, self.channels):
             each.history_wanted.connect(lambda *fact: self.show_changes(fact))
-        self.timeline.interaction_opened.connect(self._edit_interaction)
         self._tabs.currentChanged.connect(lambda _place: self._middle.setCurrentWidget(self._parts[self._tabs.key()]))
         keys = {"Alt+Up": lambda: self._step(-1), "Alt+Down": lambda: self._step(1), "Ctrl+S": self.save}
         keys |= {f"Ctrl+Shift+{n}": _starter(self, key) for n, key in enumerate(OFFERED, start=1)}
@@ -161,7 +177,7 @@ class RecordPage(QWidget):
             self._body.setCurrentIndex(0)
             self._tabs.choose(TIMELINE)
             self._left.verticalScrollBar().setValue(0)
-            self.timeline.to_start()
+            self.files.copies.remove_old()
             self.drafts.enter(record_id)
 
     def show_part(self, entity_name: str, part_id: int) -> None:
@@ -188,8 +204,10 @@ class RecordPage(QWidget):
         self.back_wanted.emit()
 
     def stop(self) -> None:
-        """Keep what is typed, and ask the file no more; it is about to be closed."""
+        """Keep what is typed, ask the file no more, and remove the copies of its files; it is about to be closed."""
         self.drafts.finish()
+        self.timeline.stop()
+        self.files.stop()
         self.changes.stop()
         self.past.stop()
 
@@ -201,6 +219,13 @@ class RecordPage(QWidget):
             self.message.emit(error.message)
             return
         self.removed.emit(self.record_id)
+
+    def add_task(self) -> None:
+        """Write a new task, where the open ones stand."""
+        self.show_today()
+        if self._middle.indexOf(self._right) >= 0:
+            self._tabs.choose(PEOPLE)
+        self.tasks.add_one()
 
     def show_card(self) -> None:
         """Show the customer's card as a code for a phone."""
@@ -231,8 +256,9 @@ class RecordPage(QWidget):
         with self.workspace.read() as session:
             return Whole(
                 records.get(session, "customer", record_id),
-                records.parts(session, "customer", record_id),
-                timeline(session, record_id),
+                records.parts(session, "customer", record_id, without=("interaction", "attachment", "task")),
+                open_tasks(session, record_id),
+                attachments_of(session, record_id),
                 related(session, "customer", record_id, without=OWN_CARDS),
             )
 
@@ -243,8 +269,9 @@ class RecordPage(QWidget):
         self.channels.show_details(key, parts)
         self.form.show_record(key, whole.values)
         self.composer.show_customer(key, parts["contact"])
-        self.timeline.show_entries(whole.entries, today)
-        self.steps.show_steps(whole.entries, today)
+        self.timeline.show_customer(key)
+        self.tasks.show_tasks(key, whole.tasks, today)
+        self.attachments.show_files(key, whole.files)
         self.contacts.show_contacts(key, parts["contact"], parts["channel"])
         self.addresses.show_addresses(key, parts["address"])
         self.related.show_related(whole.related)
@@ -274,14 +301,20 @@ class RecordPage(QWidget):
             self.unsaved.emit("")
         self._was_unsaved = bool(count)
 
-    def _edit_interaction(self, interaction_id: int) -> None:
+    def _star(self, starred: bool) -> None:
+        try:
+            records.change(self.workspace, "customer", self.record_id, {"starred": starred})
+        except UserFacingError as error:
+            self.message.emit(error.message)
+
+    def _edit(self, entity_name: str, record_id: int) -> None:
         try:
             with self.workspace.read() as session:
-                values = records.get(session, "interaction", interaction_id)
+                values = records.get(session, entity_name, record_id)
         except UserFacingError as error:
             self.message.emit(error.message)
             return
-        edit_part(self.workspace, "interaction", values, self)
+        edit_part(self.workspace, entity_name, values, self)
 
     def _copy(self) -> None:
         whole = self._read(self.record_id)

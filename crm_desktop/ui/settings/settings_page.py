@@ -1,63 +1,43 @@
-"""The settings: sections at the left, the declared settings of one of them at the right."""
+"""The settings: sections at the left, one of them at the right; everything saves at once."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from crm_desktop.base.i18n import N_, _
-from crm_desktop.services.settings import BUSINESS, LOOK, MachineSettings
-from crm_desktop.services.workspace import Workspace
-from crm_desktop.ui.jobs.runner import Runner
-from crm_desktop.ui.look.controls import box, label
-from crm_desktop.ui.look.fonts import interface_font
-from crm_desktop.ui.look.icons import icon
-from crm_desktop.ui.settings.password_section import PasswordSection
-from crm_desktop.ui.settings.settings_form import SettingsForm
+from crm_desktop.base.i18n import _
+from crm_desktop.ui.look.controls import box, icon_button, label
+from crm_desktop.ui.settings.keeper import Keeper, Room
+from crm_desktop.ui.settings.section_list import WIDTH, SectionList
+from crm_desktop.ui.settings.sections import SECTIONS, Section
+from crm_desktop.ui.settings.settings_form import SettingsForm, headed
 
-NAV, FORM = 196, 612
-_GROUPS = (
-    (N_("Your business"), ((BUSINESS, "store"),)),
-    (N_("File and security"), ((N_("Password and sheet"), "lock"),)),
-    (N_("This computer"), ((LOOK, "palette"),)),
-)
-_ABOUT = {
-    BUSINESS: N_("Printed on reports and letters. Kept in this file only."),
-    LOOK: N_("For this computer; applied at once."),
-}
+FORM = 720
+ROOM_FOR_BOTH = 860  # of form and what stands beside it; with less it stands below
 
 
 class SettingsPage(QWidget):
-    """Everything saves at once; what belongs to the file can be undone."""
+    """`forms` and `panels` by section; a section is built when it is first shown."""
 
-    message = Signal(str)
-
-    def __init__(self, workspace: Workspace, machine: MachineSettings, runner: Runner) -> None:
+    def __init__(self, room: Room) -> None:
         super().__init__()
-        self._sections = QListWidget()
-        self._sections.setProperty("role", "sections")
-        self._sections.setAccessibleName(_("Sections of the settings"))
-        self._sections.setFixedWidth(NAV)
-        self._sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._room = room
+        self.keeper = Keeper(room, self)
+        self.forms: dict[str, SettingsForm] = {}
+        self.panels: dict[str, QWidget] = {}
+        self.beside: dict[str, QWidget] = {}
+        self._pages: dict[str, QWidget] = {}
+        self.sections = SectionList(SECTIONS)
         self._stack = QStackedWidget()
-        self.forms = {name: SettingsForm(name, _(_ABOUT[name]), workspace, machine) for name in (BUSINESS, LOOK)}
-        pages: dict[str, QWidget] = {**self.forms, "Password and sheet": PasswordSection(workspace, runner)}
-        self._rows: dict[int, int] = {}
-        for group, sections in _GROUPS:
-            self._add_group(_(group))
-            for name, icon_name in sections:
-                self._add_section(_(name), icon_name, pages[name])
-        self._sections.currentRowChanged.connect(self._show)
+        self._undo = icon_button("undo-2", _("Undo"), room.undo.trigger, shortcut="Ctrl+Z")
         self._build()
-        self._sections.setCurrentRow(1)
+        self.sections.chosen.connect(self.show_section)
+        self.sections.wanted.connect(self.go_to)
+        room.undo.changed.connect(self._look_at_undo)
+        self.keeper.changed.connect(self._count)
+        self.setFocusProxy(self.sections.list)
+        self._look_at_undo()
+        self._count()
+        self.sections.choose(SECTIONS[0].name)
 
     def _build(self) -> None:
         top = box("top")
@@ -66,11 +46,12 @@ class SettingsPage(QWidget):
         head.setContentsMargins(16, 0, 16, 0)
         head.addWidget(label(_("Settings"), "page-title"))
         head.addStretch()
+        head.addWidget(self._undo)
         rail = box("rail")
-        rail.setFixedWidth(NAV)
+        rail.setFixedWidth(WIDTH)
         inside = QVBoxLayout(rail)
-        inside.setContentsMargins(0, 8, 0, 8)
-        inside.addWidget(self._sections)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.sections)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(rail)
@@ -81,42 +62,87 @@ class SettingsPage(QWidget):
         layout.addWidget(top)
         layout.addLayout(body, 1)
 
-    def _add_group(self, name: str) -> None:
-        item = QListWidgetItem(name)
-        item.setFlags(Qt.ItemFlag.NoItemFlags)
-        item.setFont(interface_font(12, QFont.Weight.DemiBold))
-        item.setSizeHint(QSize(NAV - 20, 30))
-        self._sections.addItem(item)
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what changed meanwhile."""
+        super().showEvent(event)
+        self.keeper.wake()
 
-    def _add_section(self, name: str, icon_name: str, page: QWidget) -> None:
-        item = QListWidgetItem(icon(icon_name, "secondary"), name)
-        item.setSizeHint(QSize(NAV - 20, 32))
-        self._sections.addItem(item)
-        self._rows[self._sections.count() - 1] = self._stack.addWidget(_scrolled(page))
+    def _look_at_undo(self) -> None:
+        self._undo.setEnabled(self._room.undo.isEnabled())
+        self._undo.setToolTip(f"{self._room.undo.text().replace('&', '')} (Ctrl+Z)")
 
-    def _show(self, row: int) -> None:
-        if row in self._rows:
-            self._stack.setCurrentIndex(self._rows[row])
+    def _count(self) -> None:
+        for section in SECTIONS:
+            if section.count is not None:
+                self.sections.show_count(section.name, section.count(self.keeper))
 
     @property
-    def section(self) -> int:
-        """Tell which section is shown."""
-        return self._sections.currentRow()
+    def section(self) -> str:
+        """Name the section that is shown."""
+        return self.sections.section
 
-    def show_section(self, row: int) -> None:
-        """Show a section."""
-        self._sections.setCurrentRow(row)
+    def show_section(self, name: str) -> None:
+        """Show a section, building it the first time."""
+        section = next(each for each in SECTIONS if each.name == name)
+        if name not in self._pages:
+            self._pages[name] = self._made(section)
+            self._stack.addWidget(self._pages[name])
+        self._stack.setCurrentWidget(self._pages[name])
+        if self.sections.section != name:
+            self.sections.choose(name)
+
+    def go_to(self, name: str, setting: str) -> None:
+        """Show a section and put the focus on one of its settings, else on the first thing in it."""
+        self.show_section(name)
+        panel = self.panels[name]
+        for form in (panel, *panel.findChildren(SettingsForm)):
+            if isinstance(form, SettingsForm) and form.go_to(setting):
+                return
+        panel.setFocus(Qt.FocusReason.TabFocusReason)
+        panel.focusNextChild()
+
+    def _made(self, section: Section) -> QWidget:
+        if section.panel is not None:
+            panel = section.panel(self.keeper)
+        else:
+            panel = self.forms[section.name] = SettingsForm(section.name, self.keeper, section.own)
+        self.panels[section.name] = panel
+        shown = headed(_(section.name), _(section.about), panel)
+        shown.setMaximumWidth(FORM)
+        beside = section.beside(self.keeper) if section.beside is not None else None
+        if beside is not None:
+            self.beside[section.name] = beside
+        return _Spread(shown, beside)
 
 
-def _scrolled(page: QWidget) -> QScrollArea:
-    """Hold a form at the left, no wider than reads well."""
-    page.setMaximumWidth(FORM + 40)
-    held = QFrame()
-    row = QHBoxLayout(held)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(page, 10)
-    row.addStretch(1)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setWidget(held)
-    return area
+class _Spread(QWidget):
+    """A form that scrolls, with a pane at its right where there is room, else below it."""
+
+    def __init__(self, shown: QWidget, beside: QWidget | None) -> None:
+        super().__init__()
+        self._beside = beside
+        held = QWidget()
+        self._inner = QBoxLayout(QBoxLayout.Direction.TopToBottom, held)
+        self._inner.setContentsMargins(0, 0, 0, 0)
+        self._inner.setSpacing(0)
+        self._inner.addWidget(shown)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(held)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(area, 1)
+        if beside is not None:
+            self._row.addWidget(beside)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Move the pane to where there is room for it."""
+        super().resizeEvent(event)
+        if self._beside is None:
+            return
+        wide = self.width() >= ROOM_FOR_BOTH
+        if wide == (self._beside.parentWidget() is self):
+            return
+        self._beside.setMinimumHeight(0 if wide else self._beside.sizeHint().height())
+        (self._row if wide else self._inner).addWidget(self._beside)

@@ -1,6 +1,5 @@
 """Where a call, a message, a visit is written down: channel, text, when, with whom, and what comes next."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,16 +12,16 @@ from crm_desktop.base.i18n import _
 from crm_desktop.entities.interaction import CHANNELS, DIRECTIONS
 from crm_desktop.services import records
 from crm_desktop.services.workspace import Workspace
-from crm_desktop.ui.editors.calendar_menu import calendar_menu
 from crm_desktop.ui.look import theme
 from crm_desktop.ui.look.controls import button, label, set_variant
 from crm_desktop.ui.look.icons import icon
 from crm_desktop.ui.look.painted_tabs import ComposerTabs, Tab
 from crm_desktop.ui.look.shortcut import shortcut
-from crm_desktop.ui.values import dates
+from crm_desktop.ui.timeline.next_step import NextStep
 
 OFFERED = ("call", "wechat", "visit", "email", "note")
 WITHOUT_DIRECTION = ("visit", "note", "meeting")
+LASTING = ("call", "visit", "meeting")  # what takes minutes worth noting
 TEXT_HEIGHT = 48
 
 
@@ -35,17 +34,18 @@ class Composer(QWidget):
         super().__init__()
         self.workspace = workspace
         self.customer_id = 0
-        self.follow_up: dt.date | None = None
         self._direction = "out"
         self._contact: Mapping[str, Any] | None = None
         self._contacts: Sequence[Mapping[str, Any]] = ()
         self.tabs = ComposerTabs(_("Kind of interaction"))
         self.text = QPlainTextEdit()
+        self.next_step = NextStep()
         self.when = QLineEdit()
+        self.minutes = QLineEdit()
         self._direction_button: QPushButton = button("", self._turn, kind="ghost", size="row")
         self._contact_button: QPushButton = button("", self._choose_contact, icon_name="user", kind="ghost", size="row")
         self._next_button: QPushButton = button(
-            "", self._choose_next, icon_name="calendar-plus", kind="ghost", size="row"
+            _("Next follow-up"), self.next_step.edit, icon_name="calendar-plus", kind="ghost", size="row"
         )
         self._error = label("", "error", wrap=True)
         self._build()
@@ -68,15 +68,16 @@ class Composer(QWidget):
         inner = QVBoxLayout(box)
         inner.setContentsMargins(12, 9, 12, 9)
         inner.setSpacing(6)
-        self.text.setPlaceholderText(_("What was said?"))
+        self.text.setPlaceholderText(_("What was said? “Wed 10 am call back” makes a task…"))
         self.text.setAccessibleName(_("What was said?"))
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(TEXT_HEIGHT)
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setProperty("kind", "bare")
         self.text.document().setDocumentMargin(0)
-        self.text.textChanged.connect(self._error.hide)
+        self.text.textChanged.connect(self._typed)
         inner.addWidget(self.text)
+        inner.addWidget(self.next_step)
         inner.addWidget(self._error)
         self._error.hide()
         inner.addLayout(self._foot())
@@ -95,7 +96,15 @@ class Composer(QWidget):
         self.when.addAction(icon("clock", "muted", 14), QLineEdit.ActionPosition.LeadingPosition)
         self.when.textChanged.connect(lambda _text: set_variant(self.when, "state", ""))
         self.when.returnPressed.connect(self.save)
-        for each in (self._direction_button, self.when, self._contact_button, self._next_button):
+        self.minutes.setPlaceholderText(_("min"))
+        self.minutes.setAccessibleName(_("Minutes that it took"))
+        self.minutes.setToolTip(_("Minutes that it took"))
+        self.minutes.setProperty("fit", "row")
+        self.minutes.setFixedWidth(52)
+        self.minutes.textChanged.connect(lambda _text: set_variant(self.minutes, "state", ""))
+        self.minutes.returnPressed.connect(self.save)
+        self._next_button.setIcon(icon("calendar-plus", "accent", 16, 3))
+        for each in (self._direction_button, self.when, self.minutes, self._contact_button, self._next_button):
             foot.addWidget(each)
         foot.addStretch(1)
         save = button(_("Save"), self.save, kind="primary", size="row")
@@ -127,7 +136,8 @@ class Composer(QWidget):
         """Begin anew."""
         self.text.clear()
         self.when.clear()
-        self.follow_up = None
+        self.minutes.clear()
+        self.next_step.clear()
         self._error.hide()
         self._show_buttons()
 
@@ -149,12 +159,16 @@ class Composer(QWidget):
             raw["happened_at"] = self.when.text()
         if self._contact is not None and channel != "note":
             raw["contact_id"] = self._contact["id"]
-        if self.follow_up is not None:
-            raw["follow_up_on"] = self.follow_up
-        return raw
+        if channel in LASTING and self.minutes.text().strip():
+            raw["minutes"] = self.minutes.text()
+        task = self.next_step.task()
+        return raw | {f"task.{name}" if name != "due_on" else "task": value for name, value in task.items()}
 
     def save(self) -> None:
         """Write it down."""
+        if not self.has_text() and self.next_step.line.text().strip():
+            self._save_task()
+            return
         if not self.has_text():
             self._tell(_("Write a word about it first."))
             self.text.setFocus()
@@ -169,7 +183,49 @@ class Composer(QWidget):
         self.clear()
         self.saved.emit(saved.id)
 
+    def draft(self) -> dict[str, Any]:
+        """Give what is typed and chosen as plain data; empty where nothing is typed."""
+        if not self.has_text() and not self.next_step.line.text().strip():
+            return {}
+        return {
+            "channel": self.tabs.key(),
+            "text": self.text.toPlainText(),
+            "when": self.when.text(),
+            "minutes": self.minutes.text(),
+            "direction": self._direction,
+            "contact": self._contact["id"] if self._contact else None,
+            "next": self.next_step.draft(),
+        }
+
+    def show_draft(self, kept: Mapping[str, Any]) -> None:
+        """Show what `draft` gave, and go on writing."""
+        self.start(str(kept.get("channel", "")))
+        self.when.setText(str(kept.get("when", "")))
+        self.minutes.setText(str(kept.get("minutes", "")))
+        self._direction = kept.get("direction", self._direction)
+        if "contact" in kept:
+            self._contact = next((each for each in self._contacts if each["id"] == kept["contact"]), None)
+        self.text.setPlainText(str(kept.get("text", "")))
+        self.next_step.show_draft(kept.get("next", {}))
+        self._show_buttons()
+
+    def _save_task(self) -> None:
+        """Plan something though nothing was said."""
+        task = {"customer_id": self.customer_id, **self.next_step.task()}
+        if self._contact is not None:
+            task["contact_id"] = self._contact["id"]
+        try:
+            records.add(self.workspace, "task", task)
+        except UserFacingError as error:
+            self._tell(error.message)
+            return
+        self.clear()
+
     # --- its buttons ---
+
+    def _typed(self) -> None:
+        self._error.hide()
+        self.next_step.look_at(self.text.toPlainText())
 
     def _tell(self, message: str) -> None:
         self._error.setText(message)
@@ -183,20 +239,11 @@ class Composer(QWidget):
         self._show_direction()
         self._contact_button.setText(self._contact["name"] if self._contact else _("Contact"))
         self._contact_button.setVisible(bool(self._contacts))
-        set_next = self.follow_up is not None
-        today = self.workspace.context.today
-        text = (
-            _("Next step: {when}").format(when=dates.due(self.follow_up, today).text)
-            if self.follow_up
-            else _("Next step")
-        )
-        self._next_button.setText(text)
-        set_variant(self._next_button, "kind", "chip" if set_next else "ghost")
-        self._next_button.setIcon(icon("calendar-check" if set_next else "calendar-plus", "accent"))
 
     def _show_direction(self) -> None:
         option = next(each for each in DIRECTIONS if each.key == self._direction)
         self._direction_button.setVisible(self.tabs.key() not in WITHOUT_DIRECTION)
+        self.minutes.setVisible(self.tabs.key() in LASTING)
         self._direction_button.setText(_(option.label))
         self._direction_button.setIcon(icon(option.icon, "secondary"))
         self._direction_button.setAccessibleName(_("Direction: {direction}").format(direction=_(option.label)))
@@ -213,27 +260,6 @@ class Composer(QWidget):
 
     def _take_contact(self, contact: Mapping[str, Any] | None) -> None:
         self._contact = contact
-        self._show_buttons()
-
-    def _choose_next(self) -> None:
-        today = self.workspace.context.today
-        menu = calendar_menu(self, self.follow_up or today + dt.timedelta(days=7), self.take_follow_up)
-        first = menu.actions()[0]
-        offers = ((_("Tomorrow"), 1), (_("In 3 days"), 3), (_("In a week"), 7), (_("In a month"), 30))
-        for text, days in offers:
-            action = QAction(text, menu)
-            action.triggered.connect(lambda _on, day=today + dt.timedelta(days=days): self.take_follow_up(day))
-            menu.insertAction(first, action)
-        if self.follow_up is not None:
-            none = QAction(_("No next step"), menu)
-            none.triggered.connect(lambda _on: self.take_follow_up(None))
-            menu.insertAction(first, none)
-        menu.insertSeparator(first)
-        self._under(menu, self._next_button)
-
-    def take_follow_up(self, day: dt.date | None) -> None:
-        """Plan the next step for a day, or none."""
-        self.follow_up = day
         self._show_buttons()
 
     def _under(self, menu: QMenu, under: QWidget) -> None:

@@ -1,168 +1,130 @@
-"""A customer's timeline as lines to paint: months, entries, and changes folded together."""
+"""A customer's timeline as rows: months, entries, changes folded together; their words are read by page."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from crm_desktop.base.i18n import _, ngettext
-from crm_desktop.entities.interaction import CHANNELS, DIRECTIONS
-from crm_desktop.services.timeline import Entry
+from crm_desktop.services.timeline import WORK, Entry, Key
+from crm_desktop.ui.timeline.timeline_lines import Line, line_of, more_words
 from crm_desktop.ui.values import dates
 
 Index = QModelIndex | QPersistentModelIndex
-CHANNEL_OPTIONS = {option.key: option for option in CHANNELS}
-DIRECTION_LABELS = {option.key: option.label for option in DIRECTIONS}
-SYSTEM = "work"
+PAGE = 40
+LINES_KEPT = 4000
+Read = Callable[[Sequence[Key]], Sequence[Entry]]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One painted line: a month, an entry, or `folded` pieces of work behind one another."""
+class Row(NamedTuple):
+    """One row: an entry with the changes `folded` behind it, or (without a key) the head of a month."""
 
-    sort: Literal["month", "interaction", "work"]
-    title: str
-    when: str = ""
-    text: str = ""
-    tag: str = ""
-    tag_tone: str = "accent"
-    icon: str = ""
-    tone: str = "neutral"
-    entry: Entry | None = None
-    folded: tuple[Entry, ...] = ()
-
-    def said(self) -> str:
-        """Say the whole line in words, for screen readers and copying."""
-        return " · ".join(part for part in (self.title, self.when, self.text, self.tag) if part)
+    key: Key | None
+    month: dt.date
+    folded: tuple[Key, ...] = ()
+    is_open: bool = False
 
 
 class TimelineModel(QAbstractListModel):
-    """The lines of one customer, filtered by channel; a fold of changes opens on its own."""
+    """All keys of a customer's stream as rows; `read(keys)` gives the entries of a page that comes into view."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, read: Read, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.lines: list[Line] = []
-        self._entries: Sequence[Entry] = ()
+        self.rows: list[Row] = []
+        self.expanded: set[tuple[str, int]] = set()  # long texts that are shown whole
+        self._read = read
+        self._keys: Sequence[Key] = ()
         self._today = dt.date.min
-        self._channel = ""
+        self._filter = ""
+        self.found: frozenset[Key] | None = None  # of a search; None where nothing is sought
         self._open: set[int] = set()
+        self._lines: dict[Key, Line] = {}
 
-    def show_entries(self, entries: Sequence[Entry], today: dt.date) -> None:
-        """Show another timeline, newest first."""
-        self._entries, self._today = entries, today
-        self._arrange()
+    def show_keys(self, keys: Sequence[Key], today: dt.date) -> None:
+        """Show another stream, newest first, or the same one anew."""
+        self._keys, self._today = keys, today
+        self._lines.clear()
+        self.arrange()
 
-    def show_channel(self, channel: str) -> None:
-        """Keep the entries of one channel, `work` for changes, all with ""."""
-        self._channel = channel
-        self._arrange()
+    def keep(self, name: str, found: frozenset[Key] | None) -> None:
+        """Keep the entries under one filter, all with "", and of these the `found` ones where something is sought."""
+        if (name, found) != (self._filter, self.found):
+            self._filter, self.found = name, found
+            self.arrange()
 
-    def counts(self) -> dict[str, int]:
-        """Count the entries by channel; changes are counted under `work`, all under ""."""
-        found: dict[str, int] = {"": len(self._entries)}
-        for entry in self._entries:
-            key = entry.channel if entry.sort == "interaction" else SYSTEM
-            found[key] = found.get(key, 0) + 1
-        return found
+    def arrange(self) -> None:
+        """Lay the rows out anew."""
+        self.beginResetModel()
+        kept = [key for key in self._keys if self._filter in {"", key.filter}]
+        if self.found is not None:
+            kept = [key for key in kept if key in self.found]
+        self.rows = []
+        for month, of_month in groupby(kept, key=lambda key: key.at.date().replace(day=1)):
+            self.rows.append(Row(None, month))
+            for is_work, run in groupby(of_month, key=lambda key: key.sort == WORK):
+                if is_work:
+                    self._fold(month, list(run))
+                else:
+                    self.rows += [Row(key, month) for key in run]
+        self.endResetModel()
 
     def toggle(self, row: int) -> None:
-        """Open or close a fold of changes."""
-        line = self.lines[row]
-        if line.sort == "work" and line.entry is not None:
-            self._open ^= {line.entry.record_id}
-            self._arrange()
+        """Open or close a fold of changes, or the whole of a long text."""
+        key = self.rows[row].key
+        if key is None:
+            return
+        if key.sort != WORK:
+            self.expanded ^= {key[1:3]}
+            self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
+        elif self.rows[row].folded:
+            self._open ^= {key.record_id}
+            self.arrange()
+
+    def line(self, row: int) -> Line:
+        """Give the words of a row; reads its page when they are not at hand."""
+        at = self.rows[row]
+        if at.key is None:
+            return Line(dates.month(at.month))
+        if at.key not in self._lines:
+            if len(self._lines) > LINES_KEPT:
+                self._lines.clear()
+            start = max(row - PAGE // 4, 0)
+            wanted = [each.key for each in self.rows[start : start + PAGE] if each.key]
+            missing = [key for key in wanted if key not in self._lines]
+            self._lines |= dict.fromkeys(missing, Line())
+            self._lines |= {entry.key: line_of(entry, self._today) for entry in self._read(missing)}
+        return self._lines[at.key]
+
+    def more(self, row: int) -> str:
+        """Say what opens or closes the fold of a row."""
+        return more_words(len(self.rows[row].folded), is_open=self.rows[row].is_open)
+
+    def row_of(self, key: Key | None) -> int:
+        """Give the row of an entry, -1 where it is not shown."""
+        return next((place for place, row in enumerate(self.rows) if key is not None and row.key == key), -1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """Tell how many lines there are."""
-        return 0 if parent.isValid() else len(self.lines)
+        """Tell how many rows there are."""
+        return 0 if parent.isValid() else len(self.rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Say a line in words; painting takes the line itself."""
-        line = self.lines[index.row()]
+        """Say a row in words; painting takes the line itself."""
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return line.said()
-        if role == Qt.ItemDataRole.ToolTipRole and line.entry is not None:
-            return dates.full(line.entry.at)
+            return " · ".join(part for part in (self.line(index.row()).said(), self.more(index.row())) if part)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.line(index.row()).full_when or None
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let months be passed over."""
-        if index.isValid() and self.lines[index.row()].sort == "month":
+        if index.isValid() and self.rows[index.row()].key is None:
             return Qt.ItemFlag.NoItemFlags
         return super().flags(index)
 
-    def _arrange(self) -> None:
-        self.beginResetModel()
-        self.lines = []
-        month = None
-        pending: list[Entry] = []
-        for entry in self._entries:
-            key = entry.channel if entry.sort == "interaction" else SYSTEM
-            if self._channel not in {"", key}:
-                continue
-            if (entry.at.year, entry.at.month) != month:
-                self._flush(pending)
-                month = (entry.at.year, entry.at.month)
-                self.lines.append(Line("month", dates.month(entry.at.date())))
-            if entry.sort == "work":
-                pending.append(entry)
-                continue
-            self._flush(pending)
-            self.lines.append(interaction_line(entry, self._today))
-        self._flush(pending)
-        self.endResetModel()
-
-    def _flush(self, pending: list[Entry]) -> None:
-        """Write changes that follow one another: one line, or each its own where the fold is open."""
-        if not pending:
-            return
-        first, rest = pending[0], tuple(pending[1:])
-        is_open = first.record_id in self._open
-        more = (
-            ""
-            if not rest
-            else _("Fold")
-            if is_open
-            else ngettext("Show {n} more change", "Show {n} more changes", len(rest))
-        )
-        self.lines.append(work_line(first, self._today, rest, more))
+    def _fold(self, month: dt.date, run: list[Key]) -> None:
+        """Add changes that follow one another: one row, or each its own where the fold is open."""
+        is_open = run[0].record_id in self._open
+        self.rows.append(Row(run[0], month, tuple(run[1:]), is_open))
         if is_open:
-            self.lines += [work_line(each, self._today, (), "") for each in rest]
-        pending.clear()
-
-
-def interaction_line(entry: Entry, today: dt.date) -> Line:
-    """Say an interaction."""
-    option = CHANNEL_OPTIONS[entry.channel]
-    title = [_(option.label), _(DIRECTION_LABELS[entry.direction]) if entry.direction else "", entry.contact]
-    text = "\n".join(
-        part for part in (entry.text, _("Outcome: {text}").format(text=entry.outcome) if entry.outcome else "") if part
-    )
-    tag, tone = "", "accent"
-    if entry.follow_up_on is not None:
-        due = dates.due(entry.follow_up_on, today)
-        if entry.follow_up_done:
-            tag, tone = _("Followed up"), "ok"
-        else:
-            tag = _("Next step: {when}").format(when=due.text)
-            tone = {"late": "danger", "today": "warning"}.get(due.state, "accent")
-    return Line(
-        "interaction", " · ".join(part for part in title if part), _when(entry.at, today), text, tag, tone,
-        option.icon, option.tone, entry,
-    )  # fmt: skip
-
-
-def work_line(entry: Entry, today: dt.date, rest: tuple[Entry, ...], more: str) -> Line:
-    """Say a change in one quiet line."""
-    said = [
-        _("{label}: {before} → {after}").format(label=each.label, before=each.before or "—", after=each.after or "—")
-        for each in entry.changes
-    ]
-    text = ", ".join(said) or entry.text
-    return Line("work", text, dates.short(entry.at.date(), today), tag=more, entry=entry, folded=rest)
-
-
-def _when(at: dt.datetime, today: dt.date) -> str:
-    return f"{dates.short(at.date(), today)} {dates.weekday(at.date())} {at:%H:%M}"
+            self.rows += [Row(key, month) for key in run[1:]]

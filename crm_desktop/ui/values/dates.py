@@ -52,6 +52,22 @@ def due(value: dt.date | dt.datetime, today: dt.date) -> Due:
     return Due(short(day, today))
 
 
+def due_at(day: dt.date | None, time: dt.time | None, today: dt.date) -> Due:
+    """Say when a task is planned, with its time of day; without a day, that it has none."""
+    if day is None:
+        return Due(_("some time"))
+    said = due(day, today)
+    return Due(f"{said.text} {time:%H:%M}", said.state) if time and said.state != "late" else said
+
+
+def planned(day: dt.date | None, time: dt.time | None, today: dt.date) -> str:
+    """Say day and time of what is being planned, with the day of the week: Wed 11-25 10:00."""
+    if day is None:
+        return ""
+    parts = (weekday(day), short(day, today), f"{time:%H:%M}" if time else "")
+    return " ".join(part for part in parts if part)
+
+
 def short(day: dt.date, today: dt.date) -> str:
     """Give month and day within this year, the whole date else."""
     return day.strftime("%m-%d") if day.year == today.year else day.isoformat()

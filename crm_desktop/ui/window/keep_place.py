@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from crm_desktop.services.view_definition import Definition
+
 if TYPE_CHECKING:
     from crm_desktop.ui.pages.customers_page import CustomersPage
 
@@ -15,6 +17,7 @@ class Place:
     """A spot in the customers: the view, what was searched, how far it was scrolled, the open record."""
 
     view: str
+    changed: Definition | None  # what the view has become, where it was changed
     searched: str
     row: int
     scrolled: int
@@ -29,6 +32,7 @@ def place_in(page: "CustomersPage") -> Place:
     listed = page.list
     return Place(
         view=listed.views.key(),
+        changed=listed.state.now if listed.state.is_changed else None,
         searched=listed.search.text(),
         row=listed.table.current_id(),
         scrolled=listed.table.verticalScrollBar().value(),
@@ -41,6 +45,8 @@ def go_to(page: "CustomersPage", place: Place) -> None:
     restore = _Restore(page, place)
     if place.view and page.list.views.key() != place.view:
         page.list.views.choose(place.view)
+    if place.changed is not None:
+        page.list.state.become(place.changed)
     if place.searched:
         page.list.search.setText(place.searched)
         page.list.search.search_now()
@@ -70,16 +76,16 @@ class _Restore:
             page.open_record(place.record_id)
 
 
-def settings_section(page: QWidget | None) -> int:
-    """Tell which section of the settings is shown, 0 where none is."""
+def settings_section(page: QWidget | None) -> str:
+    """Name the section of the settings that is shown, nothing where none is."""
     from crm_desktop.ui.settings.settings_page import SettingsPage
 
-    return page.section if isinstance(page, SettingsPage) else 0
+    return page.section if isinstance(page, SettingsPage) else ""
 
 
-def show_settings_section(page: QWidget | None, row: int) -> None:
+def show_settings_section(page: QWidget | None, name: str) -> None:
     """Show a section of the settings again."""
     from crm_desktop.ui.settings.settings_page import SettingsPage
 
-    if isinstance(page, SettingsPage) and row:
-        page.show_section(row)
+    if isinstance(page, SettingsPage) and name:
+        page.show_section(name)

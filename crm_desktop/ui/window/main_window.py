@@ -6,15 +6,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from crm_desktop.base import privacy
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _, language, set_language, system_language
 from crm_desktop.services import backups
-from crm_desktop.services.lists import ListQuery, count
+from crm_desktop.services.lists import Condition, ListQuery, count
 from crm_desktop.services.settings import MachineSettings
+from crm_desktop.services.tasks import overdue_count
 from crm_desktop.services.work_info import ChangeSet, UndoResult
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.runner import Runner
@@ -30,7 +32,8 @@ from crm_desktop.ui.window.menus import Deeds, fill_menus
 from crm_desktop.ui.window.message_bar import MessageBar
 from crm_desktop.ui.window.navigation import IMPORT, Navigation
 from crm_desktop.ui.window.palette_actions import PaletteActions
-from crm_desktop.ui.window.sections import DUPLICATES, HISTORY, SECTIONS
+from crm_desktop.ui.window.reminding import Reminding
+from crm_desktop.ui.window.sections import CUSTOMERS, DUPLICATES, HISTORY, SECTIONS, TASKS, TODAY
 from crm_desktop.ui.window.undo_actions import UndoActions
 
 if TYPE_CHECKING:
@@ -78,11 +81,13 @@ class MainWindow(QMainWindow):
         self.backup_actions = BackupActions(workspace, runner, lambda: self.messages, self)
         self.palette_actions = PaletteActions(workspace, self, self.open_customer, self._views)
         self.help_actions = HelpActions(self, self._help_page)
-        self._idle = IdleLock(int(machine["auto_lock_minutes"] or 0), self)
+        privacy.set_on(machine["privacy"])
+        self._idle = IdleLock(machine["auto_lock_minutes"], self)
         self._idle.idle.connect(self.lock)
+        self.reminding = Reminding(workspace, machine, self._remind, self)
         self._end_watching = machine.on_change(self._machine_changed)
         self._end_looking = on_theme_change(self.rebuild)
-        self.setMinimumSize(*LEAST)
+        self.setMinimumSize(_least(machine["text_size"], self.screen().availableSize()))
         self.resize(*SIZE)
         geometry = str(machine["window_geometry"] or "")
         if geometry:
@@ -97,7 +102,8 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation()
         self.navigation.chosen.connect(self._choose_section)
         self.stack = QStackedWidget()
-        self.messages = MessageBar(self.workspace.path, int(self.machine["auto_lock_minutes"] or 0), self)
+        self.messages = MessageBar(self.workspace.path, self.machine["auto_lock_minutes"], self)
+        self.messages.show_privacy(self.machine["privacy"])
         self.messages.text_clicked.connect(partial(self.show_section, HISTORY))
         body = QHBoxLayout()
         body.setSpacing(0)
@@ -316,9 +322,18 @@ class MainWindow(QMainWindow):
 
     # --- what happens ---
 
+    def _remind(self, said: str) -> None:
+        self.messages.tell(said, _("Show"), partial(self.show_section, "today"), icon_name="bell")
+
     def _machine_changed(self, name: str) -> None:
         application = QApplication.instance()
-        if name == "theme" and isinstance(application, QApplication):
+        if name == "privacy":
+            privacy.set_on(self.machine["privacy"])
+            self.rebuild()
+        elif name == "auto_lock_minutes":
+            self._idle.watch(self.machine["auto_lock_minutes"])
+            self.messages.show_lock(self.machine["auto_lock_minutes"])
+        elif name == "theme" and isinstance(application, QApplication):
             apply_theme(application, self.machine["theme"])
         elif name == "language":
             wanted = self.machine["language"]
@@ -341,7 +356,9 @@ class MainWindow(QMainWindow):
 
     def _count(self) -> None:
         with self.workspace.read() as session:
-            self.navigation.show_counts({"customers": count(session, ListQuery("customer"))})
+            to_do = (Condition("done_at", "empty"),)
+            counts = {CUSTOMERS: count(session, ListQuery("customer")), TASKS: count(session, ListQuery("task", to_do))}
+            self.navigation.show_counts(counts, {TODAY: overdue_count(session, self.workspace.context.today)})
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the sidebar where room is short."""
@@ -365,3 +382,9 @@ class MainWindow(QMainWindow):
             self.machine.set("window_geometry", bytes(self.saveGeometry().toBase64().data()).decode())
         super().closeEvent(event)
         self.closed.emit()
+
+
+def _least(text_size: str, screen: QSize) -> QSize:
+    """Give the smallest window; where everything is shown larger, a small screen must still hold it."""
+    least = QSize(*LEAST)
+    return least if text_size == "100" else least.boundedTo(screen)

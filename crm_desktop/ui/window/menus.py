@@ -74,6 +74,15 @@ def fill_menus(  # noqa: PLR0917 - what the menus offer
             action.setCheckable(True)
             action.setChecked(option.key == chosen)
             group.addAction(action)
+    hide = _add(
+        view,
+        _("&Hide phones and mail"),
+        lambda: deeds.choose("privacy", "no" if machine["privacy"] else "yes"),
+        "Ctrl+Shift+P",
+        "eye-off",
+    )
+    hide.setCheckable(True)
+    hide.setChecked(bool(machine["privacy"]))
     customers = bar.addMenu(_("&Customers"))
     _add(customers, _("&New customer …"), deeds.new_customer, "Ctrl+N", "user-plus")
     _add(customers, _("Possible &duplicates …"), partial(deeds.show_section, DUPLICATES), "Ctrl+D", "merge")

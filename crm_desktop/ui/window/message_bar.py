@@ -1,12 +1,14 @@
 """What happened, told below and never in the way: the status bar and the toast above it."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from crm_desktop.base import privacy
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.look.controls import button, icon_button, label, set_variant
 from crm_desktop.ui.look.icons import icon
@@ -33,6 +35,7 @@ class MessageBar(QFrame):
         self._icon.hide()
         self._text = label("", "status")
         self._text.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._unsaved = ""
         self.indent = 0
         self._toast = Toast(self)
         row = QHBoxLayout(self)
@@ -40,17 +43,36 @@ class MessageBar(QFrame):
         row.setSpacing(6)
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)
-        lock = _("Encrypted · locks after {n} idle minutes").format(n=idle_minutes) if idle_minutes else _("Encrypted")
+        self._hidden = button("", icon_name="eye-off", kind="link")
+        self._hidden.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._hidden.pressed.connect(partial(privacy.peek, True))
+        self._hidden.released.connect(partial(privacy.peek, False))
+        self._hidden.hide()
+        row.addWidget(self._hidden)
+        self._lock = label("", "status")
+        self.show_lock(idle_minutes)
         self._backup_icon: IconLabel = icon_label("shield-alert", "warning", 14)
         self._backup = label("", "warning")
         for mark, text in (
             (icon_label("hard-drive", "secondary", 14), label(file.name, "status")),
-            (icon_label("lock", "secondary", 14), label(lock, "status")),
+            (icon_label("lock", "secondary", 14), self._lock),
             (self._backup_icon, self._backup),
         ):
             row.addSpacing(12)
             row.addWidget(mark)
             row.addWidget(text)
+
+    def show_lock(self, idle_minutes: int) -> None:
+        """Say when the file locks by itself; 0 is never."""
+        timed = _("Encrypted · locks after {n} idle minutes").format(n=idle_minutes)
+        self._lock.setText(timed if idle_minutes else _("Encrypted"))
+
+    def show_privacy(self, on: bool) -> None:
+        """Say that numbers are hidden; as long as it is pressed they are shown."""
+        self._hidden.setVisible(on)
+        self._hidden.setText(_("Numbers hidden · hold to show"))
+        self._hidden.setAccessibleName(_("Phones and mail are hidden; hold to show them"))
+        self._hidden.setToolTip(_("Hold to show them; Ctrl+Shift+P hides nothing any more"))
 
     def show_backup(self, text: str, *, good: bool) -> None:
         """Say when the last backup was made; what is no `good` news stands out."""
@@ -78,6 +100,14 @@ class MessageBar(QFrame):
         self._text.setToolTip(text)
         if acted is not None:
             self._toast.show_message(text, action, acted)
+
+    def tell_unsaved(self, text: str) -> None:
+        """Say what is not saved; nothing takes that away, and no other message."""
+        if text:
+            self.tell(text, icon_name="pencil")
+        elif self.text == self._unsaved:
+            self.tell("")
+        self._unsaved = text
 
     def hint(self, text: str) -> None:
         """Show a message with no toast and withdraw the one that is up."""

@@ -1,6 +1,6 @@
 """The sidebar: the sections with their counts, wide with words or narrow with icons alone."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPen
@@ -24,9 +24,10 @@ from crm_desktop.ui.look.theme import token
 from crm_desktop.ui.unlock.unlock_form import brand_mark
 from crm_desktop.ui.window.sections import SIDEBAR
 
-WIDE, NARROW, ITEM = 184, 56, 35
+WIDE, NARROW, ITEM, BADGE = 184, 56, 35, 18
 IMPORT = "import"
-_NAME, _ICON, _COUNT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
+_NAME, _ICON = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_COUNT, _URGENT = Qt.ItemDataRole.UserRole + 2, Qt.ItemDataRole.UserRole + 3
 
 
 class Navigation(QWidget):
@@ -88,10 +89,10 @@ class Navigation(QWidget):
         for each in (self._top, self._bottom):
             each.mark(name)
 
-    def show_counts(self, counts: Mapping[str, int]) -> None:
-        """Show numbers beside sections."""
+    def show_counts(self, counts: Mapping[str, int], urgent: Mapping[str, int] | None = None) -> None:
+        """Show numbers beside sections; those that are `urgent` in red."""
         for each in (self._top, self._bottom):
-            each.show_counts(counts)
+            each.show_counts({**counts, **(urgent or {})}, frozenset(urgent or ()))
 
     def _ask(self, name: str) -> None:
         self.chosen.emit(name)
@@ -140,10 +141,11 @@ class _NavList(QListWidget):
             item.setToolTip("" if wide else words)
         self.viewport().update()
 
-    def show_counts(self, counts: Mapping[str, int]) -> None:
+    def show_counts(self, counts: Mapping[str, int], urgent: Collection[str]) -> None:
         for row in range(self.count()):
             item = self.item(row)
             item.setData(_COUNT, counts.get(item.data(_NAME)))
+            item.setData(_URGENT, item.data(_NAME) in urgent)
         self.set_wide(self.wide)
 
     def _ask(self, item: QListWidgetItem) -> None:
@@ -190,7 +192,17 @@ class _NavDelegate(QStyledItemDelegate):
         painter.setPen(token("text" if here else "secondary"))
         painter.drawText(rect.adjusted(44, 0, -44, -1), side | Qt.AlignmentFlag.AlignLeft, index.data())
         count = index.data(_COUNT)
-        if count:
+        if count and index.data(_URGENT):
+            self._paint_urgent(painter, rect, f"{count:,}")
+        elif count:
             painter.setFont(interface_font(11))
             painter.setPen(token("secondary" if here else "muted"))
             painter.drawText(rect.adjusted(44, 0, -18, -1), side | Qt.AlignmentFlag.AlignRight, f"{count:,}")
+
+    def _paint_urgent(self, painter: QPainter, rect: QRect, count: str) -> None:
+        painter.setFont(interface_font(11, QFont.Weight.DemiBold))
+        width = max(BADGE, painter.fontMetrics().horizontalAdvance(count) + 10)
+        badge = QRectF(rect.right() - 15 - width, rect.y() + (ITEM - 1 - BADGE) / 2, width, BADGE)
+        rounded(painter, badge, BADGE / 2, token("danger"))
+        painter.setPen(token("on-danger"))
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, count)

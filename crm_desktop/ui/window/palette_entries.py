@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from crm_desktop.base.i18n import _
 from crm_desktop.fields.fold import folded
-from crm_desktop.fields.pinyin import readings
+from crm_desktop.fields.typed_match import distance
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,36 +68,5 @@ def plain(text: str) -> str:
 def best(entries: Sequence[Entry], typed: str, limit: int) -> list[Entry]:
     """Give the entries in which every typed word is found, by text, pinyin or initials, the closest first."""
     words = folded(typed).split()
-    ranked = [(rank, entry) for entry in entries if (rank := _rank(entry, words)) is not None]
+    ranked = [(rank, entry) for entry in entries if (rank := distance(entry.text, entry.detail, words)) is not None]
     return [entry for _rank_, entry in sorted(ranked, key=lambda each: each[0])[:limit]]
-
-
-def _rank(entry: Entry, words: Sequence[str]) -> int | None:
-    """Give how far a text is from what was typed, the least is the closest; None where a word is not in it."""
-    text, around = folded(entry.text), folded(entry.detail)
-    ranks: list[int] = []
-    for word in words:
-        if text.startswith(word):
-            ranks.append(0)
-        elif f" {word}" in text:
-            ranks.append(1)
-        elif word in text:
-            ranks.append(2)
-        elif _sounds(entry.text, word):
-            ranks.append(3)
-        elif word in around:
-            ranks.append(4)
-        else:
-            return None
-    return sum(ranks)
-
-
-def _sounds(text: str, word: str) -> bool:
-    """Tell whether a text is read, or its initials are, so from some syllable on."""
-    for way in readings(text):
-        initials = "".join(syllable[0] for syllable in way)
-        starts = accumulate((len(syllable) for syllable in way), initial=0)
-        spoken = "".join(way)
-        if word in initials or any(spoken.startswith(word, start) for start in starts):
-            return True
-    return False

@@ -33,6 +33,9 @@ class Frame(Protocol):
     undo_actions: UndoActions
     backup_actions: BackupActions
 
+    def lock(self) -> None:
+        """Lock the file."""
+
     def show_section(self, name: str) -> None:
         """Show a section."""
 
@@ -48,6 +51,9 @@ class Frame(Protocol):
     def open_sample(self) -> None:
         """Open the sample business in a window of its own."""
 
+    def show_work(self, work_id: int) -> None:
+        """Show a piece of work, in the history."""
+
     def export_list(self) -> None:
         """Write the customers that are listed now to a spreadsheet."""
 
@@ -61,7 +67,8 @@ class Frame(Protocol):
         """Show two customers side by side, to be joined."""
 
 
-CUSTOMERS, HISTORY, BIN, DUPLICATES = "customers", "history", "bin", "duplicates"
+TODAY, CUSTOMERS, TASKS = "today", "customers", "tasks"
+HISTORY, BIN, DUPLICATES = "history", "bin", "duplicates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,16 @@ def _today(frame: Frame) -> QWidget:
         "backup": frame.backup_actions.back_up.trigger,
     }
     page.step_wanted.connect(lambda step: ways[step]())
+    page.tasks_wanted.connect(partial(frame.show_section, TASKS))
+    return page
+
+
+def _tasks(frame: Frame) -> QWidget:
+    from crm_desktop.ui.pages.tasks_page import TasksPage
+
+    page = TasksPage(frame.workspace)
+    page.message.connect(frame.messages.tell)
+    page.part_opened.connect(frame.open_part)
     return page
 
 
@@ -100,11 +117,12 @@ def _customers(frame: Frame) -> QWidget:
 
     page = CustomersPage(frame.workspace)
     page.message.connect(frame.messages.tell)
-    page.unsaved.connect(partial(frame.messages.tell, icon_name="pencil"))
+    page.unsaved.connect(frame.messages.tell_unsaved)
     page.import_wanted.connect(frame.import_sheet)
     page.duplicates_wanted.connect(partial(frame.show_section, DUPLICATES))
     page.sample_wanted.connect(frame.open_sample)
     page.print_requested.connect(frame.print_customer)
+    page.work_wanted.connect(frame.show_work)
     page.export_wanted.connect(frame.export_list)
     page.print_wanted.connect(frame.print_current)
     page.list_wanted.connect(frame.show_section)
@@ -177,9 +195,20 @@ def _duplicates(frame: Frame) -> QWidget:
 
 
 def _settings(frame: Frame) -> QWidget:
+    from crm_desktop.ui.settings.keeper import Room
     from crm_desktop.ui.settings.settings_page import SettingsPage
 
-    return SettingsPage(frame.workspace, frame.machine, frame.runner)
+    return SettingsPage(
+        Room(
+            frame.workspace,
+            frame.machine,
+            frame.runner,
+            tell=lambda *said: frame.messages.tell(*said),  # noqa: PLW0108 - the bar is made anew with the language
+            undo=frame.undo_actions.undo,
+            back_up=frame.backup_actions.back_up,
+            lock=frame.lock,
+        )
+    )
 
 
 def _list_of(entity_name: str) -> Section:
@@ -192,8 +221,9 @@ def _list_of(entity_name: str) -> Section:
 # What belongs to customers and is worth a list of its own; the title of the customers' page leads there.
 LISTS = tuple(_list_of(name) for name in LISTED_APART)
 SECTIONS = (
-    Section("today", "sun", N_("Today"), _today, help="today"),
+    Section(TODAY, "sun", N_("Today"), _today, help="today"),
     Section(CUSTOMERS, "users", N_("Customers"), _customers, help="customers"),
+    Section(TASKS, "calendar-check", N_("Tasks"), _tasks, help="tasks"),
     Section("settings", "settings", N_("Settings"), _settings, bottom=True, help="settings"),
     Section(HISTORY, "history", N_("History"), _history, aside=True, help="undo"),
     Section(BIN, "archive-restore", N_("Recycle bin"), _bin, aside=True),

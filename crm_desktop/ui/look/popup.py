@@ -9,9 +9,9 @@ MARGIN = 12
 
 
 class Popup(QFrame):
-    """A titled panel; fill `column`."""
+    """A panel with a title, or without one; fill `column`."""
 
-    def __init__(self, title: str, parent: QWidget) -> None:
+    def __init__(self, title: str, parent: QWidget, *, shows_title: bool = True) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("role", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -19,12 +19,13 @@ class Popup(QFrame):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         self.column.setSpacing(8)
-        self.column.addWidget(label(title, "heading"))
+        if shows_title:
+            self.column.addWidget(label(title, "heading"))
 
-    def show_under(self, anchor: QWidget) -> None:
-        """Show it below `anchor`, its right edge at that of the anchor."""
+    def show_under(self, anchor: QWidget, *, from_left: bool = False) -> None:
+        """Show it below `anchor`, its right edge (or its left one) at that of the anchor."""
         self.adjustSize()
-        corner = anchor.mapToGlobal(QPoint(anchor.width() - self.width(), anchor.height() + 4))
+        corner = anchor.mapToGlobal(QPoint(0 if from_left else anchor.width() - self.width(), anchor.height() + 4))
         screen = anchor.screen().availableGeometry()
         left = min(max(corner.x(), screen.left() + 4), screen.right() - self.width() - 4)
         self.move(left, min(corner.y(), max(screen.bottom() - self.height() - 4, screen.top())))

@@ -5,15 +5,17 @@ from functools import partial
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from crm_desktop.base.i18n import N_, _
+from crm_desktop.services.groups import groupable
 from crm_desktop.services.lists import Sort
 from crm_desktop.services.view_definition import DENSITIES, Density
 from crm_desktop.ui.lists.column_chooser import ColumnChooser
 from crm_desktop.ui.lists.columns import Column, all_columns, usual_columns
 from crm_desktop.ui.lists.sort_panel import SortPanel
 from crm_desktop.ui.lists.view_state import ViewState
+from crm_desktop.ui.look.controls import label
 
 DENSITY_WORDS: dict[Density, str] = {
     "compact": N_("Compact"),
@@ -51,9 +53,27 @@ def choose_sort(state: ViewState, anchor: QWidget) -> SortPanel:
     """Show by what the list is sorted, under `anchor`."""
     panel = SortPanel(sortable(state.view.entity), state.now.sort, anchor)
     panel.chosen.connect(state.sort_by)
+    panel.column.addWidget(_grouping(state, panel))
     panel.show_under(anchor)
     panel.setFocus()
     return panel
+
+
+def _grouping(state: ViewState, parent: QWidget) -> QWidget:
+    """Offer by what the list is shown in groups."""
+    made = QWidget(parent)
+    line = QHBoxLayout(made)
+    line.setContentsMargins(0, 4, 0, 0)
+    box = QComboBox()
+    box.setAccessibleName(_("Group by"))
+    box.addItem(_("No groups"), "")
+    for name, text in groupable(state.view.entity).items():
+        box.addItem(_(text), name)
+    box.setCurrentIndex(max(box.findData(state.now.group), 0))
+    box.currentIndexChanged.connect(lambda _place: state.set_group(box.currentData()))
+    line.addWidget(label(_("Group by"), "field", buddy=box))
+    line.addWidget(box, 1)
+    return made
 
 
 def density_menu(state: ViewState, anchor: QPushButton) -> QMenu:
@@ -86,6 +106,11 @@ def _offer_for_column(menu: QMenu, state: ViewState, column: Column, place: int)
         if state.now.sort and state.now.sort[0].field != column.sort:
             menu.addAction(_("Then sort by this"), lambda: state.add_sort(column))
         menu.addSeparator()
+    name = column.fields[0] if column.look != "title" else ""
+    if name and name == state.now.group:
+        menu.addAction(_("No groups"), partial(state.set_group, ""))
+    elif name in groupable(state.view.entity):
+        menu.addAction(_("Group by this"), partial(state.set_group, name))
     for text, to in ((_("Move left"), place - 1), (_("Move right"), place + 1)):
         action = menu.addAction(text, partial(state.move_column, place, to))
         action.setEnabled(0 <= to < len(state.columns))

@@ -1,0 +1,68 @@
+"""The bytes of attachments: once by their hash, written and read in pieces so that a large file needs no memory."""
+
+import json
+from collections.abc import Iterator
+from typing import IO
+
+from sqlalchemy import Connection, delete, exists, select, text
+
+from crm_desktop.base.progress import Progress
+from crm_desktop.storage.tables import blob, note, note_shape
+
+PIECE = 1 << 20
+
+
+def is_kept(connection: Connection, digest: str) -> bool:
+    """Tell whether bytes with this hash are in the file."""
+    return bool(connection.scalar(select(exists().where(blob.c.sha256 == digest))))
+
+
+def keep(connection: Connection, digest: str, source: IO[bytes], size: int, progress: Progress) -> None:
+    """Write `size` bytes of `source` under their hash; the progress may cancel."""
+    connection.exec_driver_sql("INSERT INTO blob (sha256, bytes) VALUES (?, zeroblob(?))", (digest, size))
+    place = _opened(connection, digest, writing=True)
+    if place is None:
+        return
+    try:
+        done = 0
+        while piece := source.read(PIECE):
+            progress.report(done, size)
+            place.write(piece)
+            done += len(piece)
+    finally:
+        place.close()
+
+
+def pieces(connection: Connection, digest: str) -> Iterator[bytes] | None:
+    """Give the bytes with this hash, one piece after the other; None where there are none."""
+    place = _opened(connection, digest, writing=False)
+    return None if place is None else _read(place)
+
+
+def sweep(connection: Connection) -> int:
+    """Remove bytes that no attachment has and that no note could bring back; gives how many files' bytes."""
+    shapes = select(note_shape.c.id).where(note_shape.c.columns.contains("sha256"))
+    images = select(note.c.change).where(note.c.shape.in_(shapes), note.c.op == "D")
+    noted = {value for image in connection.scalars(images) for value in json.loads(image) if isinstance(value, str)}
+    used = set(connection.scalars(text("SELECT DISTINCT sha256 FROM attachment"))) | noted
+    orphans = [digest for digest in connection.scalars(select(blob.c.sha256)) if digest not in used]
+    for digest in orphans:
+        connection.execute(delete(blob).where(blob.c.sha256 == digest))
+    return len(orphans)
+
+
+def _read(place: IO[bytes]) -> Iterator[bytes]:
+    try:
+        while piece := place.read(PIECE):
+            yield piece
+    finally:
+        place.close()
+
+
+def _opened(connection: Connection, digest: str, *, writing: bool) -> IO[bytes] | None:
+    row = connection.scalar(text("SELECT rowid FROM blob WHERE sha256 = :digest"), {"digest": digest})
+    if row is None:
+        return None
+    driver = connection.connection.driver_connection
+    opened: IO[bytes] = driver.open_blob("blob", "bytes", row, not writing)  # type: ignore[union-attr] # SQLCipher's
+    return opened

@@ -1,0 +1,1 @@
+"""Filters as chips: finding what to ask about, asking it, and groups of questions."""
