@@ -17,7 +17,7 @@ from crm_desktop.ui.lists.row_actions import DEEDS, RowActions
 from crm_desktop.ui.look.controls import button, icon_button, label
 
 LEAST = 2
-BUTTONS = ("tag", "bulk", "merge", "print", "export", "remove")
+BUTTONS = ("tag", "next_step", "bulk", "merge", "print", "export", "remove")
 
 
 class BulkBar(QFrame):
