@@ -25,6 +25,7 @@ from tests.scenes.record import record
 from tests.scenes.rows import bulk, recycle_bin, rows
 from tests.scenes.spreadsheets import exporting, importing, sample
 from tests.scenes.studio import Studio, wait
+from tests.scenes.tasks import to_do
 from tests.scenes.window import duplicates, history, typing, window
 
 PICTURES = Path(__file__).parent.parent / "pictures"
@@ -42,6 +43,7 @@ SCENES = {
     "recovery": recovery,
     "history": history,
     "duplicates": duplicates,
+    "to_do": to_do,
     "rows": rows,
     "bulk": bulk,
     "bin": recycle_bin,

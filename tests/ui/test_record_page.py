@@ -182,8 +182,8 @@ def test_one_phone_is_the_first(filled: Workspace):
 def test_the_tab_key_goes_through_the_parts_in_the_order_of_the_eye(page: CustomersPage):
     mobile, mail = page.record.channels.fact_rows()
     assert mobile.nextInFocusChain() is mail
-    step = page.record.steps.rows()[0]
-    assert step.nextInFocusChain() is page.record.steps.findChild(QCheckBox)
+    step = page.record.tasks.rows()[0]
+    assert step.nextInFocusChain() is page.record.tasks.findChild(QCheckBox)
 
 
 def test_every_control_of_the_page_has_a_name(page: CustomersPage):

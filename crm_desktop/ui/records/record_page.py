@@ -181,10 +181,12 @@ class RecordPage(QWidget):
             self.drafts.enter(record_id)
 
     def show_part(self, entity_name: str, part_id: int) -> None:
-        """Bring the side of the page into view that something belongs to, and its row where it has one there."""
+        """Bring into view what belongs to the customer: in its card, else in the timeline."""
         cards = {"contact": self.contacts, "address": self.addresses}
         self._tabs.choose("people" if entity_name in cards else "timeline")
-        if entity_name in cards and (row := cards[entity_name].row_of(part_id)) is not None:
+        if entity_name not in cards:
+            self.timeline.show_record(entity_name, part_id)
+        elif (row := cards[entity_name].row_of(part_id)) is not None:
             row.setFocus()
             self._right.ensureWidgetVisible(row)
 

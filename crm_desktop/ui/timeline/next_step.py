@@ -56,6 +56,7 @@ class NextStep(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
         self.chip.setIcon(icon("calendar-check", "accent", 14, 3))
+        self.chip.setAccessibleName(_("Task that saving makes"))
         self.chip.setToolTip(_("Saving makes this task. Click to change it, Esc drops it."))
         row.addWidget(self.chip)
         row.addWidget(self._drop)
