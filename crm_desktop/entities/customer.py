@@ -130,6 +130,7 @@ class Customer(Entity):
     website: Mapped[str | None] = field(
         Url(), N_("Web site"), search="text", also="网址 | 网站 | 公司网站 | 主页 | 官网 | website | url | homepage | web",
     )
+    starred: Mapped[bool] = field(YesNo(), N_("Starred"), default=False, also="星标 | 收藏 | 重点关注 | 置顶 | favourite | favorite | star | pinned")
     do_not_contact: Mapped[bool] = field(
         YesNo(), N_("Do not contact"), default=False, also="勿扰 | 请勿联系 | 不再联系 | 拒绝联系 | 免打扰 | dnc | opt out | unsubscribed",
     )
@@ -145,7 +146,7 @@ class Customer(Entity):
     layout = Form(
         Section(N_("Customer"), "name", "kind | level", "customer_class | source", "industry", "tags", "aliases", "salutation", "number | created_on"),
         Section(N_("Invoice and payment"), "invoice_title", "credit_code", "tax_number", "bank_name", "bank_account", "invoice_contact", "payment_days | currency", "credit_limit"),
-        Section(N_("More"), "preferences", "language | website", "do_not_contact | confirmed_on", "remark"),
+        Section(N_("More"), "preferences", "language | website", "do_not_contact | confirmed_on", "starred", "remark"),
     )
 
     facts = (

@@ -57,6 +57,7 @@ def _customers() -> tuple[BuiltIn, ...]:
     return (
         BuiltIn(ALL, N_("All customers"), Definition(sort=latest)),
         BuiltIn("prime", N_("Prime customers"), Definition(where=(prime,), sort=latest)),
+        BuiltIn("starred", N_("Starred"), Definition(where=(Condition("starred", "=", True),), sort=latest)),
         BuiltIn("week", N_("Due this week"), Definition(where=(due,), sort=(Sort("next_step"),))),
         BuiltIn("quiet", N_("No contact for 60 days"), Definition(where=(quiet,), sort=(Sort("last_contact"),))),
     )
@@ -105,6 +106,16 @@ def _contacts() -> tuple[BuiltIn, ...]:
         BuiltIn(ALL, N_("All"), Definition(sort=by_name)),
         BuiltIn("main", N_("Main contacts"), Definition(where=main, sort=by_name)),
         BuiltIn("birthday", N_("With birthday"), Definition(where=(Condition("birthday", "filled"),), sort=by_name)),
+    )
+
+
+@built_in_views_of("channel")
+def _channels() -> tuple[BuiltIn, ...]:
+    """Look at numbers and addresses of mail that nobody has verified."""
+    unverified = (Condition("verified_on", "empty"),)
+    return (
+        BuiltIn(ALL, N_("All"), Definition(sort=(Sort("id", descending=True),))),
+        BuiltIn("unverified", N_("Not verified"), Definition(where=unverified, sort=(Sort("id", descending=True),))),
     )
 
 

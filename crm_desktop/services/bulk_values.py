@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from sqlalchemy import String
+
 from crm_desktop.base.errors import InvalidValueError, UnknownFieldError
 from crm_desktop.base.i18n import _
 from crm_desktop.fields.check import Checked, check
@@ -51,8 +53,8 @@ def deeds_of(field: Field) -> tuple[Deed, ...]:
     """Give what can be done to a field of many records, the usual first."""
     if isinstance(field.kind, Tags):
         return ("tag", "untag", "set", "fill")
-    column = field.kind.column_type.python_type
-    return ("set", "fill", "replace") if column is str and not isinstance(field.kind, Choice) else ("set", "fill")
+    is_text = isinstance(field.kind.column_type, String) and not isinstance(field.kind, Choice)
+    return ("set", "fill", "replace") if is_text else ("set", "fill")
 
 
 class Judge:

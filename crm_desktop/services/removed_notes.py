@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from crm_desktop.entities import all_entities, entity_named
 from crm_desktop.fields.declare import links_of, stored_fields
+from crm_desktop.fields.own_values import COLUMN, unfolded
 from crm_desktop.storage.later_work import family, listed, owner_table
 from crm_desktop.storage.tables import metadata
 
@@ -135,4 +136,5 @@ def _values(table: str, columns: Sequence[str], change: str) -> dict[str, Any]:
     """Read the image of a removed row."""
     kinds = stored_fields(entity_named(table))
     raw = zip(columns, json.loads(change), strict=True)
-    return {name: kinds[name].kind.from_db(value) if name in kinds else value for name, value in raw}
+    read = {name: kinds[name].kind.from_db(value) if name in kinds else value for name, value in raw}
+    return unfolded(entity_named(table), {COLUMN: None, **read})

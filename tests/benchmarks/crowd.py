@@ -11,7 +11,6 @@ from pathlib import Path
 from sqlalchemy import Connection, insert
 
 from crm_desktop.entities import all_entities
-from crm_desktop.entities.customer import Customer
 from crm_desktop.services.open_file import create
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.storage import facts, search_index
@@ -44,7 +43,9 @@ def fill_crowd(workspace: Workspace, customers: int = CUSTOMERS) -> None:
 
 
 def _follow(connection: Connection) -> None:
-    facts.refresh(connection, Customer)
+    for entity in all_entities().values():
+        if entity.facts:
+            facts.refresh(connection, entity)
     search_index.rebuild(connection)
 
 

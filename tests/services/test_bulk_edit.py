@@ -7,6 +7,7 @@ from crm_desktop.services import backups, records
 from crm_desktop.services.bulk_edit import LARGE, bulk_edit, plan
 from crm_desktop.services.bulk_values import Edit
 from crm_desktop.services.lists import Condition, ListQuery
+from crm_desktop.services.own_fields import add_field, own_fields
 from crm_desktop.services.workspace import Workspace
 from tests.benchmarks.crowd import fill_crowd
 from tests.dump import changed_tables, dump
@@ -85,6 +86,16 @@ def test_the_rules_refuse_record_by_record_and_the_rest_is_done(filled: Workspac
     assert done.plan.refusals[0].reason
     emptied = plan(filled, "customer", EVERYBODY, [Edit("name", "replace", "", "澄湖民宿")])
     assert [each.reason for each in emptied.refusals] == ["It must not be empty."]
+
+
+def test_a_field_of_the_users_own_is_edited_like_any_other(filled: Workspace):
+    add_field(filled, "customer", "送货日", "text")
+    key = own_fields("customer")[0].key
+    records.change(filled, "customer", 1, {key: "周一"})
+    bulk_edit(filled, "customer", EVERYBODY, [Edit(key, "fill", "周二")])
+    assert _values(filled, key)[:2] == ["周一", "周二"]
+    bulk_edit(filled, "customer", EVERYBODY, [Edit(key, "replace", "星期", "周")])
+    assert _values(filled, key)[:2] == ["星期一", "星期二"]
 
 
 @pytest.mark.parametrize(

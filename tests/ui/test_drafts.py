@@ -11,6 +11,7 @@ from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.pages.customers_page import CustomersPage
 from crm_desktop.ui.records.new_record import new_record
 from crm_desktop.ui.records.quick_add_dialog import PLACE, QuickAddDialog
+from crm_desktop.ui.window.main_window import MainWindow
 
 
 @pytest.fixture
@@ -88,6 +89,20 @@ def test_the_status_line_counts_what_is_not_saved(qtbot: QtBot, page: CustomersP
     with qtbot.waitSignal(page.unsaved) as told:
         qtbot.keyClick(page.record.form.rows["remark"].field.editor.focusProxy(), Qt.Key.Key_Escape)
     assert told.args == [""]
+
+
+def test_a_saved_fact_is_told_and_what_was_unsaved_is_told_no_more(qtbot: QtBot, window: MainWindow):
+    window.open_customer(4)
+    form = window.customers.record.form
+    form.open_row("remark")
+    form.rows["remark"].field.editor.take("x")
+    assert window.messages.text == "1 unsaved change · Ctrl+S saves · Esc gives up"
+    form.save_open()
+    assert window.messages.text == "Edited Customer: 青石巷文具店 · Ctrl+Z undoes it"
+    form.open_row("remark")
+    form.rows["remark"].field.editor.take("y")
+    qtbot.keyClick(form.rows["remark"].field.editor.focusProxy(), Qt.Key.Key_Escape)
+    assert window.messages.text == ""
 
 
 def test_escape_in_a_form_keeps_what_was_typed_without_asking(qtbot: QtBot, filled: Workspace):

@@ -250,3 +250,8 @@ def test_a_row_of_any_list_opens_its_customer(qtbot: QtBot, window: MainWindow, 
     assert window.section == "customers"
     owner = page.list.source.rows([page.list.model.ids[0]], ["customer_id"])[0][0]
     assert window.customers.record.record_id == owner
+    if entity == "interaction":
+        timeline = window.customers.record.timeline
+        qtbot.waitUntil(lambda: timeline.view.currentIndex().isValid())
+        key = timeline.model.rows[timeline.view.currentIndex().row()].key
+        assert (key.sort, key.record_id) == ("interaction", page.list.model.ids[0])

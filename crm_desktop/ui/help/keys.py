@@ -37,6 +37,8 @@ ELSEWHERE = (
             ("Alt+↑  Alt+↓", N_("Previous and next record")),
             ("F2", N_("Edit a fact")),
             ("Tab", N_("Take the suggestion below a field")),
+            ("Ctrl+S", N_("Save what is being edited")),
+            ("V", N_("Mark a number as verified today")),
             ("Esc", N_("Back to the list")),
         ),
     ),

@@ -26,6 +26,7 @@ class Column:
     look: Look = "text"
     stretch: int = 0  # share of what is left over; 0 keeps its width
     descending_first: bool = False  # dates: the first click shows the latest
+    right: bool = False  # figures: the name stands over their last digits
 
     @property
     def key(self) -> str:
@@ -100,14 +101,17 @@ def _as_wide(column: Column, width: int) -> Column:
 
 
 def _column(entity_name: str, field: Field, known: Mapping[str, Field], owner: str) -> Column:
+    right = field.kind.align == "right"
     if field.kind.needs in known:
-        return Column(field.label, (field.name, field.kind.needs), field.name, 170, "within")
+        return Column(field.label, (field.name, field.kind.needs), field.name, 150, "within", right=right)
     if field.name == entity_named(entity_name).title:
         return Column(field.label, (field.name,), field.name, 200, "title", stretch=2)
     if field.name == owner:
         return Column(field.label, (field.name,), field.name, 160, stretch=1)
-    look = LOOK_OF_KIND.get(field.kind.name) or ("figure" if field.kind.align == "right" else "text")
+    look = LOOK_OF_KIND.get(field.kind.name) or ("figure" if right else "text")
     stretch = 1 if field.kind.name == "tags" else 0
     latest_first = field.kind.name in {"date", "moment"}
     width = WIDE_KINDS.get(field.kind.name, 120)
-    return Column(field.label, (field.name,), field.name, width, look, stretch, descending_first=latest_first)
+    return Column(
+        field.label, (field.name,), field.name, width, look, stretch, descending_first=latest_first, right=right
+    )

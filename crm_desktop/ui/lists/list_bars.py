@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.entities import entity_named
@@ -29,7 +29,10 @@ class TopBar(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 0, 16, 0)
         line.setSpacing(12)
-        line.addWidget(self._title(entity_name))
+        title = self._title(entity_name)
+        if isinstance(title, QPushButton):  # its text stands where a mere title would
+            line.setContentsMargins(8, 0, 16, 0)
+        line.addWidget(title)
         line.addStretch(1)
         line.addWidget(search, 8)
         line.addStretch(1)

@@ -80,7 +80,7 @@ class ListHeader(QHeaderView):
             return
         column = self._columns[section - 1]
         inner = rect.adjusted(PADDING, 0, -PADDING, -1)
-        right = column.look == "figure"
+        right = column.right
         if section not in self.sorted_by:
             brush.text(painter, inner, _(column.label), "small", "secondary", right=right)
             return

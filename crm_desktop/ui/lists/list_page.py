@@ -74,7 +74,6 @@ class ListPage(QWidget):
         self.preview = PreviewPane(workspace, entity_name)
         self.total = 0
         self._base: Base | None = None
-        self._filling = False  # the filters are being shown, not changed
         self._lookup: Lookup[Found] = Lookup(self)
         self._spelling = LettersOfList(workspace, self.letters)
         self._totals = ListTotals(workspace, self)
@@ -141,7 +140,7 @@ class ListPage(QWidget):
         self.search.down.connect(self.table.setFocus)
         self.search.entered.connect(self._open_first)
         self.search.given_up.connect(self.table.setFocus)
-        self.filters.changed.connect(self._filters_changed)
+        self.filters.changed.connect(lambda: self.state.set_where(self.filters.where()))
         self._connect_table()
         self.letters.jumped.connect(self._jump)
         self.preview.closed.connect(self._split.toggle)
@@ -271,14 +270,8 @@ class ListPage(QWidget):
     # --- what happens ---
 
     def _question_changed(self) -> None:
-        self._filling = True
         self.filters.show_where(self.state.now.where)
-        self._filling = False
         self.ask()
-
-    def _filters_changed(self) -> None:
-        if not self._filling:
-            self.state.set_where(self.filters.where())
 
     def _columns_changed(self) -> None:
         columns = self.state.columns

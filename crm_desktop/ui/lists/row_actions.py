@@ -66,6 +66,7 @@ MENU = (
     ("invert", "remove"),
 )
 EMPTY_TOO = frozenset({"invert"})
+OF_CUSTOMERS = frozenset({"merge", "print", "export"})
 
 
 class RowActions(QObject):
@@ -102,9 +103,8 @@ class RowActions(QObject):
             "remove": self.remove_selected,
         }
         for name, deed in DEEDS.items():
-            if name == "tag" and not self.has_tags():
-                continue
-            self._add(name, deed, acts[name])
+            if (name != "tag" or self.has_tags()) and (name not in OF_CUSTOMERS or entity_name == "customer"):
+                self._add(name, deed, acts[name])
         table.selection_changed.connect(self._look)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._show_menu)

@@ -89,6 +89,7 @@ class Crumbs(QFrame):
 class RecordHeader(QFrame):
     """Badge, name and class, a line of circumstances, and the actions."""
 
+    star_wanted = Signal(bool)
     task_wanted = Signal()
     card_wanted = Signal()
     print_wanted = Signal()
@@ -113,6 +114,9 @@ class RecordHeader(QFrame):
         self._tags.setSpacing(4)
         upper.addWidget(self._name)
         upper.addLayout(self._tags)
+        self._star = icon_button("star", "", lambda: self.star_wanted.emit(not self._starred), size="mark")
+        self._starred = False
+        upper.addWidget(self._star)
         upper.addStretch(1)
         texts.addLayout(upper)
         self._facts = ElidedLabel("caption")
@@ -145,6 +149,7 @@ class RecordHeader(QFrame):
             self._tags.addWidget(tag_label(each.text, each.tone))
         if values["do_not_contact"]:
             self._tags.addWidget(tag_label(_("Do not contact"), "danger"))
+        self._show_star(bool(values["starred"]))
         today = context.today
         parts = [
             values.get("region") or "",
@@ -155,6 +160,13 @@ class RecordHeader(QFrame):
         if values.get("next_step"):
             parts.append(_("next step {when}").format(when=dates.due(values["next_step"], today).text.lower()))
         self._facts.setText(" · ".join([*(part for part in parts if part), values["number"]]))
+
+    def _show_star(self, starred: bool) -> None:
+        self._starred = starred
+        name = _("Starred; click to take the star away") if starred else _("Star this customer")
+        self._star.setIcon(icon("star-filled" if starred else "star", "warning" if starred else "muted"))
+        self._star.setAccessibleName(name)
+        self._star.setToolTip(name)
 
     def _menu(self) -> None:
         menu = QMenu(self)

@@ -139,6 +139,7 @@ class RecordPage(QWidget):
         self.crumbs.step_wanted.connect(self._step)
         self.header.print_wanted.connect(lambda: self.print_requested.emit(self.record_id))
         self.header.remove_wanted.connect(self.remove)
+        self.header.star_wanted.connect(self._star)
         self.header.copy_wanted.connect(self._copy)
         self.timeline.edit_wanted.connect(self._edit)
         self.timeline.work_wanted.connect(self.work_wanted)
@@ -180,10 +181,12 @@ class RecordPage(QWidget):
             self.drafts.enter(record_id)
 
     def show_part(self, entity_name: str, part_id: int) -> None:
-        """Bring the side of the page into view that something belongs to, and its row where it has one there."""
+        """Bring into view what belongs to the customer: in its card, else in the timeline."""
         cards = {"contact": self.contacts, "address": self.addresses}
         self._tabs.choose("people" if entity_name in cards else "timeline")
-        if entity_name in cards and (row := cards[entity_name].row_of(part_id)) is not None:
+        if entity_name not in cards:
+            self.timeline.show_record(entity_name, part_id)
+        elif (row := cards[entity_name].row_of(part_id)) is not None:
             row.setFocus()
             self._right.ensureWidgetVisible(row)
 
@@ -299,6 +302,12 @@ class RecordPage(QWidget):
         elif self._was_unsaved:
             self.unsaved.emit("")
         self._was_unsaved = bool(count)
+
+    def _star(self, starred: bool) -> None:
+        try:
+            records.change(self.workspace, "customer", self.record_id, {"starred": starred})
+        except UserFacingError as error:
+            self.message.emit(error.message)
 
     def _edit(self, entity_name: str, record_id: int) -> None:
         try:

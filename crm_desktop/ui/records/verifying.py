@@ -30,7 +30,7 @@ def add_verifying(menu: QMenu, workspace: Workspace, channel: Mapping[str, Any],
         action.triggered.connect(lambda _on, how=way: verify(workspace, channel, how, tell))
         menu.addAction(action)
     if channel["verified_on"]:
-        menu.addAction(_("Not verified"), lambda: _stamp(workspace, channel, None, "", tell))
+        menu.addAction(_("Take the stamp away"), lambda: _stamp(workspace, channel, None, "", tell))
 
 
 def verify(workspace: Workspace, channel: Mapping[str, Any], how: str, tell: Callable[[str], object]) -> None:

@@ -49,6 +49,7 @@ class Timeline(QWidget):
         self.customer_id = 0
         self._keys: Sequence[Key] = ()
         self._goes_to_start = False
+        self._wanted: tuple[str, int] | None = None  # the entity and the record whose entry is to be shown
         self.model = TimelineModel(self._read, self)
         self.pictures = Thumbnails(workspace, self)
         self.view = TimelineList(self.model, self.pictures)
@@ -90,9 +91,14 @@ class Timeline(QWidget):
         """Show the stream of a customer; another one than before from its newest entry on."""
         if customer_id != self.customer_id:
             self.customer_id = customer_id
-            self._goes_to_start = True
+            self._goes_to_start, self._wanted = True, None
             self.search.clear()
         self._lookup.ask(partial(_answer, self.workspace, customer_id))
+
+    def show_record(self, entity_name: str, record_id: int) -> None:
+        """Go to the entry of a record of the customer, as soon as the stream is there."""
+        self._wanted = (entity_name, record_id)
+        self._go_to_wanted()
 
     def focus_search(self) -> None:
         """Go to the search inside."""
@@ -134,11 +140,22 @@ class Timeline(QWidget):
         if self._goes_to_start:
             self._goes_to_start = False
             self.view.scrollToTop()
+            self._go_to_wanted()
             return
         if (again := self.model.row_of(chosen)) >= 0:
             self.view.setCurrentIndex(self.model.index(again, 0))
         if row > 0 and (top := self.model.row_of(at)) >= 0:
             self.view.go_to(top, offset)
+        self._go_to_wanted()
+
+    def _go_to_wanted(self) -> None:
+        keys = [(each.key.sort, each.key.record_id) if each.key else None for each in self.model.rows]
+        if self._wanted is not None and self._wanted in keys:
+            index = self.model.index(keys.index(self._wanted), 0)
+            self._wanted = None
+            self.view.setCurrentIndex(index)
+            self.view.scrollTo(index)
+            self.view.setFocus()
 
     def _keep(self) -> None:
         self.model.keep(self.filter.key(), self.model.found)

@@ -172,10 +172,10 @@ class MainWindow(QMainWindow):
                 go_to(page, self._place)
                 self._place = None
         self.section = name
+        at_work = QApplication.focusWidget()  # asked before the stack gives the focus to whatever comes first
         self.stack.setCurrentWidget(self._pages[name])
         self.navigation.show_section(section.under or name)
         page = self._pages[name]
-        at_work = QApplication.focusWidget()
         if at_work is None or not page.isAncestorOf(at_work):  # who is at work there is not disturbed
             (page.focus_target() if isinstance(page, CustomersPage) else page).setFocus()
 

@@ -35,6 +35,7 @@ class MessageBar(QFrame):
         self._icon.hide()
         self._text = label("", "status")
         self._text.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._unsaved = ""
         self.indent = 0
         self._toast = Toast(self)
         row = QHBoxLayout(self)
@@ -99,6 +100,14 @@ class MessageBar(QFrame):
         self._text.setToolTip(text)
         if acted is not None:
             self._toast.show_message(text, action, acted)
+
+    def tell_unsaved(self, text: str) -> None:
+        """Say what is not saved; nothing takes that away, and no other message."""
+        if text:
+            self.tell(text, icon_name="pencil")
+        elif self.text == self._unsaved:
+            self.tell("")
+        self._unsaved = text
 
     def hint(self, text: str) -> None:
         """Show a message with no toast and withdraw the one that is up."""

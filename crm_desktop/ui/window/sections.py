@@ -19,6 +19,7 @@ from crm_desktop.ui.window.message_bar import MessageBar
 from crm_desktop.ui.window.undo_actions import UndoActions
 
 if TYPE_CHECKING:
+    from crm_desktop.ui.lists.list_page import ListPage
     from crm_desktop.ui.lists.row_actions import Wish
 
 
@@ -116,7 +117,7 @@ def _customers(frame: Frame) -> QWidget:
 
     page = CustomersPage(frame.workspace)
     page.message.connect(frame.messages.tell)
-    page.unsaved.connect(partial(frame.messages.tell, icon_name="pencil"))
+    page.unsaved.connect(frame.messages.tell_unsaved)
     page.import_wanted.connect(frame.import_sheet)
     page.duplicates_wanted.connect(partial(frame.show_section, DUPLICATES))
     page.sample_wanted.connect(frame.open_sample)
@@ -125,10 +126,8 @@ def _customers(frame: Frame) -> QWidget:
     page.export_wanted.connect(frame.export_list)
     page.print_wanted.connect(frame.print_current)
     page.list_wanted.connect(frame.show_section)
-    deeds = page.list.deeds
-    deeds.bulk_wanted.connect(partial(_edit_many, frame, page))
-    deeds.removal_wanted.connect(partial(_remove_many, frame, page))
-    deeds.merge_wanted.connect(frame.merge_pair)
+    page.list.deeds.merge_wanted.connect(frame.merge_pair)
+    _act_on_rows(frame, page.list)
     return page
 
 
@@ -139,23 +138,29 @@ def _records(entity_name: str, frame: Frame) -> QWidget:
     page.message.connect(frame.messages.tell)
     page.part_opened.connect(frame.open_part)
     page.list_wanted.connect(lambda other: frame.show_section(CUSTOMERS if other == "customer" else other))
+    _act_on_rows(frame, page.list)
     return page
 
 
-def _edit_many(frame: Frame, page: QWidget, wish: "Wish") -> None:
-    from crm_desktop.ui.lists.bulk_dialog import BulkDialog
+def _act_on_rows(frame: Frame, shown: "ListPage") -> None:
+    """Let a list do to many rows what takes a dialog, or a while."""
 
-    BulkDialog(frame.workspace, frame.runner, wish, page).exec()
+    def edit(wish: "Wish") -> None:
+        from crm_desktop.ui.lists.bulk_dialog import BulkDialog
 
+        BulkDialog(frame.workspace, frame.runner, wish, shown).exec()
 
-def _remove_many(frame: Frame, page: QWidget, ids: list[int]) -> None:
-    frame.messages.tell(_("Removing {n} customers …").format(n=f"{len(ids):,}"))
-    frame.runner.run(
-        lambda _progress: records.remove(frame.workspace, "customer", ids),
-        owner=page,
-        done=lambda _work_id: None,  # the announcement tells it
-        failed=lambda error: frame.messages.tell(error.message),
-    )
+    def remove(ids: list[int]) -> None:
+        frame.messages.tell(_("Removing {n} records …").format(n=f"{len(ids):,}"))
+        frame.runner.run(
+            lambda _progress: records.remove(frame.workspace, shown.entity_name, ids),
+            owner=shown,
+            done=lambda _work_id: None,  # the announcement tells it
+            failed=lambda error: frame.messages.tell(error.message),
+        )
+
+    shown.deeds.bulk_wanted.connect(edit)
+    shown.deeds.removal_wanted.connect(remove)
 
 
 def _history(frame: Frame) -> QWidget:
