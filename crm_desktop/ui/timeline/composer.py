@@ -92,7 +92,7 @@ class Composer(QWidget):
         self.when.setAccessibleName(_("When"))
         self.when.setToolTip(_("When it was: empty for now, or 2026-11-24 10:30"))
         self.when.setProperty("fit", "row")
-        self.when.setFixedWidth(128)
+        self.when.setFixedWidth(106)
         self.when.addAction(icon("clock", "muted", 14), QLineEdit.ActionPosition.LeadingPosition)
         self.when.textChanged.connect(lambda _text: set_variant(self.when, "state", ""))
         self.when.returnPressed.connect(self.save)
