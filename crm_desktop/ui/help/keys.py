@@ -27,6 +27,13 @@ ELSEWHERE = (
         ),
     ),
     Keys(
+        N_("In the list of tasks"),
+        (
+            ("Space", N_("Done, or not after all")),
+            ("Ctrl+Shift+D", N_("Put off …")),
+        ),
+    ),
+    Keys(
         N_("On a record"),
         (
             ("Alt+↑  Alt+↓", N_("Previous and next record")),

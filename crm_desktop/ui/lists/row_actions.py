@@ -88,6 +88,7 @@ class RowActions(QObject):
         self.entity_name = entity_name
         self.cells = CellEditing(workspace, entity_name, table)
         self.cells.message.connect(self.message)
+        self.own: list[QAction] = []  # what can be done with this kind of record alone; first in the menu
         self.actions: dict[str, QAction] = {}
         acts: dict[str, Callable[[], object]] = {
             "open": lambda: self.opened.emit(self._one()),
@@ -190,6 +191,7 @@ class RowActions(QObject):
     def menu(self) -> QMenu:
         """Make the context menu for the selected rows; every entry names its key."""
         menu, ids = QMenu(self._table), self.ids()
+        menu.addActions(self.own)
         for group in MENU:
             menu.addSeparator()
             for name in group:
