@@ -82,7 +82,7 @@ def _brief(said: str, longest: int = 40) -> str:
 
 def _shown(entry: Entry, name: str) -> str:
     value = entry.values.get(name) if name else None
-    return "" if value is None else _kind(entry, name).show(value)
+    return "" if value is None else _kind(entry, name).on_screen(value)
 
 
 def _kind(entry: Entry, name: str) -> Kind[object]:
