@@ -55,7 +55,9 @@ def test_undoing_an_import_takes_its_tasks_along_unless_they_were_worked_on(work
     tasks.put_off(workspace, [2], dt.date(2026, 12, 9))
     undone = workspace.undo(result.batch)
     assert found(workspace) == [("Follow up", "2026-12-09")]
-    assert [(each.entity, each.reason) for each in undone.conflicts if each.entity == "task"] == [("task", "later_work")]
+    assert [(each.entity, each.reason) for each in undone.conflicts if each.entity == "task"] == [
+        ("task", "later_work")
+    ]
 
 
 @pytest.mark.parametrize("cell", ["下周三", dt.date(2026, 12, 2), "2026年12月2日"])

@@ -49,8 +49,9 @@ DEEDS = {
     "edit": _Deed(N_("Edit in the list"), "pencil", "F2", most=1),
     "copy": _Deed(N_("Copy as a table"), "copy", "Ctrl+C"),
     "copy_cell": _Deed(N_("Copy this cell"), "copy", "Ctrl+Shift+C", most=1),
-    "bulk": _Deed(N_("Edit …"), "list-checks", "Ctrl+B", least=2),
+    "bulk": _Deed(N_("Edit all …"), "list-checks", "Ctrl+B", least=2),
     "tag": _Deed(N_("Tags …"), "tag", "Ctrl+T"),
+    "next_step": _Deed(N_("Next step …"), "calendar-plus", "Ctrl+Shift+T"),
     "merge": _Deed(N_("Merge …"), "merge", "Ctrl+G", least=2, most=2),
     "print": _Deed(N_("Print …"), "printer", shown="Ctrl+P"),
     "export": _Deed(N_("Export …"), "download", shown="Ctrl+E"),
@@ -61,12 +62,12 @@ DEEDS = {
 MENU = (
     ("open", "edit"),
     ("copy", "copy_cell", "channels"),
-    ("bulk", "tag", "merge"),
+    ("bulk", "tag", "next_step", "merge"),
     ("print", "export"),
     ("invert", "remove"),
 )
 EMPTY_TOO = frozenset({"invert"})
-OF_CUSTOMERS = frozenset({"merge", "print", "export"})
+OF_CUSTOMERS = frozenset({"next_step", "merge", "print", "export"})
 
 
 class RowActions(QObject):
@@ -74,6 +75,7 @@ class RowActions(QObject):
 
     opened = Signal(int)
     bulk_wanted = Signal(object)  # a Wish
+    next_step_wanted = Signal(object)  # ids
     merge_wanted = Signal(int, int)
     print_wanted = Signal()
     export_wanted = Signal()
@@ -95,6 +97,7 @@ class RowActions(QObject):
             "copy_cell": self._copy_cell,
             "bulk": lambda: self.edit_many(None),
             "tag": self._tag,
+            "next_step": lambda: self.next_step_wanted.emit(self.ids()),
             "merge": self._merge,
             "print": self.print_wanted.emit,
             "export": self.export_wanted.emit,
