@@ -26,6 +26,7 @@ from tests.scenes.rows import bulk, recycle_bin, rows
 from tests.scenes.spreadsheets import exporting, importing, sample
 from tests.scenes.studio import Studio, wait
 from tests.scenes.tasks import to_do
+from tests.scenes.timeline import stream
 from tests.scenes.window import duplicates, history, typing, window
 
 PICTURES = Path(__file__).parent.parent / "pictures"
@@ -48,6 +49,7 @@ SCENES = {
     "bulk": bulk,
     "bin": recycle_bin,
     "typing": typing,
+    "timeline": stream,
 }
 
 
