@@ -313,3 +313,9 @@ def test_a_declaration_that_records_hold_values_of_is_not_taken_back(area: Works
     area.undo(declared)
     assert own_fields() == ()
     assert AREA not in fields_of(entity_named("customer"))
+
+
+def test_options_of_several_choices_hold_no_commas(shop: Workspace):
+    with pytest.raises(InvalidValueError):
+        add_field(shop, "customer", "爱好", "multi_choice", options=("茶，酒",))
+    assert own_fields() == ()
