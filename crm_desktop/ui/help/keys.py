@@ -21,6 +21,7 @@ ELSEWHERE = (
             ("Enter", N_("Open the record")),
             ("Space", N_("Show or hide the preview")),
             ("A … Z", N_("Type to search")),
+            ("Ctrl+Shift+F", N_("Add a filter")),
             ("Ctrl+PgUp  Ctrl+PgDn", N_("Previous and next view")),
             ("Ctrl+Space", N_("Tick the row")),
             *((deed.key, deed.label) for deed in DEEDS.values() if deed.key),
