@@ -61,7 +61,6 @@ class SettingsForm(QWidget):
         for settings in rows_of(section):
             self._add(settings, (own or {}).get(settings[0].name))
         keeper.changed.connect(self.look)
-        self.look()
 
     # --- building ---
 
@@ -132,12 +131,14 @@ class SettingsForm(QWidget):
                 made.addItem(_(option.label), option.key)
         made.activated.connect(lambda _at: self._keeper.save(**{setting.name: made.currentData()}))
         self.choices[setting.name] = made
+        self._show(setting)
         return made
 
     def _tick(self, setting: Setting) -> QCheckBox:
         made = QCheckBox(_(setting.label))
         made.toggled.connect(lambda on: self._keeper.save(**{setting.name: on}))
         self.ticks[setting.name] = made
+        self._show(setting)
         return made
 
     # --- showing and keeping ---
