@@ -18,6 +18,7 @@ from crm_desktop.base.i18n import Language, set_language
 from crm_desktop.ui.exchange.import_dialog import ImportDialog
 from crm_desktop.ui.look.qt_texts import follow_language
 from crm_desktop.ui.look.theme import ThemeName, apply_theme
+from tests.scenes.filters import filters
 from tests.scenes.lists import lists
 from tests.scenes.new_customer import adding
 from tests.scenes.opening import recovery, unlock, wizard
@@ -44,6 +45,7 @@ SCENES = {
     "recovery": recovery,
     "history": history,
     "duplicates": duplicates,
+    "filters": filters,
     "to_do": to_do,
     "rows": rows,
     "bulk": bulk,

@@ -17,7 +17,7 @@ from crm_desktop.ui.lists.row_actions import DEEDS, RowActions
 from crm_desktop.ui.look.controls import button, icon_button, label
 
 LEAST = 2
-BUTTONS = ("tag", "bulk", "merge", "print", "export", "remove")
+BUTTONS = ("tag", "next_step", "bulk", "merge", "print", "export", "remove")
 
 
 class BulkBar(QFrame):
@@ -56,7 +56,8 @@ class BulkBar(QFrame):
         made.setAccessibleName(_(deed.label))
         key = deed.key or _(deed.shown)
         made.setToolTip(f"{_(deed.label)} ({key})")
-        action.changed.connect(lambda: made.setVisible(action.isEnabled()))
+        made.setHidden(not action.isEnabled())
+        action.changed.connect(lambda: made.setHidden(not action.isEnabled()))
         made.setMinimumWidth(28)
         self._words[made] = _(deed.label)
         return made

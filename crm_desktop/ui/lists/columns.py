@@ -48,8 +48,7 @@ COMPOSED: dict[str, tuple[Column, ...]] = {
         Column(N_("Task"), ("what",), "what", 240, "title", stretch=3),
         Column(N_("Customer"), ("customer",), "customer", 160, stretch=2),
         Column(N_("Due on"), ("due_on", "done_at"), "due_on", 124, "due"),
-        Column(N_("Due at"), ("due_at",), "due_at", 90),
-        Column(N_("Done at"), ("done_at",), "done_at", 116, "ago", descending_first=True),
+        Column(N_("Due at"), ("due_at",), "due_at", 112),
     ),
 }
 LOOK_OF_KIND: dict[str, Look] = {
