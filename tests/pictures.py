@@ -18,6 +18,7 @@ from crm_desktop.base.i18n import Language, set_language
 from crm_desktop.ui.exchange.import_dialog import ImportDialog
 from crm_desktop.ui.look.qt_texts import follow_language
 from crm_desktop.ui.look.theme import ThemeName, apply_theme
+from tests.scenes.filters import filters
 from tests.scenes.lists import lists
 from tests.scenes.new_customer import adding
 from tests.scenes.opening import recovery, unlock, wizard
@@ -26,6 +27,7 @@ from tests.scenes.rows import bulk, recycle_bin, rows
 from tests.scenes.spreadsheets import exporting, importing, sample
 from tests.scenes.studio import Studio, wait
 from tests.scenes.tasks import to_do
+from tests.scenes.timeline import stream
 from tests.scenes.window import duplicates, history, typing, window
 
 PICTURES = Path(__file__).parent.parent / "pictures"
@@ -43,11 +45,13 @@ SCENES = {
     "recovery": recovery,
     "history": history,
     "duplicates": duplicates,
+    "filters": filters,
     "to_do": to_do,
     "rows": rows,
     "bulk": bulk,
     "bin": recycle_bin,
     "typing": typing,
+    "timeline": stream,
 }
 
 

@@ -88,7 +88,7 @@ def listed_options(session: Session, list_name: str) -> list[ListedOption]:
         ListedOption(
             key=each.key,
             label=said_in("zh_CN", each.label),
-            label_en=each.label.english if isinstance(each.label, Bilingual) else each.label,
+            label_en=_english(each),
             tone=each.tone,
             hidden=each.hidden,
             built_in=each.key in built_in,
@@ -137,7 +137,7 @@ def change_option(  # noqa: PLR0913 - each is a word for it
             typed = (
                 said_in("zh_CN", known.label) if label is None else _text(label, needed=key not in chosen.built_in())
             )
-            english = said_in("en", known.label) if label_en is None else _text(label_en, needed=False)
+            english = _english(known) if label_en is None else _text(label_en, needed=False)
             option = replace(option, label=typed, label_en=english if typed and english != typed else "")
         _refuse_known(chosen, option)
     with workspace.work(N_("Option changed: {text}"), text=_(known.label)) as work:
@@ -189,11 +189,11 @@ def remove_option(workspace: Workspace, list_name: str, key: str, instead: str |
 
 
 def put_option(connection: Connection, list_name: str, option: OwnOption) -> None:
-    """Add an option at the end of a choice, inside a piece of work."""
+    """Add an option to a choice, at the end unless it has a place, inside a piece of work."""
     last = select(func.max(choice_option.c.position)).where(choice_option.c.list_name == list_name)
     chosen = open_choices().get(list_name)
     behind = max(len(chosen.built_in()) if chosen else 0, (connection.scalar(last) or 0) + 1)
-    _write(connection, list_name, [replace(option, position=behind)])
+    _write(connection, list_name, [replace(option, position=behind) if option.position is None else option])
 
 
 def _write(connection: Connection, list_name: str, options: Iterable[OwnOption]) -> None:
@@ -250,6 +250,10 @@ def _refuse_known(chosen: ChoiceList, option: OwnOption) -> None:
             raise InvalidValueError(_("“{text}” is in the list already.").format(text=_(each.label)))
     if isinstance(chosen.field.kind, MultiChoice) and _SEPARATORS & set(option.label + option.label_en):
         raise InvalidValueError(_("Leave commas and bars out of the text; they part one choice from the next."))
+
+
+def _english(option: Option) -> str:
+    return option.label.english if isinstance(option.label, Bilingual) else option.label
 
 
 def _both(option: Option) -> tuple[str, str]:

@@ -10,16 +10,15 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from crm_desktop.base.errors import InvalidValueError, UnknownFieldError
-from crm_desktop.base.i18n import LANGUAGES, N_, _, said_in
+from crm_desktop.base.i18n import N_, _
 from crm_desktop.entities import all_entities, entity_named
 from crm_desktop.fields import declarations
 from crm_desktop.fields.declarations import OwnField
-from crm_desktop.fields.declare import fields_of
 from crm_desktop.fields.kind import Context, OwnOption, RefusedError
 from crm_desktop.fields.own_kinds import OWN_KINDS, kind_of, list_name, read_rules, rules_said
 from crm_desktop.fields.own_values import COLUMN, column_of, path_of
 from crm_desktop.services.choices import put_option
-from crm_desktop.services.own_keys import free_key, used_keys
+from crm_desktop.services.own_keys import free_key, is_taken, used_keys
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.storage.tables import own_field
 
@@ -198,10 +197,9 @@ def _refuse_known(own: OwnField) -> None:
     if own.kind not in OWN_KINDS:
         message = _("“{kind}” is no kind of field. Known: {known}.")
         raise InvalidValueError(message.format(kind=own.kind, known=", ".join(OWN_KINDS)))
-    words = {word.casefold() for word in (own.label, own.label_en) if word}
-    for name, field in fields_of(entity_named(own.entity)).items():
-        if name != own.key and words & {said_in(each, field.label).casefold() for each in LANGUAGES}:
-            raise InvalidValueError(_("There is a field “{label}” already.").format(label=_(field.label)))
+    taken = is_taken(own.entity, (own.label, own.label_en), own.key)
+    if taken is not None:
+        raise InvalidValueError(_("There is a field “{label}” already.").format(label=_(taken)))
 
 
 def _words(own: OwnField, options: Iterable[str]) -> tuple[OwnOption, ...]:

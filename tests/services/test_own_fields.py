@@ -213,7 +213,7 @@ def test_a_key_is_never_given_to_another_field(area: Workspace):
     assert add_field(area, "customer", "Never filled").key != empty
 
 
-@pytest.mark.parametrize("label", ["", "  ", "!!", "名称", "Name", "客户等级" * 30])
+@pytest.mark.parametrize("label", ["", "  ", "!!", "名称", "Name", "Mobile", "地址", "客户等级" * 30])
 def test_a_name_that_is_none_or_another_fields_is_refused(label: str, shop: Workspace):
     before = dump(shop)
     with pytest.raises(InvalidValueError):
@@ -224,7 +224,7 @@ def test_a_name_that_is_none_or_another_fields_is_refused(label: str, shop: Work
 def test_keys_are_words_that_can_be_typed(shop: Workspace):
     assert add_field(shop, "customer", "Shop area (m²)").key == "shop_area"
     assert add_field(shop, "customer", "门店面积（平）").key == AREA
-    assert add_field(shop, "customer", "Mobile").key == "mobile_2"  # mobile= reaches the first number
+    assert add_field(shop, "customer", "Contact?!").key == "contact_2"  # contact= reaches the first contact
 
 
 def test_rules_that_mean_nothing_are_refused(shop: Workspace):

@@ -108,11 +108,11 @@ def test_undo_while_the_page_is_open_shows_the_old_value(page: CustomersPage, fi
 
 def test_a_narrow_page_keeps_the_right_column_as_a_tab(qtbot: QtBot, page: CustomersPage):
     page.resize(968, 626)
-    qtbot.waitUntil(lambda: page.record._tabs.count() == 3)
-    page.record._tabs.choose("people")
+    qtbot.waitUntil(lambda: page.record.columns.tabs.count() == 3)
+    page.record.columns.tabs.choose("people")
     assert page.record.contacts.isVisible()
     page.resize(1176, 806)
-    qtbot.waitUntil(lambda: page.record._tabs.count() == 2)
+    qtbot.waitUntil(lambda: page.record.columns.tabs.count() == 2)
     assert page.record.contacts.isVisible()
 
 

@@ -1,6 +1,6 @@
 """The panel under a chip: pick what is asked about, then say what; closing it takes what was said, Esc does not."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -64,7 +64,6 @@ class FilterPopup(Popup):
         except InvalidValueError as error:
             self._problem.setText(error.message)
             self._problem.show()
-            self.adjustSize()
             return
         self.close()
 
@@ -84,8 +83,7 @@ class FilterPopup(Popup):
         if title:
             self.column.addWidget(self._foot())
         self._content = content
-        self.setFixedWidth(NARROW if isinstance(content, (OfferPicker, ConditionEditor)) else WIDE)
-        self.adjustSize()
+        self._fit()
         content.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _foot(self) -> QWidget:
@@ -98,7 +96,22 @@ class FilterPopup(Popup):
 
     def _changed(self) -> None:
         self._problem.hide()
-        self.adjustSize()
+
+    def _fit(self) -> None:
+        """Be as high as the lines of chips need; Qt's own adjusting does not ask a layout for its height at a width."""
+        self.column.activate()
+        width = NARROW if isinstance(self._content, (OfferPicker, ConditionEditor)) else WIDE
+        flows = self.column.hasHeightForWidth()
+        self.setFixedSize(
+            width, self.column.totalHeightForWidth(width) if flows else self.column.totalSizeHint().height()
+        )
+
+    def event(self, event: QEvent) -> bool:
+        """Fit whenever something inside has become larger, smaller or visible."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self._content is not None:
+            self._fit()
+        return done
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up; Enter takes what was said."""

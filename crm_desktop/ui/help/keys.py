@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from crm_desktop.base.i18n import N_
+from crm_desktop.ui.lists.row_actions import DEEDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,17 @@ ELSEWHERE = (
             ("Enter", N_("Open the record")),
             ("Space", N_("Show or hide the preview")),
             ("A … Z", N_("Type to search")),
+            ("Ctrl+Shift+F", N_("Add a filter")),
             ("Ctrl+PgUp  Ctrl+PgDn", N_("Previous and next view")),
-            ("Delete", N_("Remove what is selected; it can be undone")),
+            ("Ctrl+Space", N_("Tick the row")),
+            *((deed.key, deed.label) for deed in DEEDS.values() if deed.key),
+        ),
+    ),
+    Keys(
+        N_("In the list of tasks"),
+        (
+            ("Space", N_("Done, or not after all")),
+            ("Ctrl+Shift+D", N_("Put off …")),
         ),
     ),
     Keys(

@@ -146,6 +146,7 @@ class ListPage(QWidget):
         self.preview.closed.connect(self._split.toggle)
         self.preview.opened.connect(self.opened)
         self.preview.log_wanted.connect(self.log_wanted)
+        shortcut(self, "Ctrl+Shift+F", self.filters.add)
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             shortcut(self, keys, partial(self.views.step, step))
 

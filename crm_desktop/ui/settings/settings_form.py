@@ -12,6 +12,7 @@ from crm_desktop.fields.kinds.choice import Choice
 from crm_desktop.fields.kinds.credit_code import CreditCode
 from crm_desktop.fields.kinds.email import Email
 from crm_desktop.fields.kinds.phone import Phone
+from crm_desktop.fields.kinds.text import Text
 from crm_desktop.fields.kinds.whole import Whole
 from crm_desktop.fields.kinds.yes_no import YesNo
 from crm_desktop.services.settings import SETTINGS, Setting
@@ -22,6 +23,8 @@ from crm_desktop.ui.records.live_field import LiveField
 from crm_desktop.ui.settings.keeper import Keeper
 
 LABELS, GAP, NARROW = 88, 10, 110
+TICK = 23  # from the edge of a tick to its words
+SHORT = 12  # characters of a text whose field is narrow
 CHECKED = (Phone, Email, CreditCode)  # kinds whose values are proven, and say so by a tick
 OwnRow = Callable[[Keeper], QWidget]
 
@@ -78,13 +81,16 @@ class SettingsForm(QWidget):
             line.setSpacing(GAP)
             for place, setting in enumerate(settings):
                 each = made if place == 0 else self._control(setting)
-                line.addWidget(each, 0 if isinstance(setting.kind, (Choice, Whole)) else 1, Qt.AlignmentFlag.AlignTop)
-            if all(isinstance(setting.kind, (Choice, Whole)) for setting in settings):
+                line.addWidget(each, 0 if _is_narrow(setting) else 1, Qt.AlignmentFlag.AlignTop)
+            if all(_is_narrow(setting) for setting in settings):
                 line.addStretch(1)
             self._grid.addLayout(line, row, 1)
         hints = " · ".join(_(setting.hint) for setting in settings if setting.hint)
         if hints:
-            self._grid.addWidget(label(hints, "caption", wrap=True), row + 1, 1)
+            hint = label(hints, "caption", wrap=True)
+            beside_tick = isinstance(settings[0].kind, YesNo)
+            hint.setContentsMargins(TICK if beside_tick else 0, 0, 0, 0)
+            self._grid.addWidget(hint, row + 1, 0 if beside_tick else 1, 1, 2 if beside_tick else 1)
 
     def _name(self, setting: Setting, made: QWidget, row: int) -> None:
         name = label(_(setting.label), "secondary", buddy=made, wrap=True)
@@ -111,7 +117,7 @@ class SettingsForm(QWidget):
             if isinstance(setting.kind, CHECKED):
                 place = QLineEdit.ActionPosition.TrailingPosition
                 self._marks[setting.name] = edit.addAction(icon("circle-check", "ok"), place)
-        if isinstance(setting.kind, Whole):
+        if _is_narrow(setting):
             made.setFixedWidth(NARROW)
         self.fields[setting.name] = made
         self._show(setting)
@@ -197,6 +203,12 @@ class SettingsForm(QWidget):
         if found is not None:
             found.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return found is not None
+
+
+def _is_narrow(setting: Setting) -> bool:
+    """Tell whether the values of a setting are short, so that its field does not fill the row."""
+    short = isinstance(setting.kind, Text) and setting.kind.longest <= SHORT
+    return short or isinstance(setting.kind, (Choice, Whole))
 
 
 def headed(title: str, about: str, *parts: QWidget) -> QWidget:
