@@ -1,7 +1,8 @@
 """What is dropped on a customer: mails become interactions, pictures a note, other files attachments."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -57,6 +58,16 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
+class _Letter:
+    """A mail that was looked at; it is read again when it is kept, so that many large ones need no memory."""
+
+    message_id: str
+    title: str
+    source: Incoming
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
 class _Addresses:
     """Who is who in the mails of a customer."""
 
@@ -71,51 +82,59 @@ def take_in(
 
     Raises `CancelledError`, and the one error where nothing could be taken.
     """
-    mails: list[tuple[Mail, Incoming]] = []
+    letters, fit, refused = _looked_at(files)
+    if refused and not letters and not fit:
+        raise refused[0]
+    with workspace.read() as session:
+        new = _unknown(session, customer_id, letters)
+        who = _addresses(session, customer_id, str(workspace.settings["business_email"] or ""))
+    pictures = [each for each in fit if is_picture(each.name)]
+    others = [each for each in fit if not is_picture(each.name)]
+    told = tuple(error.message for error in refused)
+    taken = Taken(len(new), len(pictures), len(others), len(letters) - len(new), told)
+    if taken.nothing:
+        return taken
+    first = new[0].title if new else file_name(fit[0].name)
+    more = len(new) + len(fit) - 1
+    message = N_("Added by drop: {name} and {n} more") if more else N_("Added by drop: {name}")
+    with spoken(workspace.path), workspace.work(message, kind="add", name=first, n=more) as work:
+        silent = progress or Silent()
+        made = [_keep_mail(work, workspace, customer_id, letter, who, silent) for letter in new]
+        if pictures:
+            made.append(_keep_pictures(work, workspace, customer_id, pictures, silent))
+        attachments.keep_files(work, customer_id, others, None, silent)
+    return replace(taken, interactions=tuple(made))
+
+
+def _looked_at(files: Sequence[Incoming]) -> tuple[list[_Letter], list[Incoming], list[UserFacingError]]:
+    """Part files into mails, others, and why something is neither."""
+    letters: list[_Letter] = []
     fit: list[Incoming] = []
     refused: list[UserFacingError] = []
     for each in files:
         try:
             attachments.refuse_large([each])
             if each.path is not None and each.path.suffix.lower() == MAIL:
-                mails.append((read_eml(each.path), each))
+                mail = read_eml(each.path)
+                letters.append(_Letter(mail.message_id, mail.subject or file_name(each.name), each, each.path))
             else:
                 fit.append(each)
         except UserFacingError as error:
             refused.append(error)
-    if refused and not mails and not fit:
-        raise refused[0]
-    with workspace.read() as session:
-        new = _unknown(session, customer_id, mails)
-        addresses = _addresses(session, customer_id, str(workspace.settings["business_email"] or ""))
-    pictures = [each for each in fit if is_picture(each.name)]
-    others = [each for each in fit if each not in pictures]
-    told = tuple(error.message for error in refused)
-    taken = Taken(len(new), len(pictures), len(others), len(mails) - len(new), told)
-    if taken.nothing:
-        return taken
-    first = new[0][0].subject if new else file_name(fit[0].name)
-    message = N_("Added by drop: {name}") if len(new) + len(fit) == 1 else N_("Added by drop: {name} and {n} more")
-    count = len(new) + len(fit) - 1
-    made = []
-    with spoken(workspace.path), workspace.work(message, kind="add", name=first, n=count) as work:
-        silent = progress or Silent()
-        made += [_keep_mail(work, workspace, customer_id, mail, source, addresses, silent) for mail, source in new]
-        if pictures:
-            made.append(_keep_pictures(work, workspace, customer_id, pictures, silent))
-        attachments.keep_files(work, customer_id, others, None, silent)
-    return Taken(taken.mails, taken.pictures, taken.files, taken.known, taken.refused, tuple(made))
+    return letters, fit, refused
 
 
-def _unknown(session: Session, customer_id: int, mails: Sequence[tuple[Mail, Incoming]]) -> list[tuple[Mail, Incoming]]:
+def _unknown(session: Session, customer_id: int, letters: Sequence[_Letter]) -> list[_Letter]:
     """Give the mails that the customer has not yet, each once."""
     query = select(Interaction.message_id).where(
-        Interaction.customer_id == customer_id, Interaction.message_id.in_({mail.message_id for mail, _file in mails})
+        Interaction.customer_id == customer_id, Interaction.message_id.in_({each.message_id for each in letters})
     )
     known = set(session.scalars(query))
-    return list(
-        {mail.message_id: (mail, file) for mail, file in reversed(mails) if mail.message_id not in known}.values()
-    )[::-1]
+    new: dict[str, _Letter] = {}
+    for each in letters:
+        if each.message_id not in known:
+            new.setdefault(each.message_id, each)
+    return list(new.values())
 
 
 def _addresses(session: Session, customer_id: int, ours: str) -> _Addresses:
@@ -124,14 +143,9 @@ def _addresses(session: Session, customer_id: int, ours: str) -> _Addresses:
 
 
 def _keep_mail(  # noqa: PLR0913, PLR0917 - what a mail is kept with
-    work: Work,
-    workspace: Workspace,
-    customer_id: int,
-    mail: Mail,
-    source: Incoming,
-    who: _Addresses,
-    progress: Progress,
+    work: Work, workspace: Workspace, customer_id: int, letter: _Letter, who: _Addresses, progress: Progress
 ) -> int:
+    mail = read_eml(letter.path)
     text = "\n\n".join(part for part in (mail.subject, mail.text) if part) or _("(empty mail)")
     whole = len(text) <= CONTENT
     raw = {
@@ -145,7 +159,7 @@ def _keep_mail(  # noqa: PLR0913, PLR0917 - what a mail is kept with
         "content": text if whole else text[:CONTENT] + "…",
     }
     made = _add(work, workspace, {**raw, "message_id": mail.message_id})
-    files = [Incoming(each.name, data=each.data) for each in mail.files] + ([] if whole else [source])
+    files = [Incoming(each.name, data=each.data) for each in mail.files] + ([] if whole else [letter.source])
     attachments.keep_files(work, customer_id, files, made, progress)
     return made
 

@@ -209,10 +209,11 @@ def stored_fields(entity: type[Entity]) -> dict[str, Field]:
 
 
 @follows_declarations
-def layout_of(entity: type[Entity]) -> Form:
-    """Give the form of an entity: the declared sections, and one of the user's own fields."""
+def layout_of(entity: type[Entity], shorter: Form | None = None) -> Form:
+    """Give the form of an entity, the declared or a `shorter` one, and a section of the user's own fields."""
     own = [name for name, each in fields_of(entity).items() if each.own]
-    return Form(*entity.layout.sections, Section(OWN_FIELDS, *own)) if own else entity.layout
+    declared = shorter or entity.layout
+    return Form(*declared.sections, Section(OWN_FIELDS, *own)) if own else declared
 
 
 def links_of(entity: type[Entity]) -> dict[str, Link]:

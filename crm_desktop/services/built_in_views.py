@@ -9,7 +9,7 @@ from crm_desktop.fields.relative_days import NAMED, days_ago
 from crm_desktop.services.conditions.tree import Condition, Group, Related, Tree
 from crm_desktop.services.listable import listable
 from crm_desktop.services.lists import Sort
-from crm_desktop.services.view_definition import Definition
+from crm_desktop.services.view_definition import Definition, ViewColumn
 
 ALL = "all"
 QUIET_DAYS = 60
@@ -91,7 +91,9 @@ def _tasks() -> tuple[BuiltIn, ...]:
     return (
         BuiltIn(ALL, N_("To do"), Definition(where=(is_open,), sort=earliest)),
         *(BuiltIn(key, label, Definition(where=(is_open, *due), sort=earliest)) for key, (label, due) in days.items()),
-        BuiltIn("done", N_("Finished"), Definition(where=done, sort=latest)),
+        BuiltIn(
+            "done", N_("Finished"), Definition(tuple(map(ViewColumn, ("what", "customer", "done_at"))), done, latest)
+        ),
     )
 
 

@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import Connection, text
 
+from crm_desktop.base.i18n import LANGUAGES, said_in
 from crm_desktop.entities import all_entities, entity_named
 from crm_desktop.fields.declare import fields_of, links_of
 from crm_desktop.fields.kinds.choice import Choice
@@ -33,6 +34,20 @@ def free_key(entity_name: str, label: str, used: Collection[str]) -> str:
         number += 1
         key = f"{base}_{number}"
     return key
+
+
+def is_taken(entity_name: str, labels: Iterable[str], besides: str = "") -> str | None:
+    """Give the label of another field, or of a part that is reached from here, that is called so in either language.
+
+    `besides` is the name of the field that may be called so.
+    """
+    words = {label.casefold() for label in labels if label}
+    known = {name: each.label for name, each in fields_of(entity_named(entity_name)).items()}
+    known |= {name: each.label for name, each in targets(entity_name).items() if "." not in name}
+    for name, label in known.items():
+        if name != besides and words & {said_in(each, label).casefold() for each in LANGUAGES}:
+            return label
+    return None
 
 
 def _held(connection: Connection, entity_name: str) -> set[str]:

@@ -8,9 +8,10 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm_desktop.base.errors import NotFoundError, UndoConflictError
@@ -72,25 +73,21 @@ def removed(
     session: Session, *, entity: str = "", search: str = "", before: int | None = None, limit: int = PAGE
 ) -> list[Removed]:
     """Give removed records, newest first, older than note `before`; `search` is a text in them or in their parts."""
-    known = shapes(session.connection())
-    statement = removals(known, entity, searched=bool(search.strip()))
-    span = {"before": before or 2**62, "limit": limit, "like": f"%{_escaped(search.strip())}%"}
-    names = Names(session)
-    return [_told(session, known, names, row) for row in session.execute(text(statement), span)]
+    known, names = shapes(session.connection()), Names(session)
+    found = removals(session, known, entity=entity, search=search.strip(), before=before)
+    return [_told(session, known, names, row) for row in islice(found, limit)]
 
 
 def count(session: Session) -> int:
-    """Count the records in the bin."""
-    statement = removals(shapes(session.connection()), "", searched=False)
-    return int(session.scalar(text(f"SELECT count(*) FROM ({statement})"), {"before": 2**62, "limit": -1}) or 0)
+    """Count the records in the bin; after large removals it takes a while."""
+    return sum(1 for _row in removals(session, shapes(session.connection())))
 
 
 def find(session: Session, entity: str, record_id: int) -> Removed:
     """Give one removed record; raises `NotFoundError`."""
     entity_named(entity)
     known = shapes(session.connection())
-    statement = removals(known, entity, searched=False, one=True)
-    row = session.execute(text(statement), {"before": 2**62, "limit": 1, "id": record_id}).first()
+    row = next(removals(session, known, entity=entity, row_id=record_id), None) if record_id else None
     if row is None:
         message = _("There is no {kind} with the number {id} in the recycle bin.")
         raise NotFoundError(message.format(kind=_(entity_named(entity).label), id=record_id))
@@ -175,7 +172,3 @@ def _title(records: Sequence[Removed]) -> tuple[str, dict[str, object]]:
         }
     titles = ", ".join(each.title for each in records[:NAMED]) + (" …" if len(records) > NAMED else "")
     return N_("Restored {n} records: {titles}"), {"n": len(records), "titles": titles}
-
-
-def _escaped(said: str) -> str:
-    return said.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

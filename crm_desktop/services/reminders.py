@@ -13,7 +13,7 @@ from crm_desktop.services.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """How many things are to be done up to a day, and how many of them are late already."""
+    """How many tasks are to be done up to a day, and how many of them are late already."""
 
     all: int
     late: int
@@ -22,7 +22,7 @@ class Due:
         """Say it in one line; nothing where nothing is due."""
         if not self.all:
             return ""
-        due = ngettext("{n} thing is due", "{n} things are due", self.all)
+        due = ngettext("{n} task is due", "{n} tasks are due", self.all)
         return _("{due}, {n} of them overdue").format(due=due, n=self.late) if self.late else due
 
 
@@ -31,5 +31,5 @@ def due(workspace: Workspace, today: dt.date, days_ahead: int = 0) -> Due:
     until = today + dt.timedelta(days=days_ahead)
     statement = select(func.count(), func.count().filter(Task.due_on < today)).where(Task.due_on <= until, is_open())
     with workspace.read() as session:
-        every, late = session.execute(statement).one()
-    return Due(every, late)
+        every, overdue = session.execute(statement).one()
+    return Due(every, overdue)

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,10 @@ _KIND = (
     " WHEN 'undo' THEN (SELECT iif(first.kind = 'restore', 'remove', 'undo') FROM work AS first"
     " WHERE first.id = work.undoes) ELSE work.kind END"
 )
+_WORKS = (
+    "SELECT id, at, first_note, last_note, counts FROM work"
+    f" WHERE first_note < :before AND {_KIND} NOT IN {_NO_REMOVALS} ORDER BY id DESC"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +46,38 @@ class Image:
         return self.entity, self.id
 
 
-def removals(known: Shapes, entity: str, *, searched: bool, one: bool = False) -> str:
-    """Write the query for the notes that are the last word about a removed record, and no part of a larger removal.
+def removals(  # noqa: PLR0913 - which notes, each by its name
+    session: Session, known: Shapes, *, entity: str = "", search: str = "", before: int | None = None, row_id: int = 0
+) -> Iterator[Any]:
+    """Give the notes that are the last word about a removed record and no part of a larger removal, newest first.
 
-    Its places are `before`, `limit`, with `searched` also `like`, with `one` also `id`.
+    They are read piece of work by piece of work, so that whoever needs few of them waits for few. A row has `note`,
+    `work_id`, `at` and `root`.
     """
     by_name = _by_name(known)
     wanted = [entity] if entity else [name for name in all_entities() if name in by_name]
     alone = [f"note.shape IN ({listed(by_name[name])}) AND {_alone(known, by_name, name)}" for name in wanted]
-    removed_too = "SELECT 1 FROM note AS part WHERE part.root = note.root AND part.op = 'D'"
     like = "LIKE :like ESCAPE '\\'"
     found = (
-        f" AND (note.change {like} OR note.root = note.row_id AND EXISTS ({removed_too}"
-        f" AND part.id BETWEEN work.first_note AND work.last_note AND part.change {like}))"
+        f" AND (note.change {like} OR note.root = note.row_id AND EXISTS (SELECT 1 FROM note AS part"
+        f" WHERE part.root = note.root AND part.op = 'D' AND part.id BETWEEN :first AND :last AND part.change {like}))"
     )
-    return (
-        "SELECT note.id AS note, note.shape, note.row_id, note.root, note.change, work.id AS work_id, work.at,"
-        " work.first_note, work.last_note FROM work CROSS JOIN note"
-        " ON note.id BETWEEN work.first_note AND work.last_note"
-        f" WHERE {_KIND} NOT IN {_NO_REMOVALS} AND note.op = 'D' AND note.id < :before"
-        f"{' AND note.row_id = :id' if one else ''} AND ({' OR '.join(alone) or '0'}){found if searched else ''}"
-        " ORDER BY note.id DESC LIMIT :limit"
+    statement = text(
+        "SELECT note.id AS note, note.root, :work_id AS work_id, :at AS at FROM note"
+        " WHERE note.id BETWEEN :first AND :until AND note.op = 'D'"
+        f"{' AND note.row_id = :row_id' if row_id else ''} AND ({' OR '.join(alone) or '0'}){found if search else ''}"
+        " ORDER BY note.id DESC"
     )
+    asked = {"row_id": row_id, "like": f"%{_escaped(search)}%"}
+    for work in session.execute(text(_WORKS), {"before": before or 2**62}).all():
+        if any(removed for _added, _changed, removed in json.loads(work.counts).values()):
+            until = min(work.last_note, before - 1) if before else work.last_note
+            span = {"work_id": work.id, "at": work.at, "first": work.first_note, "last": work.last_note, "until": until}
+            yield from session.execute(statement, {**asked, **span})
+
+
+def _escaped(said: str) -> str:
+    return said.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def _alone(known: Shapes, by_name: Mapping[str, Sequence[int]], table: str) -> str:
@@ -84,7 +98,7 @@ def _alone(known: Shapes, by_name: Mapping[str, Sequence[int]], table: str) -> s
             conditions.append(
                 f"NOT (note.shape = {shape} AND EXISTS ({same} AND other.shape IN ({listed(by_name[link.entity])})"
                 f" AND other.row_id = json_extract(note.change, '$[{place}]') AND other.op = 'D'"
-                " AND other.id BETWEEN work.first_note AND work.last_note))"
+                " AND other.id BETWEEN :first AND :last))"
             )
     return " AND ".join(conditions)
 

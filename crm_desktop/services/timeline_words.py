@@ -48,20 +48,23 @@ def text_words(entry: Entry) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def work_words(entry: Entry) -> str:
-    """Say a piece of work: by the fields that it changed where it was an edit of these, else by its title."""
+def work_words(entry: Entry, *, seen: bool = False) -> str:
+    """Say a piece of work: by the fields that it changed where it was an edit of these, else by its title.
+
+    With `seen` what privacy covers on the screen is covered.
+    """
     if entry.work is None:
         return ""
     if entry.work.kind != SHOWN_BY_FIELDS or not entry.changes:
         return entry.work.title
-    said = [_change_words(change) for change in entry.changes[:CHANGES_SAID]]
+    said = [_change_words(change, seen=seen) for change in entry.changes[:CHANGES_SAID]]
     if more := len(entry.changes) - CHANGES_SAID:
         said += [ngettext("{n} more field", "{n} more fields", more)] if more > 0 else []
     return reduce(lambda before, change: _("{before}, {change}").format(before=before, change=change), said)
 
 
-def _change_words(change: FieldChange) -> str:
-    before, after = change.seen
+def _change_words(change: FieldChange, *, seen: bool) -> str:
+    before, after = change.seen if seen else (change.before, change.after)
     message = (
         _("{label} from {before} to {after}")
         if before and after
@@ -79,7 +82,7 @@ def _brief(said: str, longest: int = 40) -> str:
 
 def _shown(entry: Entry, name: str) -> str:
     value = entry.values.get(name) if name else None
-    return "" if value is None else _kind(entry, name).show(value)
+    return "" if value is None else _kind(entry, name).on_screen(value)
 
 
 def _kind(entry: Entry, name: str) -> Kind[object]:

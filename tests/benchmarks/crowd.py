@@ -14,7 +14,7 @@ from crm_desktop.entities import all_entities
 from crm_desktop.services.open_file import create
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.storage import facts, search_index
-from crm_desktop.storage.tables import metadata
+from crm_desktop.storage.tables import noted_tables
 from tests.conftest import PASSWORD
 
 CUSTOMERS = 100_000
@@ -30,8 +30,8 @@ SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗曾单�
 CLASSES = ("potential", "current", "prime", "quiet", "lost")
 
 
-def fill_crowd(workspace: Workspace, customers: int = CUSTOMERS) -> None:
-    """Write the customers in bulk and bring facts and search index after; nothing of it is in the history."""
+def fill_crowd(workspace: Workspace, customers: int = CUSTOMERS, interactions: int = 0) -> None:
+    """Write customers and more interactions in bulk, and what follows from them; nothing of it is in the history."""
     tables = {name: entity.__table__ for name, entity in all_entities().items()}
     rows: dict[str, list[dict[str, object]]] = {}
     for table, values in _records(random.Random(7), customers):  # noqa: S311 - invented, not secret
@@ -39,6 +39,7 @@ def fill_crowd(workspace: Workspace, customers: int = CUSTOMERS) -> None:
     with workspace.file.engine.begin() as connection:
         for name in ("customer", "contact", "channel", "address", "interaction", "task"):
             connection.execute(insert(tables[name]), rows[name])
+        say_much(connection, customers, interactions)
         _follow(connection)
 
 
@@ -78,16 +79,13 @@ def crowd_file(customers: int = CUSTOMERS, interactions: int = INTERACTIONS) -> 
 
     It lies under the system's temporary folder; the name tells of numbers and columns. Copy it before changing it.
     """
-    columns = "|".join(f"{table.name}.{column.name}" for table in metadata.sorted_tables for column in table.columns)
+    columns = "|".join(f"{table.name}.{column.name}" for table in noted_tables() for column in table.columns)
     sort = hashlib.sha256(columns.encode()).hexdigest()[:12]
     place = Path(tempfile.gettempdir()) / f"kebu-crowd-{getpass.getuser()}-{customers}-{interactions}-{sort}"
     if not place.exists():
         with tempfile.TemporaryDirectory(dir=place.parent) as folder:
             workspace, _recovery = create(Path(folder) / "crowd" / "crowd.kebu", PASSWORD)
-            fill_crowd(workspace, customers)
-            with workspace.file.engine.begin() as connection:
-                say_much(connection, customers, interactions)
-                _follow(connection)
+            fill_crowd(workspace, customers, interactions)
             workspace.close()
             (Path(folder) / "crowd").rename(place)
     return place / "crowd.kebu"

@@ -15,7 +15,7 @@ from crm_desktop.entities.channel import Channel
 from crm_desktop.entities.contact import Contact
 from crm_desktop.entities.customer import Customer
 from crm_desktop.entities.interaction import Interaction
-from crm_desktop.services import records
+from crm_desktop.services import own_fields, records
 from crm_desktop.services.file_info import check_workspace
 from crm_desktop.services.numbering import numbering_of
 from crm_desktop.services.open_file import create
@@ -80,6 +80,20 @@ class UndoMachine(RuleBasedStateMachine):
             records.change(
                 self.workspace, "customer", ids[pick % len(ids)], {"level": level, "name": name, "phone": ""}
             )
+            self._did()
+
+    @rule(pick=PICK, area=st.sampled_from(["", "85", "1200"]), hobbies=st.sampled_from(["", "茶", "酒, 茶"]))
+    def fill_own_fields_in(self, pick: int, area: str, hobbies: str) -> None:
+        if not own_fields.own_fields():
+            own_fields.add_field(self.workspace, "customer", "门店面积", "number")
+            self._did()
+            own_fields.add_field(self.workspace, "customer", "爱好", "multi_choice", options=("茶", "酒"))
+            self._did()
+        with self.workspace.read() as session:
+            ids = list(session.scalars(select(Customer.id)))
+        raw = {own.key: said for own, said in zip(own_fields.own_fields(), (area, hobbies), strict=False)}
+        if ids:
+            records.change(self.workspace, "customer", ids[pick % len(ids)], raw)
             self._did()
 
     @rule(level=st.sampled_from(["A", "C"]), below=PICK)

@@ -9,6 +9,7 @@ from crm_desktop.services import views
 from crm_desktop.services.lists import Condition, Sort
 from crm_desktop.services.view_definition import Definition
 from crm_desktop.ui.lists import list_popups
+from crm_desktop.ui.window.sections import SECTIONS
 from tests.scenes.studio import Studio, frame_of, wait
 
 NAMES = {"zh_CN": ("杭州批发客户", "展会线索"), "en": ("Hangzhou wholesale", "Fair leads")}
@@ -50,7 +51,9 @@ def lists(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     wait(100)
     yield "list-sort", panel
     panel.close()
-    for name in ("contact", "interaction", "channel", "attachment"):
+    for name in ("contact", "interaction", "channel", "attachment", "task", "tasks"):
+        if name not in [each.name for each in SECTIONS]:
+            continue
         frame.show_section(name)
         shown = frame._pages[name].list
         wait(300)

@@ -48,7 +48,7 @@ def record(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     yield "record-draft", frame
     page.drafts.offer.discard.click()
     page.changes.show_record(4)
-    page._tabs.choose("changes")
+    page.columns.tabs.choose("changes")
     until(lambda: bool(page.changes.model.rows))
     yield "record-history", frame
     page.show_day(dt.date(2026, 10, 1))

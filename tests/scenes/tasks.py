@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from crm_desktop.base import clock
 from crm_desktop.base.i18n import language
 from crm_desktop.services import records, tasks
-from tests.scenes.studio import Studio, frame_of, wait
+from tests.scenes.studio import Studio, frame_of, until, wait
 
 SAID = {
     "zh_CN": ("确认 12 月备货：签字笔 40 盒，运费各半。周三 10 点回访大单报价", "下周五下午 3 点半送样品，带新目录"),
@@ -51,10 +51,13 @@ def to_do(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     yield "task-made-small", frame
     frame.resize(1360, 860)
     frame.show_section("today")
-    wait(1500)
+    until(lambda: len(frame._pages["today"].to_do.rows()) > 0)
+    wait(300)
     yield "task-today", frame
     frame.show_section("tasks")
     wait(500)
+    frame._pages["tasks"].list.table.selectRow(1)
+    wait(300)
     yield "task-list", frame
     page.composer.clear()
     for work in workspace.history(limit=50):

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from crm_desktop.base.errors import InvalidValueError, UndoConflictError, UnknownFieldError
+from crm_desktop.base.errors import InvalidValueError, NotFoundError, UndoConflictError, UnknownFieldError
 from crm_desktop.base.i18n import _, set_language
 from crm_desktop.entities import entity_named
 from crm_desktop.entities.customer import Customer
@@ -126,6 +126,20 @@ def test_every_kind_keeps_lists_and_takes_back_its_values(kind: str, said: str, 
     assert got(shop, 5)[key] is None
 
 
+def test_another_customer_is_named_by_number_or_by_a_name_of_its_own(shop: Workspace):
+    key = add_field(shop, "customer", "Introduced by", "customer").key
+    other = got(shop, 2)
+    records.change(shop, "customer", 1, {key: other["name"]})
+    assert got(shop)[key] == other["number"]
+    records.change(shop, "customer", 1, {key: got(shop, 3)["number"]})
+    assert got(shop)[key] == got(shop, 3)["number"]
+    with pytest.raises(NotFoundError):
+        records.change(shop, "customer", 1, {key: "KH-99999"})
+    records.add(shop, "customer", {"name": other["name"]})
+    with pytest.raises(InvalidValueError):
+        records.change(shop, "customer", 1, {key: other["name"]})
+
+
 def test_texts_and_numbers_of_own_fields_are_searched_also_those_of_parts(shop: Workspace):
     add_field(shop, "customer", "门牌", "text")
     add_field(shop, "contact", "Hobby", "text")
@@ -213,7 +227,7 @@ def test_a_key_is_never_given_to_another_field(area: Workspace):
     assert add_field(area, "customer", "Never filled").key != empty
 
 
-@pytest.mark.parametrize("label", ["", "  ", "!!", "名称", "Name", "客户等级" * 30])
+@pytest.mark.parametrize("label", ["", "  ", "!!", "名称", "Name", "Mobile", "地址", "客户等级" * 30])
 def test_a_name_that_is_none_or_another_fields_is_refused(label: str, shop: Workspace):
     before = dump(shop)
     with pytest.raises(InvalidValueError):
@@ -224,7 +238,7 @@ def test_a_name_that_is_none_or_another_fields_is_refused(label: str, shop: Work
 def test_keys_are_words_that_can_be_typed(shop: Workspace):
     assert add_field(shop, "customer", "Shop area (m²)").key == "shop_area"
     assert add_field(shop, "customer", "门店面积（平）").key == AREA
-    assert add_field(shop, "customer", "Mobile").key == "mobile_2"  # mobile= reaches the first number
+    assert add_field(shop, "customer", "Contact?!").key == "contact_2"  # contact= reaches the first contact
 
 
 def test_rules_that_mean_nothing_are_refused(shop: Workspace):
@@ -299,3 +313,9 @@ def test_a_declaration_that_records_hold_values_of_is_not_taken_back(area: Works
     area.undo(declared)
     assert own_fields() == ()
     assert AREA not in fields_of(entity_named("customer"))
+
+
+def test_options_of_several_choices_hold_no_commas(shop: Workspace):
+    with pytest.raises(InvalidValueError):
+        add_field(shop, "customer", "爱好", "multi_choice", options=("茶，酒",))
+    assert own_fields() == ()

@@ -29,7 +29,7 @@ def test_a_removed_customer_is_listed_once_with_all_that_went_with_it(filled: Wo
     work_id = records.remove(filled, "customer", [4])
     [found] = _bin(filled)
     assert (found.entity, found.id, found.title, found.work_id) == ("customer", 4, "青石巷文具店", work_id)
-    assert found.parts == {"contact": 1, "channel": 2, "address": 1, "interaction": 2}
+    assert found.parts == {"contact": 1, "channel": 2, "address": 1, "interaction": 2, "task": 1}
     with filled.read() as session:
         content = recycle_bin.content(session, found)
     assert ("Level", "A") in content.fields

@@ -5,6 +5,7 @@ import pytest
 from crm_desktop.services import records
 from crm_desktop.services.file_info import check_workspace
 from crm_desktop.services.open_file import open_file
+from crm_desktop.services.tasks import open_tasks
 from crm_desktop.services.workspace import Workspace
 from tests.conftest import PASSWORD
 
@@ -47,3 +48,34 @@ def test_what_changes_in_new_columns_is_noted_and_taken_back(earlier: Workspace)
     earlier.undo()
     with earlier.read() as session:
         assert not records.get(session, "contact", 1)["is_main"]
+
+
+FOLLOW_UPS = (
+    "DELETE FROM task",
+    "DROP TRIGGER note_interaction_update",
+    "DROP TRIGGER note_interaction_delete",
+    "ALTER TABLE interaction DROP COLUMN minutes",
+    "ALTER TABLE interaction ADD COLUMN follow_up_on DATE",
+    "ALTER TABLE interaction ADD COLUMN follow_up_done BOOLEAN NOT NULL DEFAULT 0",
+    "CREATE INDEX ix_interaction_follow_up_on ON interaction (follow_up_on)",
+    "UPDATE interaction SET follow_up_on = '2026-12-01' WHERE id IN (1, 3)",
+    "UPDATE interaction SET follow_up_done = 1 WHERE id = 3",
+    "PRAGMA user_version = 1",
+)
+
+
+def test_follow_ups_of_an_earlier_file_are_tasks(filled: Workspace):
+    with filled.file.engine.begin() as connection:
+        for statement in FOLLOW_UPS:
+            connection.exec_driver_sql(statement)
+    filled.close()
+    opened = open_file(filled.path, PASSWORD)
+    with opened.read() as session:
+        (first,) = open_tasks(session, 1)
+        done = records.get(session, "task", first.id + 1)
+        assert (first.what, str(first.due_on)) == ("Follow up: 确认备货清单 0", "2026-12-01")
+        assert (done["customer_id"], done["interaction_id"], done["done_at"] is None) == (2, 3, False)
+        assert str(records.get(session, "customer", 1)["next_step"]) == "2026-12-01"
+    records.add(opened, "interaction", {"customer_id": 1, "content": "更新之后", "minutes": "5"})
+    opened.undo()
+    assert check_workspace(opened, deep=True) == []

@@ -9,6 +9,7 @@ from crm_desktop.services.bulk_values import Edit
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.lists.bulk_bar import BulkBar
 from crm_desktop.ui.lists.bulk_dialog import BulkDialog
+from crm_desktop.ui.lists.next_step_dialog import NextStepDialog
 from crm_desktop.ui.lists.plan_table import PlanModel
 from crm_desktop.ui.lists.row_actions import Wish
 from crm_desktop.ui.window.main_window import MainWindow
@@ -117,3 +118,18 @@ def test_ctrl_space_ticks_without_the_preview(window: MainWindow, qtbot: QtBot):
     qtbot.keyClick(page.table, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
     assert page.table.selected_ids() == page.model.ids[:2]
     assert page.preview.isVisible() == shown
+
+
+def test_a_next_step_is_planned_for_all_in_one_line(window: MainWindow, filled: Workspace, qtbot: QtBot):
+    dialog = NextStepDialog(filled, window.runner, [1, 4], window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert not dialog.start.isEnabled()
+    dialog.line.setText("2026-12-24 10:00 送日历")
+    assert dialog._says.text().startswith("2026-12-24")
+    qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert filled.history(limit=1)[0].title == "Planned for 2 customers: 送日历"
+    with filled.read() as session:
+        tasks = records.parts(session, "customer", 4)["task"]
+    assert [str(each["due_on"]) for each in tasks if each["what"] == "送日历"] == ["2026-12-24"]

@@ -77,8 +77,10 @@ def test_a_draft_that_is_not_wanted_is_gone(qtbot: QtBot, page: CustomersPage, f
 
 def test_closing_the_file_keeps_what_is_typed(page: CustomersPage, filled: Workspace):
     page.record.composer.text.setPlainText("确认备货")
-    page.stop()
-    assert kept(filled, "customer/4") == {"composer": {"text": "确认备货", "channel": "call", "when": ""}}
+    page.record.drafts.finish()
+    found = drafts.kept(filled, "customer/4")
+    assert found is not None
+    assert found.value["composer"]["text"] == "确认备货"
 
 
 def test_the_status_line_counts_what_is_not_saved(qtbot: QtBot, page: CustomersPage):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.services import records
+from crm_desktop.services.lists import Condition, ListQuery, list_ids
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.pages.customers_page import CustomersPage
 from crm_desktop.ui.records.card_code import CardCode
@@ -67,6 +68,16 @@ def test_the_card_is_a_code_that_says_whose_it_is(qtbot: QtBot, page: RecordPage
     assert QGuiApplication.clipboard().text().startswith("BEGIN:VCARD\r\nVERSION:3.0")
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_a_star_is_set_and_taken_away_by_a_click(page: RecordPage):
+    page.header._star.click()
+    with page.workspace.read() as session:
+        assert list_ids(session, ListQuery(where=(Condition("starred", "=", True),))) == [4]
+    assert page.header._star.accessibleName() == "Starred; click to take the star away"
+    page.header._star.click()
+    with page.workspace.read() as session:
+        assert list_ids(session, ListQuery(where=(Condition("starred", "=", True),))) == []
 
 
 ODD = {

@@ -92,6 +92,17 @@ def test_a_tick_says_that_a_next_step_is_done(page: CustomersPage, filled: Works
     assert all(task["done_at"] for task in parts(filled, 4)["task"])
 
 
+def test_a_note_is_begun_from_the_list_and_from_any_tab(page: CustomersPage):
+    page.show_list()
+    page.list.table.go_to(5)
+    page.write_note()
+    assert page.record.record_id == 5
+    page.record.columns.tabs.choose("changes")
+    page.write_note()
+    assert page.record.columns.tabs.key() == "timeline"
+    assert page.record.composer.tabs.key() == "note"
+
+
 def test_a_removed_customer_gives_way_to_the_list(qtbot: QtBot, page: CustomersPage, filled: Workspace):
     page.record.remove()
     assert page.currentWidget() is page.list
@@ -108,11 +119,11 @@ def test_undo_while_the_page_is_open_shows_the_old_value(page: CustomersPage, fi
 
 def test_a_narrow_page_keeps_the_right_column_as_a_tab(qtbot: QtBot, page: CustomersPage):
     page.resize(968, 626)
-    qtbot.waitUntil(lambda: page.record._tabs.count() == 3)
-    page.record._tabs.choose("people")
+    qtbot.waitUntil(lambda: page.record.columns.tabs.count() == 3)
+    page.record.columns.tabs.choose("people")
     assert page.record.contacts.isVisible()
     page.resize(1176, 806)
-    qtbot.waitUntil(lambda: page.record._tabs.count() == 2)
+    qtbot.waitUntil(lambda: page.record.columns.tabs.count() == 2)
     assert page.record.contacts.isVisible()
 
 

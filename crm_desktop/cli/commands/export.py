@@ -9,7 +9,7 @@ from crm_desktop.cli.declare import Call, Outcome, command
 from crm_desktop.cli.where import add_any, add_view, add_where, asked_list
 from crm_desktop.entities import entity_named
 from crm_desktop.exchange.cards.vcards_of import VERSIONS
-from crm_desktop.exchange.cards.write_calendar import export_birthdays
+from crm_desktop.exchange.cards.write_calendar import export_calendar
 from crm_desktop.exchange.cards.write_vcards import export_vcards
 from crm_desktop.exchange.writing.export import ExportResult, export_all, export_list
 from crm_desktop.exchange.writing.template import write_template
@@ -21,7 +21,7 @@ PEOPLE = frozenset({".vcf", ".ics"})  # endings of what is made of people and ha
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("out", type=Path, metavar="OUT.xlsx|.csv|.vcf|.ics", help=_("ics: the birthdays of contacts"))
+    parser.add_argument("out", type=Path, metavar="OUT.xlsx|.csv|.vcf|.ics", help=_("ics: birthdays and open tasks"))
     parser.add_argument("--entity", default="customer")
     add_view(parser)
     add_where(parser)
@@ -54,7 +54,7 @@ def _export(workspace: Workspace, args: argparse.Namespace) -> ExportResult:
     if path.suffix.lower() == ".vcf":
         return export_vcards(workspace, path, query, version=args.vcard)
     if path.suffix.lower() == ".ics":
-        return export_birthdays(workspace, path, query)
+        return export_calendar(workspace, path, query)
     if not args.fields:  # what a view shows beside the record's own fields stands in columns of its own anyway
         fields = [name for name in fields if name in fields_of(entity_named(args.entity))]
     return export_list(workspace, path, args.entity, query, fields=fields, encoding=args.encoding)

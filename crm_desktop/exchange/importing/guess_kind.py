@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from crm_desktop.fields.empty import empty_markers
-from crm_desktop.fields.kind import CellValue, Context, Kind, RefusedError
+from crm_desktop.fields.kind import CellValue, Context, Kind, RefusedError, plain_text
 from crm_desktop.fields.kinds.date import Date
 from crm_desktop.fields.kinds.email import Email
 from crm_desktop.fields.kinds.number import Number
@@ -57,11 +57,11 @@ def _is_date(cell: CellValue) -> bool:
 def _is_number(cell: CellValue) -> bool:
     if isinstance(cell, bool) or not isinstance(cell, (int, float, Decimal, str)):
         return False
-    return not _CODE.fullmatch(str(cell).strip()) and _reads(_NUMBER, cell)
+    return not _CODE.fullmatch(plain_text(cell).strip()) and _reads(_NUMBER, cell)
 
 
 def _is_phone(cell: CellValue) -> bool:
-    text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
+    text = plain_text(cell).strip()
     return _PHONE.fullmatch(text) is not None and _reads(_PHONE_KIND, text)
 
 

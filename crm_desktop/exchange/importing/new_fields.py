@@ -5,8 +5,6 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from crm_desktop.base.i18n import LANGUAGES, said_in
-from crm_desktop.entities import entity_named
 from crm_desktop.exchange.declared_sheets import Brought
 from crm_desktop.exchange.importing.choices import NEW_FIELD
 from crm_desktop.exchange.importing.guess_kind import guessed_kind
@@ -15,18 +13,17 @@ from crm_desktop.exchange.importing.match_columns import Match
 from crm_desktop.exchange.importing.remembered_columns import Memory
 from crm_desktop.fields import declarations
 from crm_desktop.fields.declarations import Declarations, OwnField
-from crm_desktop.fields.declare import fields_of
 from crm_desktop.fields.kind import OwnOption
 from crm_desktop.services.choices import put_option
 from crm_desktop.services.own_fields import LONGEST, put_field
-from crm_desktop.services.own_keys import free_key
+from crm_desktop.services.own_keys import free_key, is_taken
 
 
 def with_brought(brought: Brought, memory: Memory) -> Declarations:
     """Give the declarations of the file with those that a workbook brings and the file has not."""
     known = declarations.now()
     for each in brought.fields:
-        if not _is_called(each.entity, (each.label, each.label_en)):
+        if is_taken(each.entity, (each.label, each.label_en)) is None:
             key = each.key if each.key not in _taken(known, each.entity, memory) else ""
             named = replace(each, key=key or free_key(each.entity, each.label, _taken(known, each.entity, memory)))
             known = known.with_fields(replace(named, id=0))
@@ -66,7 +63,7 @@ def _declare(known: Declarations, sheet: SheetMatch, match: Match, memory: Memor
             if each.id == 0 and each.label.casefold() == label.casefold() and each.kind == kind:
                 taken = any(other.target == each.key for other in sheet.matches)
                 return (None if taken else each.key), known
-        while _is_called(sheet.entity, (label,)):
+        while is_taken(sheet.entity, (label,)) is not None:
             label += " 2"
         key = free_key(sheet.entity, label, _taken(known, sheet.entity, memory))
     return key, known.with_fields(OwnField(sheet.entity, key, label, kind=kind))
@@ -93,13 +90,6 @@ def _new_options(before: Declarations, after: Declarations) -> Iterable[tuple[st
     for name, options in after.options.items():
         there = {option.key for option in before.options.get(name, ())}
         yield from ((name, option) for option in options if option.key not in there)
-
-
-def _is_called(entity: str, labels: tuple[str, ...]) -> bool:
-    """Tell whether a field of an entity is called so already."""
-    words = {label.casefold() for label in labels if label}
-    fields = fields_of(entity_named(entity)).values()
-    return any(words & {said_in(each, field.label).casefold() for each in LANGUAGES} for field in fields)
 
 
 def _taken(known: Declarations, entity: str, memory: Memory) -> frozenset[str]:

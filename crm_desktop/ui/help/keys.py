@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from crm_desktop.base.i18n import N_
+from crm_desktop.ui.lists.row_actions import DEEDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,15 @@ ELSEWHERE = (
             ("A … Z", N_("Type to search")),
             ("Ctrl+Shift+F", N_("Add a filter")),
             ("Ctrl+PgUp  Ctrl+PgDn", N_("Previous and next view")),
-            ("Delete", N_("Remove what is selected; it can be undone")),
+            ("Ctrl+Space", N_("Tick the row")),
+            *((deed.key, deed.label) for deed in DEEDS.values() if deed.key),
+        ),
+    ),
+    Keys(
+        N_("In the list of tasks"),
+        (
+            ("Space", N_("Done, or not after all")),
+            ("Ctrl+Shift+D", N_("Put off …")),
         ),
     ),
     Keys(
@@ -39,6 +48,7 @@ ELSEWHERE = (
     Keys(
         N_("Writing down what was said"),
         (
+            ("Ctrl+Shift+N", N_("A note about the customer")),
             ("Ctrl+Shift+1 … 5", N_("Call, WeChat, visit, mail, note")),
             ("Ctrl+Enter", N_("Save")),
         ),

@@ -42,7 +42,7 @@ class BinPage(QWidget):
         self._delegate = BinDelegate(self.view, self.model, self._brush)
         self.search = SearchField(_("Search in removed records"), key="")
         self._number, self._empty, self._stack = label("", "muted"), EmptyState(), QStackedWidget()
-        self._found: Lookup[tuple[Sequence[Removed], int]] = Lookup(self)
+        self._found: Lookup[Sequence[Removed]] = Lookup(self)
         self._older: Lookup[Sequence[Removed]] = Lookup(self)
         self._content: Lookup[tuple[str, Content]] = Lookup(self)
         self._build()
@@ -90,8 +90,8 @@ class BinPage(QWidget):
         self._changes.happened.connect(self._mark_stale)
         self.search.searched.connect(lambda _text: self.refresh())
         self.search.down.connect(self.view.setFocus)
-        self._found.answered.connect(lambda found: self._show(*found))
-        self._older.answered.connect(self.model.add)
+        self._found.answered.connect(self._show)
+        self._older.answered.connect(self._add)
         self._content.answered.connect(lambda found: self._show_content(*found))
         for lookup in (self._found, self._older, self._content):
             lookup.failed.connect(lambda error: self.message.emit(error.message))
@@ -118,9 +118,9 @@ class BinPage(QWidget):
         self._stale = False
         workspace, said = self._workspace, self.search.text()
 
-        def answer() -> tuple[Sequence[Removed], int]:
+        def answer() -> Sequence[Removed]:
             with workspace.read() as session:
-                return recycle_bin.removed(session, search=said), recycle_bin.count(session)
+                return recycle_bin.removed(session, search=said)
 
         self._found.ask(answer)
 
@@ -154,11 +154,11 @@ class BinPage(QWidget):
 
         self._older.ask(answer, patience=0)
 
-    def _show(self, records: Sequence[Removed], total: int) -> None:
+    def _show(self, records: Sequence[Removed]) -> None:
         keys, row = {each.key for each in self.chosen()}, max(self.view.currentIndex().row(), 0)
         self._delegate.today = self._workspace.context.today
         self.model.show_first(records)
-        self._number.setText(ngettext("{n} removed record", "{n} removed records", total))
+        self._show_number()
         lost = not self.view.isVisible() and not self.search.text() and self.isVisible()
         self._stack.setCurrentIndex(LIST if records else EMPTY)
         if lost and records:
@@ -173,6 +173,15 @@ class BinPage(QWidget):
         for each in rows or [min(row, len(records) - 1)] * bool(records):
             flag = QItemSelectionModel.SelectionFlag.Select
             self.view.selectionModel().setCurrentIndex(self.model.index(each), flag)
+
+    def _add(self, records: Sequence[Removed]) -> None:
+        self.model.add(records)
+        self._show_number()
+
+    def _show_number(self) -> None:
+        """Say how many there are, as far as they are read: to count them all takes a while after a large removal."""
+        number = ngettext("{n} removed record", "{n} removed records", len(self.model.records))
+        self._number.setText(_("{number} and more").format(number=number) if self.model.canFetchMore() else number)
 
     def _choose(self) -> None:
         records = self.chosen()

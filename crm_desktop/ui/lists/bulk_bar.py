@@ -17,7 +17,7 @@ from crm_desktop.ui.lists.row_actions import DEEDS, RowActions
 from crm_desktop.ui.look.controls import button, icon_button, label
 
 LEAST = 2
-BUTTONS = ("tag", "bulk", "merge", "print", "export", "remove")
+BUTTONS = ("tag", "next_step", "bulk", "merge", "print", "export", "remove")
 
 
 class BulkBar(QFrame):
@@ -56,7 +56,8 @@ class BulkBar(QFrame):
         made.setAccessibleName(_(deed.label))
         key = deed.key or _(deed.shown)
         made.setToolTip(f"{_(deed.label)} ({key})")
-        action.changed.connect(lambda: made.setVisible(action.isEnabled()))
+        made.setHidden(not action.isEnabled())
+        action.changed.connect(lambda: made.setHidden(not action.isEnabled()))
         made.setMinimumWidth(28)
         self._words[made] = _(deed.label)
         return made
@@ -64,7 +65,7 @@ class BulkBar(QFrame):
     def _opener(self, choose: QPushButton, name: str, kind: Choice) -> Callable[[], None]:
         def open_menu() -> None:
             menu = QMenu(choose)
-            for option in kind.all_options(self._workspace.context):
+            for option in kind.offered(self._workspace.context):
                 menu.addAction(_(option.label), partial(self._deeds.edit_many, Edit(name, "set", option.key)))
             menu.addSeparator()
             menu.addAction(_("Empty"), partial(self._deeds.edit_many, Edit(name, "set", "")))

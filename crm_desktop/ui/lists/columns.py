@@ -48,19 +48,26 @@ COMPOSED: dict[str, tuple[Column, ...]] = {
         Column(N_("Task"), ("what",), "what", 240, "title", stretch=3),
         Column(N_("Customer"), ("customer",), "customer", 160, stretch=2),
         Column(N_("Due on"), ("due_on", "done_at"), "due_on", 124, "due"),
-        Column(N_("Due at"), ("due_at",), "due_at", 90),
-        Column(N_("Done at"), ("done_at",), "done_at", 116, "ago", descending_first=True),
+        Column(N_("Due at"), ("due_at",), "due_at", 112),
     ),
 }
-LOOK_OF_KIND: dict[str, Look] = {"tags": "tags", "choice": "tags", "date": "ago", "moment": "ago", "yes_no": "yes"}
+LOOK_OF_KIND: dict[str, Look] = {
+    "tags": "tags",
+    "choice": "tags",
+    "multi_choice": "tags",
+    "date": "ago",
+    "moment": "ago",
+    "yes_no": "yes",
+}
 WIDE_KINDS = {"long_text": 260, "text": 140, "tags": 140, "url": 160, "email": 180}
 
 
 def usual_columns(entity_name: str) -> tuple[Column, ...]:
     """Give the columns of an entity's list as it first opens; what a record belongs to stands second."""
-    if entity_name in COMPOSED:
-        return COMPOSED[entity_name]
     known, owner = listable(entity_name), owner_name(entity_name)
+    if entity_name in COMPOSED:
+        own = (each for each in known.values() if each.own and each.listed)
+        return (*COMPOSED[entity_name], *(_column(entity_name, each, known, owner) for each in own))
     names = [name for name, each in known.items() if each.listed]
     if owner:
         names.insert(1, owner)

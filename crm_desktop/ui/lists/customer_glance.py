@@ -11,6 +11,7 @@ from crm_desktop.base.i18n import _
 from crm_desktop.entities.channel import TYPES, Channel
 from crm_desktop.entities.customer import Customer
 from crm_desktop.fields.declare import field_named
+from crm_desktop.fields.masked import text_on_screen
 from crm_desktop.services import records
 from crm_desktop.services.tasks import OpenTask, open_tasks
 from crm_desktop.services.timeline import Entry, entries, keys
@@ -146,7 +147,7 @@ class CustomerGlance(QWidget):
         texts.setSpacing(0)
         text = ElidedLabel()
         kind = _(option.label) if option else title_words(entry)
-        text.setText(_("{kind}: {text}").format(kind=kind, text=" ".join(entry.text.split())))
+        text.setText(_("{kind}: {text}").format(kind=kind, text=" ".join(text_on_screen(entry.text).split())))
         texts.addWidget(text)
         texts.addWidget(label(dates.ago(entry.at, today), "caption"))
         line.addLayout(texts, 1)

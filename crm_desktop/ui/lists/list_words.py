@@ -6,6 +6,8 @@ from crm_desktop.base.i18n import N_, _
 from crm_desktop.entities import entity_named
 from crm_desktop.services.listable import owner_name
 
+SPACE = N_("preview")  # what the space key does
+
 
 @dataclass(frozen=True, slots=True)
 class ListWords:
@@ -18,7 +20,7 @@ class ListWords:
     none_found: str = N_("Nothing fulfils this")
     where_searched: str = N_("Look for another word, or take a filter back.")
     all: str = N_("Show all")
-    space: str = N_("preview")  # what the space key does
+    space: str = SPACE
 
 
 # The lists that the title of a page leads to, besides that of the customers.

@@ -7,6 +7,7 @@ from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.lists.customer_glance import CustomerGlance
+from crm_desktop.ui.lists.list_words import SPACE, words_of
 from crm_desktop.ui.lists.record_glance import RecordGlance
 from crm_desktop.ui.look.controls import button, label, rule
 from crm_desktop.ui.look.key_label import key_label
@@ -40,7 +41,8 @@ class PreviewPane(QFrame):
         column.addWidget(rule())
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 8, 16, 8)
-        foot.addWidget(label(_("Space shows or hides this"), "caption"))
+        if words_of(entity_name).space == SPACE:
+            foot.addWidget(label(_("Space shows or hides this"), "caption"))
         foot.addStretch(1)
         opening = _("Open record") if entity_name == "customer" else _("Open")
         self._open = button(opening, lambda: self.opened.emit(self.record_id), size="row")

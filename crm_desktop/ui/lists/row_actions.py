@@ -49,8 +49,9 @@ DEEDS = {
     "edit": _Deed(N_("Edit in the list"), "pencil", "F2", most=1),
     "copy": _Deed(N_("Copy as a table"), "copy", "Ctrl+C"),
     "copy_cell": _Deed(N_("Copy this cell"), "copy", "Ctrl+Shift+C", most=1),
-    "bulk": _Deed(N_("Edit …"), "list-checks", "Ctrl+B", least=2),
+    "bulk": _Deed(N_("Edit all …"), "list-checks", "Ctrl+B", least=2),
     "tag": _Deed(N_("Tags …"), "tag", "Ctrl+T"),
+    "next_step": _Deed(N_("Next step …"), "calendar-plus", "Ctrl+Shift+T"),
     "merge": _Deed(N_("Merge …"), "merge", "Ctrl+G", least=2, most=2),
     "print": _Deed(N_("Print …"), "printer", shown="Ctrl+P"),
     "export": _Deed(N_("Export …"), "download", shown="Ctrl+E"),
@@ -61,12 +62,12 @@ DEEDS = {
 MENU = (
     ("open", "edit"),
     ("copy", "copy_cell", "channels"),
-    ("bulk", "tag", "merge"),
+    ("bulk", "tag", "next_step", "merge"),
     ("print", "export"),
     ("invert", "remove"),
 )
 EMPTY_TOO = frozenset({"invert"})
-OF_CUSTOMERS = frozenset({"merge", "print", "export"})
+OF_CUSTOMERS = frozenset({"next_step", "merge", "print", "export"})
 
 
 class RowActions(QObject):
@@ -74,6 +75,7 @@ class RowActions(QObject):
 
     opened = Signal(int)
     bulk_wanted = Signal(object)  # a Wish
+    next_step_wanted = Signal(object)  # ids
     merge_wanted = Signal(int, int)
     print_wanted = Signal()
     export_wanted = Signal()
@@ -86,6 +88,7 @@ class RowActions(QObject):
         self.entity_name = entity_name
         self.cells = CellEditing(workspace, entity_name, table)
         self.cells.message.connect(self.message)
+        self.own: list[QAction] = []  # what can be done with this kind of record alone; first in the menu
         self.actions: dict[str, QAction] = {}
         acts: dict[str, Callable[[], object]] = {
             "open": lambda: self.opened.emit(self._one()),
@@ -94,6 +97,7 @@ class RowActions(QObject):
             "copy_cell": self._copy_cell,
             "bulk": lambda: self.edit_many(None),
             "tag": self._tag,
+            "next_step": lambda: self.next_step_wanted.emit(self.ids()),
             "merge": self._merge,
             "print": self.print_wanted.emit,
             "export": self.export_wanted.emit,
@@ -187,6 +191,7 @@ class RowActions(QObject):
     def menu(self) -> QMenu:
         """Make the context menu for the selected rows; every entry names its key."""
         menu, ids = QMenu(self._table), self.ids()
+        menu.addActions(self.own)
         for group in MENU:
             menu.addSeparator()
             for name in group:

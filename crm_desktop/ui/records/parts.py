@@ -45,7 +45,7 @@ def add_part(
 
     title = _("New: {kind}").format(kind=_(entity.label))
     kind = DIALOGS.get(entity_name, RecordDialog)
-    layout, place = NEW.get(entity_name, layout_of(entity)), _place(entity_name, known)
+    layout, place = layout_of(entity, NEW.get(entity_name)), _place(entity_name, known)
     dialog = kind(workspace, entity_name, layout, title, save, parent=parent, place=place)
     for name, value in first.items():
         dialog.fields[name].show_value(value)

@@ -48,12 +48,27 @@ class RecordForm(QWidget):
         self.rows: dict[str, FactRow] = {}
         self._sections: list[tuple[list[str], QPushButton]] = []
         self._unfolded: set[int] = set()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        sections = layout_of(entity_named(entity_name)).sections
-        for number, section in enumerate(sections):
-            column.addWidget(self._section(number, section, last=number == len(sections) - 1))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._cards: list[Card] = []
+        self._declared = workspace.declared
+        self._build()
+
+    def _build(self) -> None:
+        """Make the sections of the layout as it is declared now."""
+        for card in self._cards:
+            self._column.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self.rows.clear()
+        self._sections.clear()
+        sections = layout_of(entity_named(self.entity_name)).sections
+        self._cards = [
+            self._section(number, section, last=number == len(sections) - 1) for number, section in enumerate(sections)
+        ]
+        for card in self._cards:
+            self._column.addWidget(card)
 
     def _section(self, number: int, section: Section, *, last: bool) -> Card:
         card = Card(_(section.title), last=last)
@@ -87,6 +102,9 @@ class RecordForm(QWidget):
         """Show a record; a fact that is being edited stays open when it is the same record."""
         same = record_id == self.record_id
         self.record_id, self.values = record_id, values
+        if self.workspace.declared is not self._declared:
+            self._declared = self.workspace.declared
+            self._build()
         self._say_anew()
         for name, row in self.rows.items():
             if not (same and row.is_open()):

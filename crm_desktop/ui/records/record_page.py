@@ -2,55 +2,35 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.services import records
-from crm_desktop.services.attachments import attachments_of
-from crm_desktop.services.related import Related, related
-from crm_desktop.services.tasks import OpenTask, open_tasks
 from crm_desktop.services.workspace import Workspace
-from crm_desktop.ui.look.painted_tabs import Tab, ViewTabs
 from crm_desktop.ui.look.shortcut import shortcut
 from crm_desktop.ui.records.attachments_card import AttachmentsCard
 from crm_desktop.ui.records.card_code import CardCode
 from crm_desktop.ui.records.changes_tab import ChangesTab
 from crm_desktop.ui.records.channels_card import ChannelsCard
 from crm_desktop.ui.records.file_work import FileWork
-from crm_desktop.ui.records.page_columns import SIDE, side_column, upright_edge
+from crm_desktop.ui.records.page_columns import CHANGES, PEOPLE, TIMELINE, PageColumns
 from crm_desktop.ui.records.page_drafts import PageDrafts
 from crm_desktop.ui.records.parts import edit_part
 from crm_desktop.ui.records.past_page import PastPage
 from crm_desktop.ui.records.people_cards import AddressesCard, ContactsCard
 from crm_desktop.ui.records.record_form import RecordForm
 from crm_desktop.ui.records.record_header import Crumbs, RecordHeader
+from crm_desktop.ui.records.record_reading import Whole, whole_record
 from crm_desktop.ui.records.related_cards import RelatedCards
 from crm_desktop.ui.records.tasks_card import TasksCard
 from crm_desktop.ui.timeline.composer import OFFERED, Composer
 from crm_desktop.ui.timeline.drop_files import DropFiles
 from crm_desktop.ui.timeline.timeline_view import Timeline
-
-NARROW = 1000  # below it the right column becomes a tab of the middle
-TAB_HEIGHT = 36
-TIMELINE, CHANGES, PEOPLE = "timeline", "changes", "people"
-OWN_CARDS = frozenset({"channel", "contact", "address", "interaction", "attachment", "task"})
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """Everything the page shows of a customer, read at one moment."""
-
-    values: dict[str, Any]
-    parts: dict[str, list[dict[str, Any]]]
-    tasks: list[OpenTask]
-    files: list[dict[str, Any]]
-    related: list[Related]
 
 
 class RecordPage(QWidget):
@@ -86,8 +66,6 @@ class RecordPage(QWidget):
         self.changes = ChangesTab(workspace)
         self.past = PastPage(workspace)
         self.drafts = PageDrafts(workspace, self.form, self.channels, self.composer, self)
-        self._tabs = ViewTabs(_("Parts of the page"))
-        self._middle = QStackedWidget()
         self._body = QStackedWidget()
         self._was_unsaved = False
         self.setMinimumWidth(700)  # three columns need more; the third gives way before that
@@ -101,8 +79,6 @@ class RecordPage(QWidget):
         column.addWidget(self.crumbs)
         column.addWidget(self.header)
         column.addWidget(self.drafts.offer)
-        self._left = side_column((self.channels, self.form), "left")
-        self._right = side_column((self.tasks, self.contacts, self.addresses, self.attachments, self.related), "right")
         stream = QWidget()
         inner = QVBoxLayout(stream)
         inner.setContentsMargins(20, 12, 20, 0)
@@ -110,29 +86,12 @@ class RecordPage(QWidget):
         inner.addWidget(self.composer)
         inner.addWidget(self.files.panel)
         inner.addWidget(self.timeline, 1)
-        self._parts: dict[str, QWidget] = {TIMELINE: stream, CHANGES: self.changes, PEOPLE: self._right}
-        middle = QVBoxLayout()
-        middle.setSpacing(0)
-        self._tabs.height_wanted = TAB_HEIGHT
-        middle.addWidget(self._tabs)
-        middle.addWidget(self._middle, 1)
-        for part in (stream, self.changes):
-            self._middle.addWidget(part)
-        columns = QWidget()
-        self._columns = QHBoxLayout(columns)
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.setSpacing(0)
-        self._columns.addWidget(self._left)
-        self._columns.addWidget(upright_edge())
-        self._columns.addLayout(middle, 1)
-        self._edge = upright_edge()
-        self._columns.addWidget(self._edge)
-        self._columns.addWidget(self._right)
+        people = (self.tasks, self.contacts, self.addresses, self.attachments, self.related)
+        self.columns = PageColumns((self.channels, self.form), stream, self.changes, people)
         self._body.setMinimumWidth(1)  # the page decides how narrow it may get
-        self._body.addWidget(columns)
+        self._body.addWidget(self.columns)
         self._body.addWidget(self.past)
         column.addWidget(self._body, 1)
-        self._show_tabs(narrow=False)
 
     def _connect(self) -> None:
         self.crumbs.back_wanted.connect(self.leave)
@@ -145,8 +104,11 @@ class RecordPage(QWidget):
         self.timeline.work_wanted.connect(self.work_wanted)
         self.timeline.file_wanted.connect(self.files.open)
         self.timeline.message.connect(self.message)
-        self._drop = DropFiles(self.timeline, _("Drop mails, pictures or files to add them here"))
-        self._drop.dropped.connect(lambda files: self.files.take_in(self.record_id, files))
+        self.composer.text.setAcceptDrops(False)  # a file that falls there is the page's, not a text
+        hint = _("Drop mails, pictures or files to add them here")
+        self.drops = (DropFiles(self.timeline, hint), DropFiles(self, hint, pastes=False))
+        for place in self.drops:
+            place.dropped.connect(lambda files: self.files.take_in(self.record_id, files))
         self.header.card_wanted.connect(self.show_card)
         self.header.task_wanted.connect(self.add_task)
         self.drafts.changed.connect(self._tell_unsaved)
@@ -156,9 +118,8 @@ class RecordPage(QWidget):
         self.past.left.connect(self.show_today)
         for each in (self.form, self.channels):
             each.history_wanted.connect(lambda *fact: self.show_changes(fact))
-        self._tabs.currentChanged.connect(lambda _place: self._middle.setCurrentWidget(self._parts[self._tabs.key()]))
         keys = {"Alt+Up": lambda: self._step(-1), "Alt+Down": lambda: self._step(1), "Ctrl+S": self.save}
-        keys |= {f"Ctrl+Shift+{n}": _starter(self, key) for n, key in enumerate(OFFERED, start=1)}
+        keys |= {f"Ctrl+Shift+{n}": partial(self.write, key) for n, key in enumerate(OFFERED, start=1)}
         for key, act in keys.items():
             shortcut(self, key, act)
 
@@ -166,7 +127,7 @@ class RecordPage(QWidget):
 
     def open_record(self, record_id: int, place: int = 0, count: int = 0, view: str = "") -> None:
         """Show a customer, the `place`th of `count` in a view of the list; raises `NotFoundError`."""
-        whole = self._read(record_id)
+        whole = whole_record(self.workspace, record_id)
         new = record_id != self.record_id
         if new:
             self.drafts.leave()  # what was typed for another customer is kept there
@@ -175,25 +136,25 @@ class RecordPage(QWidget):
         self.crumbs.show_place(whole.values["name"], place, count, view)
         if new:
             self._body.setCurrentIndex(0)
-            self._tabs.choose(TIMELINE)
-            self._left.verticalScrollBar().setValue(0)
+            self.columns.tabs.choose(TIMELINE)
+            self.columns.left.verticalScrollBar().setValue(0)
             self.files.copies.remove_old()
             self.drafts.enter(record_id)
 
     def show_part(self, entity_name: str, part_id: int) -> None:
         """Bring into view what belongs to the customer: in its card, else in the timeline."""
         cards = {"contact": self.contacts, "address": self.addresses}
-        self._tabs.choose("people" if entity_name in cards else "timeline")
+        self.columns.tabs.choose(PEOPLE if entity_name in cards else TIMELINE)
         if entity_name not in cards:
             self.timeline.show_record(entity_name, part_id)
         elif (row := cards[entity_name].row_of(part_id)) is not None:
             row.setFocus()
-            self._right.ensureWidgetVisible(row)
+            self.columns.right.ensureWidgetVisible(row)
 
     def refresh(self) -> None:
         """Look at the customer again after a change; raises `NotFoundError` when it is gone."""
         if self.record_id:
-            self._show(self._read(self.record_id))
+            self._show(whole_record(self.workspace, self.record_id))
 
     def save(self) -> bool:
         """Save every open fact; gives whether all could be."""
@@ -225,9 +186,14 @@ class RecordPage(QWidget):
     def add_task(self) -> None:
         """Write a new task, where the open ones stand."""
         self.show_today()
-        if self._middle.indexOf(self._right) >= 0:
-            self._tabs.choose(PEOPLE)
+        self.columns.tabs.choose(PEOPLE)
         self.tasks.add_one()
+
+    def write(self, channel: str) -> None:
+        """Begin to write down what was said."""
+        self.show_today()
+        self.columns.tabs.choose(TIMELINE)
+        self.composer.start(channel)
 
     def show_card(self) -> None:
         """Show the customer's card as a code for a phone."""
@@ -240,7 +206,7 @@ class RecordPage(QWidget):
 
     def show_changes(self, fact: tuple[str, int, str]) -> None:
         """Show the history of one fact."""
-        self._tabs.choose(CHANGES)
+        self.columns.tabs.choose(CHANGES)
         self.changes.show_fact(fact)
 
     def show_day(self, day: dt.date) -> None:
@@ -253,16 +219,6 @@ class RecordPage(QWidget):
         """Show the customer as it is."""
         self._body.setCurrentIndex(0)
         self.setFocus()
-
-    def _read(self, record_id: int) -> Whole:
-        with self.workspace.read() as session:
-            return Whole(
-                records.get(session, "customer", record_id),
-                records.parts(session, "customer", record_id, without=("interaction", "attachment", "task")),
-                open_tasks(session, record_id),
-                attachments_of(session, record_id),
-                related(session, "customer", record_id, without=OWN_CARDS),
-            )
 
     def _show(self, whole: Whole) -> None:
         today, key = self.workspace.context.today, self.record_id
@@ -319,7 +275,7 @@ class RecordPage(QWidget):
         edit_part(self.workspace, entity_name, values, self)
 
     def _copy(self) -> None:
-        whole = self._read(self.record_id)
+        whole = whole_record(self.workspace, self.record_id)
         rows: Sequence[str] = [
             whole.values["name"],
             *(row.accessibleName() for card in (self.channels, self.contacts, self.addresses) for row in card.rows()),
@@ -332,36 +288,3 @@ class RecordPage(QWidget):
             self.leave()
         else:
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Make the right column a tab where there is no room for three."""
-        super().resizeEvent(event)
-        narrow = self.width() < NARROW
-        if narrow == (self._middle.indexOf(self._right) >= 0):
-            return
-        if narrow:
-            self._columns.removeWidget(self._right)
-            self._right.setMinimumWidth(0)
-            self._right.setMaximumWidth(16777215)
-            self._middle.addWidget(self._right)
-        else:
-            self._middle.removeWidget(self._right)
-            self._right.setFixedWidth(SIDE)
-            self._columns.addWidget(self._right)
-            self._right.show()
-        self._edge.setVisible(not narrow)
-        self._show_tabs(narrow=narrow)
-
-    def _show_tabs(self, *, narrow: bool) -> None:
-        people = [Tab(PEOPLE, _("People and plans"))] if narrow else []
-        self._tabs.show_tabs([Tab(TIMELINE, _("Timeline")), *people, Tab(CHANGES, _("History"))])
-        self._middle.setCurrentWidget(self._parts[self._tabs.key() or TIMELINE])
-
-
-def _starter(page: RecordPage, key: str) -> Any:
-    def start() -> None:
-        page.show_today()
-        page._tabs.choose(TIMELINE)  # noqa: SLF001 - a part of the page
-        page.composer.start(key)
-
-    return start

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from crm_desktop.base.errors import InvalidValueError
@@ -26,12 +26,10 @@ class AddressRow(QWidget):
     def __init__(self, keeper: Keeper) -> None:
         super().__init__()
         self._keeper = keeper
-        self.place = button("")
+        self.place = button("", self._open, icon_name="map-pin")
         self.place.setFixedWidth(PLACE_WIDTH)
         self.place.setProperty("side", "left")
         self._menu = QMenu(self)
-        self._menu.aboutToShow.connect(self._fill)
-        self.place.setMenu(self._menu)
         setting = setting_named(STREET)
         around = Surroundings(keeper.room.workspace.context)
         self.street = LiveField(setting.kind, _("Street, or the whole address"), around, partial(keeper.judge, STREET))
@@ -66,6 +64,10 @@ class AddressRow(QWidget):
             self.look()
 
     # --- the menu, level by level ---
+
+    def _open(self) -> None:
+        self._fill()
+        self._menu.popup(self.place.mapToGlobal(QPoint(0, self.place.height() + 2)))
 
     def _fill(self) -> None:
         if not self._menu.isEmpty():

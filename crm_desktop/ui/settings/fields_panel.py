@@ -34,8 +34,8 @@ class FieldsPanel(QWidget):
             (
                 Heading(_("Name")),
                 Heading(_("English name")),
-                Heading(_("Kind"), 116),
-                Heading(_("Rule"), 150),
+                Heading(_("Kind"), 138),
+                Heading(_("Rule"), 146),
                 Heading(_("Filled"), 62, right=True),
                 Heading(_("List"), 50, ticked=True),
             ),

@@ -33,7 +33,7 @@ class PasswordSection(QWidget):
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 20)
+        layout.setContentsMargins(0, 4, 0, 0)
         layout.setSpacing(5)
         layout.addWidget(label(_("Password and sheet"), "title"))
         layout.addWidget(label(_("Both need the password that the file has now."), "caption"))

@@ -8,13 +8,15 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _
+from crm_desktop.fields.kinds.bank_account import BankAccount
 from crm_desktop.fields.kinds.choice import Choice
 from crm_desktop.fields.kinds.credit_code import CreditCode
 from crm_desktop.fields.kinds.email import Email
 from crm_desktop.fields.kinds.phone import Phone
+from crm_desktop.fields.kinds.text import Text
 from crm_desktop.fields.kinds.whole import Whole
 from crm_desktop.fields.kinds.yes_no import YesNo
-from crm_desktop.services.settings import SETTINGS, Setting
+from crm_desktop.services.settings import SETTINGS, Setting, setting_named
 from crm_desktop.ui.editors.editor import Surroundings
 from crm_desktop.ui.look.controls import label
 from crm_desktop.ui.look.icons import icon
@@ -22,7 +24,10 @@ from crm_desktop.ui.records.live_field import LiveField
 from crm_desktop.ui.settings.keeper import Keeper
 
 LABELS, GAP, NARROW = 88, 10, 110
+TICK = 23  # from the edge of a tick to its words
+SHORT = 12  # characters of a text whose field is narrow
 CHECKED = (Phone, Email, CreditCode)  # kinds whose values are proven, and say so by a tick
+ODD = (*CHECKED, BankAccount)  # kinds that may warn of a value that was kept
 OwnRow = Callable[[Keeper], QWidget]
 
 
@@ -58,7 +63,6 @@ class SettingsForm(QWidget):
         for settings in rows_of(section):
             self._add(settings, (own or {}).get(settings[0].name))
         keeper.changed.connect(self.look)
-        self.look()
 
     # --- building ---
 
@@ -78,13 +82,16 @@ class SettingsForm(QWidget):
             line.setSpacing(GAP)
             for place, setting in enumerate(settings):
                 each = made if place == 0 else self._control(setting)
-                line.addWidget(each, 0 if isinstance(setting.kind, (Choice, Whole)) else 1, Qt.AlignmentFlag.AlignTop)
-            if all(isinstance(setting.kind, (Choice, Whole)) for setting in settings):
+                line.addWidget(each, 0 if _is_narrow(setting) else 1, Qt.AlignmentFlag.AlignTop)
+            if all(_is_narrow(setting) for setting in settings):
                 line.addStretch(1)
             self._grid.addLayout(line, row, 1)
         hints = " · ".join(_(setting.hint) for setting in settings if setting.hint)
         if hints:
-            self._grid.addWidget(label(hints, "caption", wrap=True), row + 1, 1)
+            hint = label(hints, "caption", wrap=True)
+            beside_tick = isinstance(settings[0].kind, YesNo)
+            hint.setContentsMargins(TICK if beside_tick else 0, 0, 0, 0)
+            self._grid.addWidget(hint, row + 1, 0 if beside_tick else 1, 1, 2 if beside_tick else 1)
 
     def _name(self, setting: Setting, made: QWidget, row: int) -> None:
         name = label(_(setting.label), "secondary", buddy=made, wrap=True)
@@ -111,7 +118,7 @@ class SettingsForm(QWidget):
             if isinstance(setting.kind, CHECKED):
                 place = QLineEdit.ActionPosition.TrailingPosition
                 self._marks[setting.name] = edit.addAction(icon("circle-check", "ok"), place)
-        if isinstance(setting.kind, Whole):
+        if _is_narrow(setting):
             made.setFixedWidth(NARROW)
         self.fields[setting.name] = made
         self._show(setting)
@@ -126,12 +133,14 @@ class SettingsForm(QWidget):
                 made.addItem(_(option.label), option.key)
         made.activated.connect(lambda _at: self._keeper.save(**{setting.name: made.currentData()}))
         self.choices[setting.name] = made
+        self._show(setting)
         return made
 
     def _tick(self, setting: Setting) -> QCheckBox:
         made = QCheckBox(_(setting.label))
         made.toggled.connect(lambda on: self._keeper.save(**{setting.name: on}))
         self.ticks[setting.name] = made
+        self._show(setting)
         return made
 
     # --- showing and keeping ---
@@ -164,7 +173,8 @@ class SettingsForm(QWidget):
         """Warn of what is odd about the value that is kept, and tick what is proven."""
         field = self.fields[name]
         kept = self._shown(name) is not None
-        odd = tuple(note for note in self._keeper.judge(name, field.raw()) if note.severity == "warn") if kept else ()
+        notes = self._keeper.judge(name, field.raw()) if kept and isinstance(setting_named(name).kind, ODD) else ()
+        odd = tuple(note for note in notes if note.severity == "warn")
         field.show_notes(odd)
         mark = self._marks.get(name)
         if mark is not None:
@@ -197,6 +207,12 @@ class SettingsForm(QWidget):
         if found is not None:
             found.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return found is not None
+
+
+def _is_narrow(setting: Setting) -> bool:
+    """Tell whether the values of a setting are short, so that its field does not fill the row."""
+    short = isinstance(setting.kind, Text) and setting.kind.longest <= SHORT
+    return short or isinstance(setting.kind, (Choice, Whole))
 
 
 def headed(title: str, about: str, *parts: QWidget) -> QWidget:

@@ -45,7 +45,7 @@ class Composer(QWidget):
         self._direction_button: QPushButton = button("", self._turn, kind="ghost", size="row")
         self._contact_button: QPushButton = button("", self._choose_contact, icon_name="user", kind="ghost", size="row")
         self._next_button: QPushButton = button(
-            _("Next follow-up"), self.next_step.edit, icon_name="calendar-plus", kind="ghost", size="row"
+            _("Follow-up"), self.next_step.edit, icon_name="calendar-plus", kind="ghost", size="row"
         )
         self._error = label("", "error", wrap=True)
         self._build()
@@ -92,7 +92,7 @@ class Composer(QWidget):
         self.when.setAccessibleName(_("When"))
         self.when.setToolTip(_("When it was: empty for now, or 2026-11-24 10:30"))
         self.when.setProperty("fit", "row")
-        self.when.setFixedWidth(136)
+        self.when.setFixedWidth(106)
         self.when.addAction(icon("clock", "muted", 14), QLineEdit.ActionPosition.LeadingPosition)
         self.when.textChanged.connect(lambda _text: set_variant(self.when, "state", ""))
         self.when.returnPressed.connect(self.save)

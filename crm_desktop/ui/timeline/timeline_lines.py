@@ -43,7 +43,7 @@ class Line:
 def line_of(entry: Entry, today: dt.date) -> Line:
     """Say an entry: in full, or a piece of work in one quiet line."""
     if entry.work is not None:
-        return Line(work_words(entry), dates.short(entry.at.date(), today), full_when=dates.full(entry.at))
+        return Line(work_words(entry, seen=True), dates.short(entry.at.date(), today), full_when=dates.full(entry.at))
     stream, option = entry.source.stream, sort_of(entry)
     return Line(
         title_words(entry),

@@ -150,6 +150,11 @@ def _act_on_rows(frame: Frame, shown: "ListPage") -> None:
 
         BulkDialog(frame.workspace, frame.runner, wish, shown).exec()
 
+    def plan(ids: list[int]) -> None:
+        from crm_desktop.ui.lists.next_step_dialog import NextStepDialog
+
+        NextStepDialog(frame.workspace, frame.runner, ids, shown).exec()
+
     def remove(ids: list[int]) -> None:
         frame.messages.tell(_("Removing {n} records …").format(n=f"{len(ids):,}"))
         frame.runner.run(
@@ -160,6 +165,7 @@ def _act_on_rows(frame: Frame, shown: "ListPage") -> None:
         )
 
     shown.deeds.bulk_wanted.connect(edit)
+    shown.deeds.next_step_wanted.connect(plan)
     shown.deeds.removal_wanted.connect(remove)
 
 
