@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _
@@ -33,10 +32,7 @@ class RelatedCards(QWidget):
             entity = entity_named(each.entity)
             card = Card(f"{_(entity.label_many)} {each.count}")
             for title in each.titles:
-                row = PartRow(title, icon=entity.icon)
-                row.live = False
-                row.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-                row.unsetCursor()
+                row = PartRow(title, icon=entity.icon, live=False)
                 card.add(row)
             if each.count > len(each.titles):
                 more = label(_("and {n} more").format(n=each.count - len(each.titles)), "muted")
