@@ -23,7 +23,7 @@ from crm_desktop.services.workspace import Workspace
         ("credit_limit=100..500", "Credit limit 100.00 to 500.00", "信用额度 100.00 至 500.00"),
         ("email=", "E-mail is empty", "邮箱 为空"),
         ("contact.remark~茶", "Contact · Remark contains “茶”", "联系人 · 备注 包含“茶”"),
-        ("no interaction", "Interaction none", "互动 没有"),
+        ("no interaction", "Interaction none", "互动 无"),
         (
             "count interaction(happened_at=this_month)>2",
             "Interaction more than 2 with When this month",

@@ -104,8 +104,11 @@ class RecordPage(QWidget):
         self.timeline.work_wanted.connect(self.work_wanted)
         self.timeline.file_wanted.connect(self.files.open)
         self.timeline.message.connect(self.message)
-        self._drop = DropFiles(self.timeline, _("Drop mails, pictures or files to add them here"))
-        self._drop.dropped.connect(lambda files: self.files.take_in(self.record_id, files))
+        self.composer.text.setAcceptDrops(False)  # a file that falls there is the page's, not a text
+        hint = _("Drop mails, pictures or files to add them here")
+        self.drops = (DropFiles(self.timeline, hint), DropFiles(self, hint, pastes=False))
+        for place in self.drops:
+            place.dropped.connect(lambda files: self.files.take_in(self.record_id, files))
         self.header.card_wanted.connect(self.show_card)
         self.header.task_wanted.connect(self.add_task)
         self.drafts.changed.connect(self._tell_unsaved)
