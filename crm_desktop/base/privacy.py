@@ -27,9 +27,14 @@ def peek(looking: bool) -> None:
 
 
 def on_privacy_change(listener: Callable[[], None]) -> Callable[[], None]:
-    """Call `listener` whenever values are to be said anew; returns a function that ends it."""
+    """Call `listener` whenever values are to be said anew; returns a function that ends it, however often called."""
     _listeners.append(listener)
-    return lambda: _listeners.remove(listener)
+
+    def end() -> None:
+        if listener in _listeners:
+            _listeners.remove(listener)
+
+    return end
 
 
 def _tell(was: bool) -> None:
