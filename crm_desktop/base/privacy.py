@@ -1,6 +1,7 @@
 """Whether the window hides how people are reached, so that who looks over a shoulder reads no phone number."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 _on = False
 _peeking = False
@@ -31,7 +32,11 @@ def on_privacy_change(listener: Callable[[], None]) -> Callable[[], None]:
     _listeners.append(listener)
 
     def end() -> None:
+<<<<<<< HEAD
         if listener in _listeners:
+=======
+        with suppress(ValueError):  # a page may be stopped twice
+>>>>>>> main
             _listeners.remove(listener)
 
     return end

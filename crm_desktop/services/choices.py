@@ -8,18 +8,16 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from crm_desktop.base.errors import InvalidValueError, NotFoundError, UnknownFieldError
-from crm_desktop.base.i18n import N_, Bilingual, _, said_in
+from crm_desktop.base.i18n import N_, _, said_in
 from crm_desktop.entities import all_entities
 from crm_desktop.fields.declare import Field, stored_fields
 from crm_desktop.fields.kind import Option, OwnOption
 from crm_desktop.fields.kinds.choice import Choice
 from crm_desktop.fields.kinds.multi_choice import MultiChoice
 from crm_desktop.services.option_uses import give_instead, uses
+from crm_desktop.services.option_words import english_of, free_key, read_text, read_tone, refuse_known
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.storage.tables import choice_option
-
-TONES = ("neutral", "accent", "info", "ok", "warning", "danger", "violet")
-_SEPARATORS = frozenset(",，、;；|")  # what parts the words of several choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ def listed_options(session: Session, list_name: str) -> list[ListedOption]:
         ListedOption(
             key=each.key,
             label=said_in("zh_CN", each.label),
-            label_en=_english(each),
+            label_en=english_of(each),
             tone=each.tone,
             hidden=each.hidden,
             built_in=each.key in built_in,
@@ -102,8 +100,9 @@ def add_option(workspace: Workspace, list_name: str, label: str, *, label_en: st
     """Add an option to a choice; its text is its key. Raises `InvalidValueError` when it is empty or there."""
     with workspace.read():
         chosen = choice_named(list_name)
-        text = _text(label)
-        option = OwnOption(_free_key(chosen, text), text, _text(label_en, needed=False), _tone(tone))
+        text = read_text(label)
+        key = free_key(chosen.choice.all_options(), text)
+        option = OwnOption(key, text, read_text(label_en, needed=False), read_tone(tone))
         _refuse_known(chosen, option)
     with workspace.work(N_("New option “{text}”"), text=text) as work:
         put_option(work.connection, list_name, option)
@@ -130,14 +129,13 @@ def change_option(  # noqa: PLR0913 - each is a word for it
         before, known = _present(workspace, chosen, key), _option(chosen, key)
         option = replace(
             before,
-            tone=before.tone if tone is None else _tone(tone),
+            tone=before.tone if tone is None else read_tone(tone),
             hidden=before.hidden if hidden is None else hidden,
         )
         if label is not None or label_en is not None:
-            typed = (
-                said_in("zh_CN", known.label) if label is None else _text(label, needed=key not in chosen.built_in())
-            )
-            english = _english(known) if label_en is None else _text(label_en, needed=False)
+            own = key not in chosen.built_in()
+            typed = said_in("zh_CN", known.label) if label is None else read_text(label, needed=own)
+            english = english_of(known) if label_en is None else read_text(label_en, needed=False)
             option = replace(option, label=typed, label_en=english if typed and english != typed else "")
         _refuse_known(chosen, option)
     with workspace.work(N_("Option changed: {text}"), text=_(known.label)) as work:
@@ -218,43 +216,5 @@ def _option(chosen: ChoiceList, key: str) -> Option:
     raise NotFoundError(_("There is no option “{key}” in this list. Known: {known}.").format(key=key, known=known))
 
 
-def _text(said: str, *, needed: bool = True) -> str:
-    text = " ".join(said.split())
-    if needed and not text:
-        raise InvalidValueError(_("Type a text for the new option."))
-    return text
-
-
-def _tone(said: str) -> str:
-    if said and said not in TONES:
-        message = _("“{tone}” is no colour. Known: {known}.")
-        raise InvalidValueError(message.format(tone=said, known=", ".join(TONES)))
-    return said
-
-
-def _free_key(chosen: ChoiceList, text: str) -> str:
-    """Give the text itself, with a number behind it where an option had that key before it was renamed."""
-    keys = {each.key.casefold() for each in chosen.choice.all_options()}
-    key, number = text, 1
-    while key.casefold() in keys:
-        number += 1
-        key = f"{text} {number}"
-    return key
-
-
 def _refuse_known(chosen: ChoiceList, option: OwnOption) -> None:
-    """Raise `InvalidValueError` where another option is called so, or where words could not be told apart."""
-    words = {word.casefold() for word in (option.label, option.label_en) if word}
-    for each in chosen.choice.all_options():
-        if each.key != option.key and words & {each.label.casefold(), *(_both(each))}:
-            raise InvalidValueError(_("“{text}” is in the list already.").format(text=_(each.label)))
-    if isinstance(chosen.field.kind, MultiChoice) and _SEPARATORS & set(option.label + option.label_en):
-        raise InvalidValueError(_("Leave commas and bars out of the text; they part one choice from the next."))
-
-
-def _english(option: Option) -> str:
-    return option.label.english if isinstance(option.label, Bilingual) else option.label
-
-
-def _both(option: Option) -> tuple[str, str]:
-    return said_in("en", option.label).casefold(), said_in("zh_CN", option.label).casefold()
+    refuse_known(chosen.choice.all_options(), option, of_several=isinstance(chosen.field.kind, MultiChoice))

@@ -1,7 +1,6 @@
 """Fields that the user declares at run time: once here, and form, list, search, import, export follow."""
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,11 +13,13 @@ from crm_desktop.base.i18n import N_, _
 from crm_desktop.entities import all_entities, entity_named
 from crm_desktop.fields import declarations
 from crm_desktop.fields.declarations import OwnField
-from crm_desktop.fields.kind import Context, OwnOption, RefusedError
-from crm_desktop.fields.own_kinds import OWN_KINDS, kind_of, list_name, read_rules, rules_said
-from crm_desktop.fields.own_values import COLUMN, column_of, path_of
+from crm_desktop.fields.kind import Context, OwnOption
+from crm_desktop.fields.own_kinds import OWN_KINDS, list_name, read_rules, rules_said
+from crm_desktop.fields.own_values import COLUMN, path_of
 from crm_desktop.services.choices import put_option
+from crm_desktop.services.option_words import refuse_known
 from crm_desktop.services.own_keys import free_key, is_taken, used_keys
+from crm_desktop.services.values_anew import each_word, put_raw, read_anew, values_shown
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.storage.tables import own_field
 
@@ -109,17 +110,17 @@ def change_field(  # noqa: PLR0913 - each is a word of the declaration
         )
         _refuse_known(after)
         said = _rules_kept(before, after) if rules is None else rules
-        shown = _values_shown(session, before) if after.kind != before.kind else {}
-        words = _words(after, _each_word(shown.values())) if OWN_KINDS[after.kind].has_options else ()
+        shown = values_shown(session, before) if after.kind != before.kind else {}
+        words = _words(after, each_word(shown.values())) if OWN_KINDS[after.kind].has_options else ()
         context = _knowing(workspace.context, after, words)
         after = replace(after, rules=read_rules(after, said, context))
-        values = _read_anew(after, shown, context)
+        values = read_anew(after, shown, context)
     with workspace.work(N_("Field changed: {label}"), label=before.label) as work:
         if after != before:
             work.connection.execute(update(own_field).where(own_field.c.id == after.id).values(**_row(after)))
         _put_options(work.connection, after, words)
         for record_id, raw in values.items():
-            _put_raw(work.connection, after, record_id, raw)
+            put_raw(work.connection, after, record_id, raw)
     return own_field_named(entity, key)
 
 
@@ -206,7 +207,10 @@ def _words(own: OwnField, options: Iterable[str]) -> tuple[OwnOption, ...]:
     texts = dict.fromkeys(text for option in options if (text := " ".join(option.split())))
     if texts and not OWN_KINDS[own.kind].has_options:
         raise InvalidValueError(_("Only a choice has options."))
-    return tuple(OwnOption(text, text) for text in texts)
+    found = tuple(OwnOption(text, text) for text in texts)
+    for each in found:
+        refuse_known((), each, of_several=own.kind == "multi_choice")
+    return found
 
 
 def _knowing(context: Context, own: OwnField, options: tuple[OwnOption, ...]) -> Context:
@@ -222,37 +226,3 @@ def _rules_kept(before: OwnField, after: OwnField) -> dict[str, Any]:
         return dict(said)
     by_kind = {"min", "max", "default"}
     return {name: value for name, value in said.items() if name in OWN_KINDS[after.kind].rules and name not in by_kind}
-
-
-def _values_shown(session: Session, own: OwnField) -> dict[int, str]:
-    """Give what each record holds in a field, as a person reads it, by id."""
-    entity, kind = entity_named(own.entity), kind_of(own)
-    column = column_of(entity, own.key)
-    rows = session.execute(select(entity.id, column).where(column.is_not(None)))
-    return {record_id: kind.show(value) for record_id, value in rows}
-
-
-def _each_word(shown: Iterable[str]) -> Iterable[str]:
-    return sorted({word for text in shown for word in re.split(r"[,，、;；|\n]+", text)})
-
-
-def _read_anew(own: OwnField, shown: Mapping[int, str], context: Context) -> dict[int, Any]:
-    """Read values by the kind that a field has now; raises `InvalidValueError` where some do not fit."""
-    kind = kind_of(own)
-    found: dict[int, Any] = {}
-    refused = []
-    for record_id, text in shown.items():
-        try:
-            found[record_id] = kind.to_db(kind.read(text, context).value)
-        except RefusedError:
-            refused.append(text)
-    if refused:
-        message = _("Values that are there do not fit ({n}), such as “{example}”. Change them first.")
-        raise InvalidValueError(message.format(n=len(refused), example=refused[0][:LONGEST]))
-    return found
-
-
-def _put_raw(connection: Connection, own: OwnField, record_id: int, raw: Any) -> None:
-    entity = entity_named(own.entity)
-    custom = func.with_own(entity.__table__.c[COLUMN], json.dumps({own.key: raw}, ensure_ascii=False))
-    connection.execute(update(entity).where(entity.id == record_id).values({COLUMN: custom}))

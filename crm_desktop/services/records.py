@@ -17,6 +17,7 @@ from crm_desktop.fields.nearest import no_such_field
 from crm_desktop.fields.own_values import assigned, folded, unfolded
 from crm_desktop.services.links import read_links
 from crm_desktop.services.numbering import numbering_of
+from crm_desktop.services.own_links import read_own_links
 from crm_desktop.services.targets import Target, targets
 from crm_desktop.services.workspace import Work, Workspace
 from crm_desktop.storage.facts import fact_table
@@ -57,7 +58,7 @@ def add(workspace: Workspace, entity_name: str, raw: Mapping[str, object], more:
     entity = entity_named(entity_name)
     own, parts = _split(entity_name, raw)
     with workspace.read() as session:
-        own |= read_links(session, entity, own)
+        own |= {**read_links(session, entity, own), **read_own_links(session, entity, own)}
     checked = _accepted(entity, own, workspace.context, None)
     title = title_of(entity_name, checked.values)
     notes = _with_namesake(workspace, entity, checked)
@@ -76,7 +77,7 @@ def change(workspace: Workspace, entity_name: str, record_id: int, raw: Mapping[
     own, parts = _split(entity_name, raw)
     with workspace.read() as session:
         present = get(session, entity_name, record_id)
-        own |= read_links(session, entity, own, present)
+        own |= {**read_links(session, entity, own, present), **read_own_links(session, entity, own)}
     checked = _accepted(entity, own, workspace.context, present)
     notes = dict(checked.notes)
     title = title_of(entity_name, {**present, **checked.values})

@@ -290,7 +290,8 @@ class Workspace:
             if entity.searched:
                 found_by = noted.ids(name, search_sources.watched(name))
                 if own_field.name in counts:
-                    found_by = sorted({*found_by, *search_sources.holding_own(connection, name)})
+                    otherwise = search_sources.searched_otherwise(connection, name, self._declared, declarations.now())
+                    found_by = sorted({*found_by, *otherwise})
                 search_index.refresh(connection, name, found_by)
                 changed.update(found_by)
             if changed:

@@ -9,9 +9,10 @@ from sqlalchemy import Connection
 from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 
 from crm_desktop.entities import all_entities
-from crm_desktop.fields.declarations import follows_declarations
+from crm_desktop.fields.declarations import Declarations, follows_declarations
 from crm_desktop.fields.declare import Entity, Field, links_of, stored_fields
-from crm_desktop.fields.own_values import COLUMN, EMPTY, sql_of
+from crm_desktop.fields.own_kinds import OWN_KINDS
+from crm_desktop.fields.own_values import COLUMN, EMPTY, path_of, sql_of
 
 GIVEN = "IN (SELECT value FROM json_each(?))"  # the ids, as JSON
 
@@ -76,15 +77,24 @@ def values_of(connection: Connection, name: str, ids: Sequence[int]) -> dict[int
     return found
 
 
-def holding_own(connection: Connection, name: str) -> set[int]:
-    """Give the records of `name` that hold a value in own fields, or whose parts do: their words may have changed."""
+def searched_otherwise(connection: Connection, name: str, before: Declarations, after: Declarations) -> set[int]:
+    """Give the records of `name` whose words are others because own fields, theirs or their parts', are declared so."""
     found: set[int] = set()
     for entity in all_entities().values():
-        owner = "id" if entity.__tablename__ == name else _owner_column(entity)
-        if owner == "id" or (owner and links_of(entity)[owner].entity == name):
-            statement = f"SELECT {owner} FROM {entity.__tablename__} WHERE {COLUMN} <> '{EMPTY}'"
+        table = entity.__tablename__
+        keys = {key for key, _kind in _searched(before, table) ^ _searched(after, table)}
+        owner = "id" if table == name else _owner_column(entity)
+        if keys and (owner == "id" or (owner and links_of(entity)[owner].entity == name)):
+            held = " OR ".join(f"json_extract({COLUMN}, '{path_of(key)}') IS NOT NULL" for key in sorted(keys))
+            statement = f"SELECT {owner} FROM {table} WHERE {COLUMN} <> '{EMPTY}' AND ({held})"
             found.update(connection.exec_driver_sql(statement).scalars())
     return found
+
+
+def _searched(declared: Declarations, entity: str) -> set[tuple[str, str]]:
+    """Give key and kind of the own fields of an entity whose words are found."""
+    kinds = {name for name, kind in OWN_KINDS.items() if kind.search}
+    return {(each.key, each.kind) for each in declared.of(entity) if each.kind in kinds}
 
 
 def titles_of(connection: Connection, name: str, ids: Sequence[int]) -> dict[int, str]:

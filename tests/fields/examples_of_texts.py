@@ -125,7 +125,7 @@ TEXTS: dict[str, Examples] = {
     "customer": Examples(
         CustomerNumber(),
         (plain("KH-00012", "KH-00012"), plain(" KH-00012\u3000", "KH-00012"), plain(12.0, "12")),
-        (Refused("9" * 41, "too_long", "9" * 40),),
+        (Refused("9" * 101, "too_long", "9" * 100),),
     ),
     "yes_no": Examples(
         YesNo(),

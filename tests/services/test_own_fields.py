@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from crm_desktop.base.errors import InvalidValueError, UndoConflictError, UnknownFieldError
+from crm_desktop.base.errors import InvalidValueError, NotFoundError, UndoConflictError, UnknownFieldError
 from crm_desktop.base.i18n import _, set_language
 from crm_desktop.entities import entity_named
 from crm_desktop.entities.customer import Customer
@@ -124,6 +124,20 @@ def test_every_kind_keeps_lists_and_takes_back_its_values(kind: str, said: str, 
     shop.undo()
     assert changed_tables(before, dump(shop)) == {}
     assert got(shop, 5)[key] is None
+
+
+def test_another_customer_is_named_by_number_or_by_a_name_of_its_own(shop: Workspace):
+    key = add_field(shop, "customer", "Introduced by", "customer").key
+    other = got(shop, 2)
+    records.change(shop, "customer", 1, {key: other["name"]})
+    assert got(shop)[key] == other["number"]
+    records.change(shop, "customer", 1, {key: got(shop, 3)["number"]})
+    assert got(shop)[key] == got(shop, 3)["number"]
+    with pytest.raises(NotFoundError):
+        records.change(shop, "customer", 1, {key: "KH-99999"})
+    records.add(shop, "customer", {"name": other["name"]})
+    with pytest.raises(InvalidValueError):
+        records.change(shop, "customer", 1, {key: other["name"]})
 
 
 def test_texts_and_numbers_of_own_fields_are_searched_also_those_of_parts(shop: Workspace):
@@ -299,3 +313,9 @@ def test_a_declaration_that_records_hold_values_of_is_not_taken_back(area: Works
     area.undo(declared)
     assert own_fields() == ()
     assert AREA not in fields_of(entity_named("customer"))
+
+
+def test_options_of_several_choices_hold_no_commas(shop: Workspace):
+    with pytest.raises(InvalidValueError):
+        add_field(shop, "customer", "爱好", "multi_choice", options=("茶，酒",))
+    assert own_fields() == ()

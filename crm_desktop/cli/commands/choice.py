@@ -9,6 +9,7 @@ from crm_desktop.cli.declare import Call, Outcome, command, count, table
 from crm_desktop.cli.two_labels import add_labels, labels_of
 from crm_desktop.services import choices
 from crm_desktop.services.choices import ListedOption
+from crm_desktop.services.option_words import TONES
 from crm_desktop.services.workspace import Workspace
 
 
@@ -27,7 +28,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     setting.add_argument("--hidden", action=argparse.BooleanOptionalAction, help=_("no longer offered"))
     for one in (adding, setting):
         add_labels(one)
-        one.add_argument("--tone", choices=choices.TONES)
+        one.add_argument("--tone", choices=TONES)
     removing = deeds.add_parser("remove", help=_("remove an option"), allow_abbrev=False)
     removing.add_argument("list_name", metavar="LIST")
     removing.add_argument("key")

@@ -3,7 +3,8 @@
 from crm_desktop.base.i18n import N_
 from crm_desktop.fields.clean import code_text, rewritten, too_long
 from crm_desktop.fields.kind import Context, Kind, Read
-from crm_desktop.fields.kinds.serial import LONGEST
+
+LONGEST = 100  # of a name, by which a customer may be said too
 
 
 class CustomerNumber(Kind[str]):
@@ -12,6 +13,7 @@ class CustomerNumber(Kind[str]):
     name = "customer"
     label = N_("Another customer")
     accepts = N_("The number of another customer, such as KH-00012.")
+    example = "KH-00012"
 
     def parse(self, raw: object, context: Context) -> Read[str]:
         text = " ".join(code_text(raw).split())

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidge
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import N_, _, language
 from crm_desktop.services import choices
-from crm_desktop.services.choices import TONES, ListedOption
+from crm_desktop.services.choices import ListedOption
+from crm_desktop.services.option_words import TONES
 from crm_desktop.ui.jobs.lookup import Lookup
 from crm_desktop.ui.look import tones
 from crm_desktop.ui.look.controls import button, label

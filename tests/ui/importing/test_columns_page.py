@@ -10,7 +10,9 @@ from sqlalchemy import select
 from crm_desktop.base.paths import resources
 from crm_desktop.base.progress import Progress
 from crm_desktop.entities import entity_named
+from crm_desktop.exchange.importing.choices import NEW_FIELD
 from crm_desktop.services.lists import ListQuery, count
+from crm_desktop.services.own_fields import own_fields
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.exchange.column_questions import DateQuestion, ValueMap
 from crm_desktop.ui.exchange.import_dialog import COLUMNS, ImportDialog
@@ -204,3 +206,26 @@ def test_a_check_that_was_stopped_can_be_asked_for_again(dialog: ImportDialog, s
     dialog.next.click()
     checked(dialog, qtbot)
     assert dialog.work.checked.rows == 3
+
+
+def test_columns_without_a_place_become_fields_of_ones_own(
+    dialog: ImportDialog, workspace: Workspace, tmp_path: Path, qtbot: QtBot
+):
+    path = tmp_path / "店.csv"
+    path.write_text("客户名称,开业日期,星座\n禾木家具行,2020-03-05,白羊\n", encoding="utf-8")
+    walk_to(COLUMNS, dialog, path, qtbot)
+    assert [row.target for row in dialog.columns.rows.values()] == ["name", None, None]
+    before = dialog.work.checked
+    choose_target(dialog, "店", 1, NEW_FIELD)
+    _new_check(dialog, before, qtbot)
+    before = dialog.work.checked
+    leftover = dialog.columns._leftover
+    leftover.setCurrentIndex(leftover.findData("field"))
+    leftover.activated.emit(leftover.currentIndex())
+    _new_check(dialog, before, qtbot)
+    rows = dialog.columns.rows
+    assert [row.target for row in rows.values()] == ["name", NEW_FIELD, NEW_FIELD]
+    assert dialog.columns.mapping() == {("店", 1): NEW_FIELD}
+    assert rows["店", 2].combo.currentText() == "New field"
+    bring_in(dialog, qtbot)
+    qtbot.waitUntil(lambda: [each.kind for each in own_fields()] == ["date", "text"])
