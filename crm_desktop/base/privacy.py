@@ -28,15 +28,11 @@ def peek(looking: bool) -> None:
 
 
 def on_privacy_change(listener: Callable[[], None]) -> Callable[[], None]:
-    """Call `listener` whenever values are to be said anew; returns a function that ends it, however often called."""
+    """Call `listener` whenever values are to be said anew; returns a function that ends it."""
     _listeners.append(listener)
 
     def end() -> None:
-<<<<<<< HEAD
-        if listener in _listeners:
-=======
         with suppress(ValueError):  # a page may be stopped twice
->>>>>>> main
             _listeners.remove(listener)
 
     return end
