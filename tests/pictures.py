@@ -24,6 +24,7 @@ from tests.scenes.new_customer import adding
 from tests.scenes.opening import recovery, unlock, wizard
 from tests.scenes.record import record
 from tests.scenes.rows import bulk, recycle_bin, rows
+from tests.scenes.settings import settings
 from tests.scenes.spreadsheets import exporting, importing, sample
 from tests.scenes.studio import Studio, wait
 from tests.scenes.tasks import to_do
@@ -36,6 +37,7 @@ SCENES = {
     "unlock": unlock,
     "wizard": wizard,
     "window": window,
+    "settings": settings,
     "record": record,
     "adding": adding,
     "lists": lists,

@@ -1,6 +1,7 @@
 """Whether the window hides how people are reached, so that who looks over a shoulder reads no phone number."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 _on = False
 _peeking = False
@@ -29,7 +30,12 @@ def peek(looking: bool) -> None:
 def on_privacy_change(listener: Callable[[], None]) -> Callable[[], None]:
     """Call `listener` whenever values are to be said anew; returns a function that ends it."""
     _listeners.append(listener)
-    return lambda: _listeners.remove(listener)
+
+    def end() -> None:
+        with suppress(ValueError):  # a page may be stopped twice
+            _listeners.remove(listener)
+
+    return end
 
 
 def _tell(was: bool) -> None:

@@ -12,7 +12,7 @@ from crm_desktop.fields.kinds.address_text import AddressText
 from crm_desktop.printing.ink import SMALL, THICK, Ink, Style, wrap
 from crm_desktop.printing.logo import logo_image
 from crm_desktop.printing.page import Page
-from crm_desktop.services.settings import BUSINESS, LETTERHEAD, SETTINGS, setting_named
+from crm_desktop.services.settings import setting_named
 
 if TYPE_CHECKING:
     from crm_desktop.services.workspace import Workspace
@@ -147,7 +147,7 @@ def letterhead_of(workspace: "Workspace") -> Letterhead:
 
 def profile(workspace: "Workspace") -> dict[str, Any]:
     """Give the settings of the file that paper may speak of, by name."""
-    return {each.name: workspace.settings[each.name] for each in SETTINGS if each.section in {BUSINESS, LETTERHEAD}}
+    return workspace.settings.all()
 
 
 def said(values: Mapping[str, object], name: str) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from crm_desktop.base.i18n import N_
-from crm_desktop.services.settings import setting_named
+from crm_desktop.services.settings import SETTINGS, Setting, setting_named
 from crm_desktop.storage.tables import setting as setting_table
 
 if TYPE_CHECKING:
@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
 def setting_value(session: Session, name: str) -> Any:
     """Give a setting as it stands in the file, also inside a piece of work."""
-    declared = setting_named(name)
     raw = session.scalar(select(setting_table.c.value).where(setting_table.c.name == name))
-    kept = None if raw is None else declared.kind.from_db(json.loads(raw))
-    return declared.default if raw is None or (declared.required and kept in (None, "")) else kept
+    return _meant(setting_named(name), None if raw is None else json.loads(raw))
+
+
+def _meant(declared: Setting, kept: Any) -> Any:
+    """Give what a setting means by what is kept of it; None where it was never set."""
+    value = None if kept is None else declared.kind.from_db(kept)
+    return declared.default if value is None or (declared.required and value == "") else value
 
 
 class FileSettings:
@@ -32,6 +36,15 @@ class FileSettings:
     def __getitem__(self, name: str) -> Any:
         with self._workspace.read() as session:
             return setting_value(session, name)
+
+    def all(self) -> dict[str, Any]:
+        """Give every setting of the file by name, read at once."""
+        declared = [each for each in SETTINGS if each.place == "FILE"]
+        query = select(setting_table.c.name, setting_table.c.value)
+        query = query.where(setting_table.c.name.in_([each.name for each in declared]))  # imports keep many more
+        with self._workspace.read() as session:
+            kept = {name: json.loads(raw) for name, raw in session.execute(query)}
+        return {each.name: _meant(each, kept.get(each.name)) for each in declared}
 
     def set(self, **values: object) -> int:
         """Keep settings as one piece of work, whose number it gives (0: nothing changed).

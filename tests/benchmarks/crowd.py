@@ -14,7 +14,7 @@ from crm_desktop.entities import all_entities
 from crm_desktop.services.open_file import create
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.storage import facts, search_index
-from crm_desktop.storage.tables import metadata
+from crm_desktop.storage.tables import noted_tables
 from tests.conftest import PASSWORD
 
 CUSTOMERS = 100_000
@@ -79,7 +79,7 @@ def crowd_file(customers: int = CUSTOMERS, interactions: int = INTERACTIONS) -> 
 
     It lies under the system's temporary folder; the name tells of numbers and columns. Copy it before changing it.
     """
-    columns = "|".join(f"{table.name}.{column.name}" for table in metadata.sorted_tables for column in table.columns)
+    columns = "|".join(f"{table.name}.{column.name}" for table in noted_tables() for column in table.columns)
     sort = hashlib.sha256(columns.encode()).hexdigest()[:12]
     place = Path(tempfile.gettempdir()) / f"kebu-crowd-{getpass.getuser()}-{customers}-{interactions}-{sort}"
     if not place.exists():

@@ -57,6 +57,22 @@ def test_list_filters_by_own_fields_parts_and_owners(kebu: Kebu):
     assert total("customer_id=4", entity="interaction") == 2
 
 
+def test_list_asks_for_groups_related_records_and_days_from_today(kebu: Kebu):
+    def total(*options: str) -> int:
+        return int(kebu("list", "customer", *options).json["total"])
+
+    assert total("--where", "level=A|B") == 10
+    assert total("--any", "level=C", "--any", "tags=零售") == 6
+    assert total("--where", "level=B", "--any", "level=C", "--any", "tags=零售") == 4
+    assert total("--where", "none(level=C; tags=零售)") == 6
+    assert total("--where", "no email") == 0
+    assert total("--where", "count interaction>1") == 12
+    assert total("--where", "has task(done_at=)") == 12
+    assert total("--where", "last_contact>=-3650d") == 12
+    assert total("--where", "next_step=最近3650天") == 0
+    assert kebu("list", "customer", "--where", "levle=A").err.count("\n") <= 2
+
+
 def test_list_sorts_both_ways_with_what_is_not_known_last(kebu: Kebu):
     rows = kebu("list", "customer", "--sort", "-last_contact", "--fields", "name,last_contact").json["rows"]
     days = [row["last_contact"] for row in rows]

@@ -83,9 +83,9 @@ def stream(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     frame.resize(1024, 680)
     wait(200)
     yield "timeline-small", frame
-    page._drop._veil.cover()
+    page.drops[0]._veil.cover()
     yield "timeline-drop", frame
-    page._drop._veil.hide()
+    page.drops[0]._veil.hide()
     while workspace.history(limit=1)[0].id > before and (work := workspace.can_undo()) and work.id > before:
         workspace.undo(work.id)
 

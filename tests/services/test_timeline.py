@@ -9,7 +9,7 @@ from crm_desktop.fields.declare import fields_of, links_of
 from crm_desktop.services import records
 from crm_desktop.services.attachments import attach
 from crm_desktop.services.merge import merge
-from crm_desktop.services.timeline import Key, entries, filters, keys, open_steps, timeline
+from crm_desktop.services.timeline import Key, entries, filters, keys, timeline
 from crm_desktop.services.timeline_found import found
 from crm_desktop.services.timeline_words import title_words, work_words
 from crm_desktop.services.workspace import Workspace
@@ -96,7 +96,7 @@ def test_a_file_stands_for_itself_or_under_what_it_belongs_to(filled: Workspace,
         told = timeline(session, 1)
     assert [entry.record_id for entry in told if entry.sort == "attachment"] == [own]
     under = next(entry.under for entry in told if (entry.sort, entry.record_id) == ("interaction", 1))
-    assert [each.values["name"] for each in under] == ["合同.pdf"]
+    assert [each.values["name"] for each in under if each.source.sort == "attachment"] == ["合同.pdf"]
 
 
 def test_the_search_looks_into_texts_names_files_and_changes(filled: Workspace, tmp_path: Path):
@@ -116,11 +116,16 @@ def test_signs_of_the_query_language_are_searched_as_they_are(filled: Workspace,
     assert sought(filled, typed) == []
 
 
-def test_open_steps_come_earliest_first_until_they_are_done(filled: Workspace):
-    raw = {"customer_id": 1, "channel": "call", "content": "报价", "follow_up_on": "2026-11-25"}
-    made = records.add(filled, "interaction", raw).id
+def test_a_task_that_was_made_there_stands_under_what_was_said(filled: Workspace):
+    task = {"customer_id": 1, "interaction_id": 1, "what": "回访", "due_on": "2026-11-25"}
+    made = records.add(filled, "task", task).id
+    before = len(stream(filled))
+    records.change(filled, "task", made, {"done_at": "2026-11-25 10:00"})
+    assert len(stream(filled)) == before
+    alone = records.add(filled, "task", {**task, "interaction_id": None, "what": "送样品"}).id
+    records.change(filled, "task", alone, {"done_at": "2026-11-26 10:00"})
     with filled.read() as session:
-        assert [day.isoformat() for day, _entry in open_steps(session, 1)] == ["2026-11-25", "2026-12-01"]
-    records.change(filled, "interaction", made, {"follow_up_done": "yes"})
-    with filled.read() as session:
-        assert [day.isoformat() for day, _entry in open_steps(session, 1)] == ["2026-12-01"]
+        told = timeline(session, 1)
+    under = next(entry.under for entry in told if (entry.sort, entry.record_id) == ("interaction", 1))
+    assert "回访" in [each.values["what"] for each in under]
+    assert [title_words(entry) for entry in told if entry.sort == "task"] == ["Task done"]

@@ -83,8 +83,8 @@ def test_files_dropped_on_the_card_are_attached_as_they_are(
 def test_a_mail_dropped_on_the_timeline_stands_there(qtbot: QtBot, page: RecordPage, filled: Workspace, tmp_path: Path):
     path = tmp_path / "mail.eml"
     path.write_bytes(mail())
-    for _turn in range(2):
-        drop(page._drop, path)
+    for place in page.drops:
+        drop(place, path)
         qtbot.waitUntil(lambda: not page.files.busy)
     qtbot.waitUntil(lambda: filled.history(limit=1)[0].title == "Added by drop: Hello")
     with qtbot.waitSignal(page.timeline.model.modelReset):
@@ -97,7 +97,7 @@ def test_what_is_too_large_is_said_and_nothing_waits(qtbot: QtBot, page: RecordP
     with path.open("wb") as stream:
         stream.truncate(200_000_000)
     with qtbot.waitSignal(page.message) as told:
-        drop(page._drop, path)
+        drop(page.drops[0], path)
     assert "files up to 100 MB are kept" in told.args[0]
     assert names(filled) == []
 

@@ -92,6 +92,17 @@ def test_a_tick_says_that_a_next_step_is_done(page: CustomersPage, filled: Works
     assert all(task["done_at"] for task in parts(filled, 4)["task"])
 
 
+def test_a_note_is_begun_from_the_list_and_from_any_tab(page: CustomersPage):
+    page.show_list()
+    page.list.table.go_to(5)
+    page.write_note()
+    assert page.record.record_id == 5
+    page.record.columns.tabs.choose("changes")
+    page.write_note()
+    assert page.record.columns.tabs.key() == "timeline"
+    assert page.record.composer.tabs.key() == "note"
+
+
 def test_a_removed_customer_gives_way_to_the_list(qtbot: QtBot, page: CustomersPage, filled: Workspace):
     page.record.remove()
     assert page.currentWidget() is page.list

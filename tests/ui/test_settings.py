@@ -147,14 +147,15 @@ def test_an_address_abroad_stays_as_it_was_typed(page: SettingsPage, workspace: 
     assert workspace.settings["business_province"] == ""
 
 
-def test_the_preview_follows_what_is_typed_and_speaks_either_language(page: SettingsPage):
+def test_the_preview_follows_what_is_typed_and_speaks_either_language(page: SettingsPage, qtbot: QtBot):
     pane = page.beside[BUSINESS]
-    before = pane._drawn.copy()
+    qtbot.waitUntil(lambda: not pane.drawn.isNull())
+    before = pane.drawn.copy()
     type_into(page, BUSINESS, "business_name", "栖木文化用品商行")
-    typed = pane._drawn.copy()
-    assert typed != before
+    qtbot.waitUntil(lambda: pane.drawn != before)
+    typed = pane.drawn.copy()
     pane.spoken.choose("zh_CN")
-    assert pane._drawn != typed
+    qtbot.waitUntil(lambda: pane.drawn != typed)
 
 
 def test_a_style_of_the_letterhead_is_one_click(page: SettingsPage, workspace: Workspace):

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from crm_desktop.services import records
 from crm_desktop.services.timeline import Entry, timeline
 from crm_desktop.services.workspace import Workspace
+from crm_desktop.ui.pages.customers_page import CustomersPage
 from crm_desktop.ui.timeline.composer import Composer
 from crm_desktop.ui.timeline.timeline_view import Timeline
 
@@ -155,6 +156,18 @@ def test_what_is_looked_at_stays_where_it_is_when_something_is_added_above(
     records.add(workspace, "interaction", {**raw, "happened_at": "2026-11-20 10:00"})
     shown(qtbot, stream, customer)
     assert stream.model.data(stream.model.index(stream.view.first_row(), 0)) == top
+
+
+def test_control_f_on_a_record_searches_inside_it_and_else_the_list(qtbot: QtBot, filled: Workspace):
+    page = CustomersPage(filled)
+    qtbot.addWidget(page)
+    page.show()
+    page.focus_search()
+    assert page.focusWidget() is page.list.search
+    page.open_record(4)
+    page.focus_search()
+    assert page.focusWidget() is page.record.timeline.search
+    page.stop()
 
 
 @pytest.fixture

@@ -28,6 +28,10 @@ _COMPARED = {
 }  # fmt: skip
 
 
+_ANY: frozenset[tuple[str, int]] = frozenset({(">=", 1), (">", 0), ("!=", 0)})
+_NONE: frozenset[tuple[str, int]] = frozenset({("=", 0), ("<", 1), ("<=", 0)})
+
+
 def holds(key: KeyedColumnElement[Any], entity_name: str, tree: Tree, today: dt.date) -> Holds:
     """Say that the record `key` of an entity fulfils a tree; its own columns must be selected from."""
     if isinstance(tree, Group):
@@ -61,18 +65,26 @@ def compared(column: KeyedColumnElement[Any], kind: Kind[Any] | None, condition:
 
 
 def _as_many(key: KeyedColumnElement[Any], entity_name: str, tree: Related, today: dt.date) -> Holds:
-    """Say how many related records there are; whether there is any is asked without counting."""
+    """Say how many related records there are.
+
+    Whether there is any at all is looked up record by record in the index of the link. What is asked of them is
+    asked in one go through their table: by turns, each look would read another page of the file.
+    """
     owner = column_of(tree.entity, related_column(entity_name, tree.entity))
     own = column_of(tree.entity, "id")
     fits = [holds(own, tree.entity, each, today) for each in tree.where]
-    several = (tree.operator, tree.number) not in {(">=", 1), (">", 0), ("=", 0), ("<", 1), ("<=", 0)}
-    chosen = select(func.count() if several else own)
+    none_will_do = _COMPARED[tree.operator](0, tree.number)
+    if not fits and (tree.operator, tree.number) in _ANY | _NONE:
+        found = exists(select(own).where(owner == key).correlate(key.table))
+        return not_(found) if none_will_do else found
     facts = any(getattr(each, "table", None) is not own.table for each in own_columns(tree.entity, tree.where))
-    chosen = with_facts(tree.entity, chosen) if facts else chosen.select_from(own.table)
-    chosen = chosen.where(owner == key, *fits).correlate(key.table)
-    if several:
-        return _than(chosen.scalar_subquery(), tree.operator, tree.number)
-    return exists(chosen) if tree.operator.startswith(">") else not_(exists(chosen))
+    chosen = with_facts(tree.entity, select(owner)) if facts else select(owner).select_from(own.table)
+    chosen = chosen.where(owner.is_not(None), *fits)
+    if (tree.operator, tree.number) not in _ANY | _NONE:
+        enough = _than(func.count(), tree.operator, tree.number)
+        # + 0 keeps SQLite from reading the table in the order of the link's index, page by page anew.
+        chosen = chosen.group_by(owner + 0 if fits else owner).having(not_(enough) if none_will_do else enough)
+    return key.not_in(chosen) if none_will_do else key.in_(chosen)
 
 
 def _of_a_part(

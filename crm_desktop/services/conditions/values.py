@@ -12,6 +12,7 @@ from crm_desktop.fields.kinds.birthday import Birthday
 from crm_desktop.fields.kinds.date import Date
 from crm_desktop.fields.kinds.moment import Moment
 from crm_desktop.fields.kinds.tags import Tags
+from crm_desktop.fields.kinds.time_of_day import TimeOfDay
 from crm_desktop.fields.relative_days import RelativeDays, read_relative_days
 from crm_desktop.services.conditions.asked import Asked
 from crm_desktop.services.conditions.tree import Operator
@@ -38,7 +39,7 @@ def kept_value(value: object) -> Json:
         return value.text()
     if isinstance(value, Decimal):
         return str(value)
-    if isinstance(value, (dt.date, dt.datetime)):
+    if isinstance(value, (dt.date, dt.datetime, dt.time)):
         return value.isoformat()
     if isinstance(value, (list, tuple)):
         return [kept_value(each) for each in value]
@@ -69,6 +70,8 @@ def _again(kind: Kind[Any] | None, kept: Any) -> Any:
         return days
     if isinstance(kind, (Date, Moment)):
         return dt.datetime.fromisoformat(kept) if "T" in kept else dt.date.fromisoformat(kept)
+    if isinstance(kind, TimeOfDay):
+        return dt.time.fromisoformat(kept)
     if kind is not None and isinstance(kind.column_type, ExactDecimal):
         return Decimal(kept)
     return kept

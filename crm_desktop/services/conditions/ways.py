@@ -62,6 +62,7 @@ _FAMILIES: dict[str, Family] = {
     "date": "days",
     "moment": "days",
     "birthday": "birthday",
+    "time": "number",
     "yes_no": "yes or no",
     "text": "shared text",
     "division": "shared text",

@@ -48,6 +48,7 @@ ELSEWHERE = (
     Keys(
         N_("Writing down what was said"),
         (
+            ("Ctrl+Shift+N", N_("A note about the customer")),
             ("Ctrl+Shift+1 … 5", N_("Call, WeChat, visit, mail, note")),
             ("Ctrl+Enter", N_("Save")),
         ),

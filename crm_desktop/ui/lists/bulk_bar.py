@@ -80,12 +80,13 @@ class BulkBar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Show words where there is room for all of them, else icons with their names as tooltips."""
+        """Show words where there is room for them; the last ones become icons first, named by their tooltips."""
         for made, words in self._words.items():
             made.setText(words)
-        tight = self._line.sizeHint().width() > self.width()
-        for made, words in self._words.items():
-            made.setText("" if tight else words)
+        for made in reversed(self._words):
+            if self._line.sizeHint().width() <= self.width():
+                break
+            made.setText("")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use the new room."""

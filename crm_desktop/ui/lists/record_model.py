@@ -12,6 +12,8 @@ from crm_desktop.ui.lists.columns import Column
 
 PAGE = 200
 PAGES_KEPT = 24
+HEAD_FLAGS = Qt.ItemFlag.ItemIsEnabled
+ROW_FLAGS = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 Index = QModelIndex | QPersistentModelIndex
 Row = tuple[Any, ...]
 FetchRows = Callable[[Sequence[int], Sequence[str]], Sequence[Row]]
@@ -154,9 +156,10 @@ class RecordModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let heads be passed through, but not selected."""
-        if index.isValid() and self.rows[index.row()] < 0:
-            return Qt.ItemFlag.ItemIsEnabled
-        return super().flags(index)
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        # Asked for every painted cell: what a table's own `flags` makes anew each time is kept.
+        return HEAD_FLAGS if self.heads and self.rows[index.row()] < 0 else ROW_FLAGS
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Name the columns."""

@@ -13,6 +13,7 @@ from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.changes_of_file import ChangesOfFile
 from crm_desktop.ui.lists.list_page import ListPage
 from crm_desktop.ui.lists.listed import Listed
+from crm_desktop.ui.look.shortcut import shortcut
 from crm_desktop.ui.records.new_record import new_record
 from crm_desktop.ui.records.quick_add_dialog import QuickAddDialog
 from crm_desktop.ui.records.record_page import RecordPage
@@ -75,6 +76,7 @@ class CustomersPage(QStackedWidget):
         self.record.removed.connect(lambda _id: self.show_list())
         for each in (self.list, self.record):
             each.message.connect(self.message)
+        shortcut(self, "Ctrl+Shift+N", self.write_note)
 
     def say_anew(self) -> None:
         """Say all values again: some are hidden now, or shown."""
@@ -161,9 +163,19 @@ class CustomersPage(QStackedWidget):
         if 0 <= place < len(ids):
             self.open_record(ids[place])
 
+    def write_note(self) -> None:
+        """Begin a note about the open customer, or the one that is chosen in the list."""
+        ids = self.current_ids()
+        if len(ids) != 1:
+            self.message.emit(_("Choose one customer first; the note is about it."))
+            return
+        if self.currentIndex() != RECORD:
+            self.open_record(ids[0])
+        self.record.write("note")
+
     def _log(self, record_id: int) -> None:
         self.open_record(record_id)
-        self.record.composer.start("call")
+        self.record.write("call")
 
     def _changed(self, changes: ChangeSet) -> None:
         if not changes.many and changes.ids and not {"customer", *PARTS} & set(changes.ids):

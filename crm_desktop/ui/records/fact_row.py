@@ -50,7 +50,7 @@ class FactRow(Row):
         self._kind, self._shown, self._around, self._ask, self._add_option = kind, shown, around, ask, add_option
         self._warnings: tuple[Note, ...] = ()
         self._resting: tuple[str, str] | None = None
-        self._drawn: tuple[Shown, Any, tuple[Note, ...]] | None = None
+        self._drawn: tuple[Shown, Any, str, tuple[Note, ...]] | None = None
         self._deed: QPushButton | None = None
         self._deed_stays = False
         self._label = label(text, "caption", wrap=True)
@@ -89,14 +89,15 @@ class FactRow(Row):
 
     def show_value(self, value: Any, warnings: tuple[Note, ...] = (), resting: tuple[str, str] | None = None) -> None:
         """Show a value, what is odd about it, and a mark (icon and token) at rest; ends an editing."""
-        same = self._drawn == (self._shown, value, warnings)
+        drawn = (self._shown, value, self._shown.text(value), warnings)  # the same value may be hidden by now
+        same = self._drawn == drawn
         self.value, self._warnings, self._resting = value, warnings, resting
         self._close()
         if same:  # most facts of most records are empty, and a view is dear
             self._view.show()
             self._show_mark(hovered=self.underMouse())
             return
-        self._drawn = (self._shown, value, warnings)
+        self._drawn = drawn
         view = value_view(self._shown, value, warnings)
         self._grid.removeWidget(self._view)
         self._view.hide()

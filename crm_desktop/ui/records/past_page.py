@@ -257,6 +257,7 @@ def _scrolled(column: QVBoxLayout, *, wide: bool) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     if not wide:
+        area.setProperty("role", "pane")
         area.setFixedWidth(SIDE)
     return area
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -104,8 +104,11 @@ class RecordPage(QWidget):
         self.timeline.work_wanted.connect(self.work_wanted)
         self.timeline.file_wanted.connect(self.files.open)
         self.timeline.message.connect(self.message)
-        self._drop = DropFiles(self.timeline, _("Drop mails, pictures or files to add them here"))
-        self._drop.dropped.connect(lambda files: self.files.take_in(self.record_id, files))
+        self.composer.text.setAcceptDrops(False)  # a file that falls there is the page's, not a text
+        hint = _("Drop mails, pictures or files to add them here")
+        self.drops = (DropFiles(self.timeline, hint), DropFiles(self, hint, pastes=False))
+        for place in self.drops:
+            place.dropped.connect(lambda files: self.files.take_in(self.record_id, files))
         self.header.card_wanted.connect(self.show_card)
         self.header.task_wanted.connect(self.add_task)
         self.drafts.changed.connect(self._tell_unsaved)
@@ -116,7 +119,7 @@ class RecordPage(QWidget):
         for each in (self.form, self.channels):
             each.history_wanted.connect(lambda *fact: self.show_changes(fact))
         keys = {"Alt+Up": lambda: self._step(-1), "Alt+Down": lambda: self._step(1), "Ctrl+S": self.save}
-        keys |= {f"Ctrl+Shift+{n}": _starter(self, key) for n, key in enumerate(OFFERED, start=1)}
+        keys |= {f"Ctrl+Shift+{n}": partial(self.write, key) for n, key in enumerate(OFFERED, start=1)}
         for key, act in keys.items():
             shortcut(self, key, act)
 
@@ -185,6 +188,12 @@ class RecordPage(QWidget):
         self.show_today()
         self.columns.tabs.choose(PEOPLE)
         self.tasks.add_one()
+
+    def write(self, channel: str) -> None:
+        """Begin to write down what was said."""
+        self.show_today()
+        self.columns.tabs.choose(TIMELINE)
+        self.composer.start(channel)
 
     def show_card(self) -> None:
         """Show the customer's card as a code for a phone."""
@@ -279,12 +288,3 @@ class RecordPage(QWidget):
             self.leave()
         else:
             super().keyPressEvent(event)
-
-
-def _starter(page: RecordPage, key: str) -> Any:
-    def start() -> None:
-        page.show_today()
-        page.columns.tabs.choose(TIMELINE)
-        page.composer.start(key)
-
-    return start

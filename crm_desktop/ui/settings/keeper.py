@@ -45,12 +45,14 @@ class Keeper(QObject):
     def __init__(self, room: Room, page: QWidget) -> None:
         super().__init__(page)
         self.room, self._page, self._stale = room, page, False
+        self._kept: dict[str, Any] = {}  # the file's settings as they stand; empty: not read since they changed
         changes = ChangesOfFile(room.workspace, self)
         changes.happened.connect(self._heard)
 
     def _heard(self, change: ChangeSet) -> None:
         if change.many or KEPT_IN & change.work.counts.keys():
             self._stale = True
+            self._kept = {}
             if self._page.isVisible():
                 self.wake()
 
@@ -62,24 +64,29 @@ class Keeper(QObject):
 
     def value(self, name: str) -> Any:
         """Give a setting."""
-        declared = setting_named(name)
-        return (self.room.workspace.settings if declared.place == "FILE" else self.room.machine)[name]
+        if setting_named(name).place == "MACHINE":
+            return self.room.machine[name]
+        self._kept = self._kept or self.room.workspace.settings.all()
+        return self._kept[name]
 
     def judge(self, name: str, raw: object) -> tuple[Note, ...]:
         """Say what there is to say about a text for a setting."""
         declared = setting_named(name)
         try:
-            declared.read(raw, self.room.workspace.context)
-            return declared.kind.read(raw, self.room.workspace.context).notes
+            read = declared.kind.read(raw, self.room.workspace.context)
         except RefusedError as error:
             return (error.note,)
         except InvalidValueError as error:
             return (Note("refuse", error.code, error.message),)
+        if read.value is None and declared.required:
+            return (Note("refuse", "required", _("It must not be empty.")),)
+        return read.notes
 
     def save(self, **raw: object) -> None:
         """Keep settings of one place; raises `InvalidValueError`. What is this computer's is told with its way back."""
         if all(setting_named(name).place == "FILE" for name in raw):
             self.room.workspace.settings.set(**raw)
+            self._kept = {}  # also where the page hears of it only later
             return
         for name, each in raw.items():
             self._save_here(name, each)

@@ -19,11 +19,13 @@ from PySide6.QtWidgets import (
 
 from crm_desktop.base.i18n import LANGUAGES, _, language, speaking
 from crm_desktop.fields.kind import Option
-from crm_desktop.printing.ink import MM_PER_INCH
+from crm_desktop.printing.fonts import paper_font
+from crm_desktop.printing.ink import BODY, MM_PER_INCH
 from crm_desktop.printing.output import page_image, print_on, set_page
 from crm_desktop.printing.page import Page
 from crm_desktop.printing.sample import sample_sheets
 from crm_desktop.services.settings import LETTERHEADS, setting_named
+from crm_desktop.ui.jobs.lookup import Lookup
 from crm_desktop.ui.look.controls import box, button, label
 from crm_desktop.ui.look.painted_tabs import SegmentTabs, Tab
 from crm_desktop.ui.look.theme import token
@@ -43,7 +45,8 @@ class LetterheadPane(QFrame):
     def __init__(self, keeper: Keeper) -> None:
         super().__init__()
         self._keeper = keeper
-        self._drawn: QImage | None = None
+        self.drawn = QImage()
+        self._drawing: Lookup[QImage] = Lookup(self)
         self.setProperty("role", "side-pane")
         self.setFixedWidth(WIDTH)
         self.spoken = SegmentTabs(_("Language of the paper"))
@@ -52,6 +55,9 @@ class LetterheadPane(QFrame):
         self.paper = QLabel()
         self.paper.setProperty("role", "paper")
         self.paper.setAccessibleName(_("The printed page"))
+        width, height = SMALL_PAGE.size
+        self.paper.setFixedSize(PAPER + 2, round(PAPER * height / width) + 2)
+        paper_font(BODY.size)  # loads the font on this thread
         self.styles = {option.key: StyleButton(option) for option in LETTERHEADS}
         self.ticks = {name: QCheckBox(_(setting_named(name).label)) for name in TICKS}
         self.told = label(_("Saved at once · Ctrl+Z undoes"), "caption")
@@ -116,6 +122,7 @@ class LetterheadPane(QFrame):
         for name, tick in self.ticks.items():
             tick.toggled.connect(lambda on, name=name: self._keeper.save(**{name: on}))
         self.spoken.currentChanged.connect(lambda _at: self._draw())
+        self._drawing.answered.connect(self._show_drawn)
         self._keeper.changed.connect(self.look)
 
     def look(self) -> None:
@@ -128,15 +135,22 @@ class LetterheadPane(QFrame):
         self._draw()
 
     def _draw(self) -> None:
+        """Paint the page beside the window; what is typed meanwhile is painted after."""
         scale = self.devicePixelRatioF()
         wanted = next(each for each in LANGUAGES if each == self.spoken.key())
-        with speaking(wanted):
-            (sheet,) = sample_sheets(self._keeper.room.workspace, SMALL_PAGE, ROWS)[:1]
-            image = page_image(sheet, PAPER * scale / SMALL_PAGE.size[0] * MM_PER_INCH)
-        image.setDevicePixelRatio(scale)
-        self._drawn = image
+        workspace = self._keeper.room.workspace
+
+        def draw() -> QImage:
+            with speaking(wanted):
+                sheet = sample_sheets(workspace, SMALL_PAGE, ROWS)[0]
+                return page_image(sheet, PAPER * scale / SMALL_PAGE.size[0] * MM_PER_INCH)
+
+        self._drawing.ask(draw)
+
+    def _show_drawn(self, image: QImage) -> None:
+        self.drawn = image
+        image.setDevicePixelRatio(self.devicePixelRatioF())
         self.paper.setPixmap(QPixmap.fromImage(image))
-        self.paper.setFixedSize(PAPER + 2, round(image.height() / scale) + 2)
 
     def _print(self) -> None:
         if not QPrinterInfo.availablePrinterNames():

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _
+from crm_desktop.fields.kinds.bank_account import BankAccount
 from crm_desktop.fields.kinds.choice import Choice
 from crm_desktop.fields.kinds.credit_code import CreditCode
 from crm_desktop.fields.kinds.email import Email
@@ -15,7 +16,7 @@ from crm_desktop.fields.kinds.phone import Phone
 from crm_desktop.fields.kinds.text import Text
 from crm_desktop.fields.kinds.whole import Whole
 from crm_desktop.fields.kinds.yes_no import YesNo
-from crm_desktop.services.settings import SETTINGS, Setting
+from crm_desktop.services.settings import SETTINGS, Setting, setting_named
 from crm_desktop.ui.editors.editor import Surroundings
 from crm_desktop.ui.look.controls import label
 from crm_desktop.ui.look.icons import icon
@@ -26,6 +27,7 @@ LABELS, GAP, NARROW = 88, 10, 110
 TICK = 23  # from the edge of a tick to its words
 SHORT = 12  # characters of a text whose field is narrow
 CHECKED = (Phone, Email, CreditCode)  # kinds whose values are proven, and say so by a tick
+ODD = (*CHECKED, BankAccount)  # kinds that may warn of a value that was kept
 OwnRow = Callable[[Keeper], QWidget]
 
 
@@ -61,7 +63,6 @@ class SettingsForm(QWidget):
         for settings in rows_of(section):
             self._add(settings, (own or {}).get(settings[0].name))
         keeper.changed.connect(self.look)
-        self.look()
 
     # --- building ---
 
@@ -132,12 +133,14 @@ class SettingsForm(QWidget):
                 made.addItem(_(option.label), option.key)
         made.activated.connect(lambda _at: self._keeper.save(**{setting.name: made.currentData()}))
         self.choices[setting.name] = made
+        self._show(setting)
         return made
 
     def _tick(self, setting: Setting) -> QCheckBox:
         made = QCheckBox(_(setting.label))
         made.toggled.connect(lambda on: self._keeper.save(**{setting.name: on}))
         self.ticks[setting.name] = made
+        self._show(setting)
         return made
 
     # --- showing and keeping ---
@@ -170,7 +173,8 @@ class SettingsForm(QWidget):
         """Warn of what is odd about the value that is kept, and tick what is proven."""
         field = self.fields[name]
         kept = self._shown(name) is not None
-        odd = tuple(note for note in self._keeper.judge(name, field.raw()) if note.severity == "warn") if kept else ()
+        notes = self._keeper.judge(name, field.raw()) if kept and isinstance(setting_named(name).kind, ODD) else ()
+        odd = tuple(note for note in notes if note.severity == "warn")
         field.show_notes(odd)
         mark = self._marks.get(name)
         if mark is not None:

@@ -24,16 +24,20 @@ from crm_desktop.ui.look.shortcut import shortcut
 
 
 class DropFiles(QObject):
-    """Lets `place` take files; while they hover over it, a frame with `hint` says what a drop does."""
+    """Lets `place` take files; while they hover over it, a frame with `hint` says what a drop does.
+
+    `pastes`: Ctrl+V there takes what the clipboard holds, too.
+    """
 
     dropped = Signal(object)  # a list of Incoming
 
-    def __init__(self, place: QWidget, hint: str) -> None:
+    def __init__(self, place: QWidget, hint: str, *, pastes: bool = True) -> None:
         super().__init__(place)
         self._veil = Veil(place, hint)
         place.setAcceptDrops(True)
         place.installEventFilter(self)
-        shortcut(place, "Ctrl+V", self.paste)
+        if pastes:
+            shortcut(place, "Ctrl+V", self.paste)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the events of a drop."""

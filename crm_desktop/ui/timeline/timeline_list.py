@@ -1,8 +1,6 @@
 """A painted list of rows of any height: only those in view are read and measured, however many there are."""
 
-from bisect import bisect_right
 from collections.abc import Mapping
-from itertools import accumulate
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
@@ -21,6 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QSty
 
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.look.brush import Brush
+from crm_desktop.ui.timeline.row_heights import TOP, RowHeights
 from crm_desktop.ui.timeline.thumbnails import Thumbnails
 from crm_desktop.ui.timeline.timeline_delegate import TimelineDelegate
 from crm_desktop.ui.timeline.timeline_model import TimelineModel
@@ -29,7 +28,6 @@ Index = QModelIndex | QPersistentModelIndex
 Action = QAbstractItemView.CursorAction
 STEPS = {Action.MoveUp: -1, Action.MovePrevious: -1, Action.MoveLeft: -1}
 OPENING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2})
-TOP = 4  # room above the first row
 
 
 class TimelineList(QListView):
@@ -49,9 +47,7 @@ class TimelineList(QListView):
         super().__init__()
         self._brush = Brush(self.font())
         self._timeline = model
-        self._heights: list[int] = []
-        self._measured: list[bool] = []
-        self._tops: list[int] = [0]
+        self._rows = RowHeights()
         self._delegate = TimelineDelegate(self, model, self._brush, pictures)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
@@ -72,64 +68,37 @@ class TimelineList(QListView):
 
     def first_row(self) -> int:
         """Give the first row in view."""
-        return self._row_at(self.verticalOffset())
+        return self._rows.row_at(self.verticalOffset())
 
     def anchor(self) -> tuple[int, int]:
         """Give the first row in view and how far its top is above the upper edge."""
         row = self.first_row()
-        return row, self.verticalOffset() - self._tops[row] if row >= 0 else 0
+        return row, self.verticalOffset() - self._rows.top(row) if row >= 0 else 0
 
     def go_to(self, row: int, offset: int = 0) -> None:
         """Bring a row to the upper edge."""
-        if 0 <= row < len(self._heights):
-            self.verticalScrollBar().setValue(self._tops[row] + offset)
+        if 0 <= row < len(self._rows):
+            self.verticalScrollBar().setValue(self._rows.top(row) + offset)
 
     def _begin(self) -> None:
-        count = len(self._timeline.rows)
-        self._heights = [self._delegate.guessed_height(row) for row in range(count)]
-        self._measured = [False] * count
-        self._add_up()
+        self._rows = RowHeights(self._delegate.guessed_heights())
         self.updateGeometries()
 
-    def _add_up(self) -> None:
-        self._tops = list(accumulate(self._heights, initial=TOP))
-
     def _measure_again(self, row: int) -> None:
-        if 0 <= row < len(self._heights):
-            self._measured[row] = False
+        self._rows.forget(row)
         self.viewport().update()
 
-    def _row_at(self, height: int) -> int:
-        """Give the row at a height of the whole list; -1 where there is none."""
-        return min(max(bisect_right(self._tops, height) - 1, 0), len(self._heights) - 1)
-
     def _measure_view(self) -> None:
-        """Measure the rows in view; those that begin above it keep their lower edge where it is."""
-        row, changed, moved = self.first_row(), False, 0
-        top = self._tops[row] if row >= 0 else 0
-        bottom = self.verticalOffset() + self.viewport().height()
-        while 0 <= row < len(self._heights) and top < bottom:
-            if not self._measured[row]:
-                self._measured[row] = True
-                height = self._delegate.height(row)
-                if height != self._heights[row]:
-                    if top < self.verticalOffset():  # the first one only
-                        moved = height - self._heights[row]
-                        bottom += moved
-                    self._heights[row], changed = height, True
-            top += self._heights[row]
-            row += 1
-        if changed:
-            self._add_up()
+        moved = self._rows.measure(self.verticalOffset(), self.viewport().height(), self._delegate.height)
+        if moved is not None:
             self._set_range()
-            if moved:
-                bar = self.verticalScrollBar()
-                bar.setValue(bar.value() + moved)
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + moved)
 
     def _set_range(self) -> None:
         bar, seen = self.verticalScrollBar(), self.viewport().height()
         bar.setPageStep(seen)
-        bar.setRange(0, max(self._tops[-1] - seen, 0))
+        bar.setRange(0, max(self._rows.whole - seen, 0))
 
     # --- what Qt asks of a view ---
 
@@ -158,16 +127,16 @@ class TimelineList(QListView):
     def visualRect(self, index: Index) -> QRect:
         """Give where a row stands in the view."""
         row = index.row()
-        if not index.isValid() or row >= len(self._heights):
+        if not index.isValid() or row >= len(self._rows):
             return QRect()
-        return QRect(0, self._tops[row] - self.verticalOffset(), self.viewport().width(), self._heights[row])
+        return QRect(0, self._rows.top(row) - self.verticalOffset(), self.viewport().width(), self._rows.height(row))
 
     def indexAt(self, point: QPoint) -> QModelIndex:
         """Give the row at a point of the view."""
         height = point.y() + self.verticalOffset()
-        if not self._heights or not self._tops[0] <= height < self._tops[-1]:
+        if not TOP <= height < self._rows.whole:
             return QModelIndex()
-        return self._timeline.index(self._row_at(height), 0)
+        return self._timeline.index(self._rows.row_at(height), 0)
 
     def scrollTo(
         self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
@@ -175,14 +144,14 @@ class TimelineList(QListView):
         """Bring a row into view, its top rather than its end."""
         _unused = hint
         row = index.row()
-        if not index.isValid() or row >= len(self._heights):
+        if not index.isValid() or row >= len(self._rows):
             return
         bar, seen = self.verticalScrollBar(), self.viewport().height()
         above = row - 1 if row and self._timeline.rows[row - 1].key is None else row  # its month with it
-        if self._tops[above] - TOP < bar.value():
-            bar.setValue(self._tops[above] - TOP)
-        elif self._tops[row + 1] > bar.value() + seen:
-            bar.setValue(min(self._tops[row + 1] - seen, self._tops[row]))
+        if self._rows.top(above) - TOP < bar.value():
+            bar.setValue(self._rows.top(above) - TOP)
+        elif self._rows.top(row + 1) > bar.value() + seen:
+            bar.setValue(min(self._rows.top(row + 1) - seen, self._rows.top(row)))
 
     def moveCursor(self, action: Action, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Go from entry to entry; months are passed over."""
@@ -191,7 +160,10 @@ class TimelineList(QListView):
         row = self.currentIndex().row()
         if action in {Action.MovePageUp, Action.MovePageDown}:
             step = self.viewport().height() * (1 if action == Action.MovePageDown else -1)
-            wanted, step = self._row_at(self._tops[max(row, 0)] + step), 1 if action == Action.MovePageDown else -1
+            wanted, step = (
+                self._rows.row_at(self._rows.top(max(row, 0)) + step),
+                1 if action == Action.MovePageDown else -1,
+            )
         elif action in {Action.MoveHome, Action.MoveEnd}:
             wanted, step = (0, 1) if action == Action.MoveHome else (last, -1)
         else:
@@ -220,8 +192,8 @@ class TimelineList(QListView):
         option = QStyleOptionViewItem()
         focused = self.currentIndex().row() if self.hasFocus() else -1
         bottom = self.verticalOffset() + self.viewport().height()
-        for row in range(max(self.first_row(), 0), len(self._heights)):
-            if self._tops[row] >= bottom:
+        for row in range(max(self.first_row(), 0), len(self._rows)):
+            if self._rows.top(row) >= bottom:
                 break
             index = self._timeline.index(row, 0)
             option.rect = self.visualRect(index)
@@ -297,7 +269,7 @@ class TimelineList(QListView):
         """Wrap for the new width."""
         if event.size().width() != event.oldSize().width():
             self._delegate.forget()
-            self._measured = [False] * len(self._heights)
+            self._rows.forget()
         super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -307,5 +279,5 @@ class TimelineList(QListView):
         if event.type() in kinds and hasattr(self, "_delegate"):
             self._brush.refresh(self.font())
             self._delegate.forget()
-            self._measured = [False] * len(self._heights)
+            self._rows.forget()
             self.viewport().update()
