@@ -80,7 +80,7 @@ def test_the_full_form_goes_on_with_the_line(qtbot: QtBot, dialog: QuickAddDialo
     with filled.read() as session:
         parts = records.parts(session, "customer", form.saved_id)
     assert [each["value"] for each in parts["channel"]] == ["+8615000002279", "+8615000002280"]
-    assert [each["content"] for each in parts["interaction"]] == ["回访"]
+    assert [each["what"] for each in parts["task"]] == ["回访"]
     assert len([each for each in filled.history() if each.kind == "add" and "海棠服饰" in each.title]) == 1
 
 

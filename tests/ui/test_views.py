@@ -193,12 +193,14 @@ def test_rows_get_lower_and_higher_and_stay_where_they_are(page: ListPage):
         assert page.table.rowHeight(0) == height
 
 
-def test_sort_keys_are_chosen_without_a_mouse(page: ListPage):
+def test_sort_keys_are_chosen_without_a_mouse(qtbot: QtBot, page: ListPage):
     panel = list_popups.choose_sort(page.state, page._views_bar.sort)
     panel.take_field(0, "level")
     panel.add()
     panel.turn(0)
-    assert [(each.field, each.descending) for each in page.state.now.sort] == [("level", False), ("sort_name", False)]
+    assert panel.focusWidget().text() == "Ascending"
+    qtbot.keyClick(panel.focusWidget(), Qt.Key.Key_Space)
+    assert [(each.field, each.descending) for each in page.state.now.sort] == [("level", True), ("sort_name", False)]
     panel.drop(0)
     assert [each.field for each in page.state.now.sort] == ["sort_name"]
     panel.close()

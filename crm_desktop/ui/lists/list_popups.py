@@ -55,7 +55,7 @@ def choose_sort(state: ViewState, anchor: QWidget) -> SortPanel:
     panel.chosen.connect(state.sort_by)
     panel.column.addWidget(_grouping(state, panel))
     panel.show_under(anchor)
-    panel.setFocus()
+    panel.begin()
     return panel
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
@@ -13,6 +14,7 @@ from crm_desktop.ui.look.controls import button, icon_button, label
 from crm_desktop.ui.look.popup import Popup
 
 WIDTH = 440
+FIELD, ORDER, REMOVE = 1, 2, 3  # columns of the panel
 
 
 class SortPanel(Popup):
@@ -36,30 +38,36 @@ class SortPanel(Popup):
         taken = {each.field for each in self._keys}
         free = next((name for name in self._fields if name not in taken), "")
         if free:
-            self._change([*self._keys, Sort(free)])
-            boxes = self._rows.findChildren(QComboBox)
-            boxes[-1].setFocus()
+            self._change([*self._keys, Sort(free)], (len(self._keys), FIELD))
 
     def take_field(self, place: int, field: str) -> None:
         """Sort by another column at this place."""
         keys = [each for number, each in enumerate(self._keys) if number == place or each.field != field]
         at = keys.index(self._keys[place])
         keys[at] = Sort(field, keys[at].descending)
-        self._change(keys)
+        self._change(keys, (at, FIELD))
 
     def turn(self, place: int) -> None:
         """Turn the order of a key round."""
         keys = list(self._keys)
         keys[place] = Sort(keys[place].field, not keys[place].descending)
-        self._change(keys)
+        self._change(keys, (place, ORDER))
 
     def drop(self, place: int) -> None:
         """Sort by this key no more."""
-        self._change([each for number, each in enumerate(self._keys) if number != place])
+        self._change([each for number, each in enumerate(self._keys) if number != place], (max(place - 1, 0), REMOVE))
 
-    def _change(self, keys: list[Sort]) -> None:
+    def begin(self, place: int = 0, column: int = FIELD) -> None:
+        """Take the keys at one of the rows, where there is none at the button that adds one."""
+        grid = self._rows.layout()
+        item = grid.itemAtPosition(place, column) if isinstance(grid, QGridLayout) else None
+        widget = item.widget() if item is not None else None
+        (self._add if widget is None else widget).setFocus()
+
+    def _change(self, keys: list[Sort], focused: tuple[int, int]) -> None:
         self._keys = keys
         self._show()
+        self.begin(*focused)
         self.chosen.emit(tuple(keys))
 
     def _show(self) -> None:
@@ -69,6 +77,7 @@ class SortPanel(Popup):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
+        tabs: list[QWidget] = []
         for place, key in enumerate(self._keys):
             title = label(_("By") if place == 0 else _("Then by"), "field")
             grid.addWidget(title, place, 0)
@@ -78,15 +87,19 @@ class SortPanel(Popup):
             field.setCurrentIndex(list(self._fields).index(key.field))
             field.setAccessibleName(_("Sort key {n}").format(n=place + 1))
             field.activated.connect(lambda _at, place=place, field=field: self.take_field(place, field.currentData()))
-            grid.addWidget(field, place, 1)
+            grid.addWidget(field, place, FIELD)
             text = _("Descending") if key.descending else _("Ascending")
             mark = "arrow-down" if key.descending else "arrow-up"
-            grid.addWidget(button(text, partial(self.turn, place), icon_name=mark, kind="ghost", size="row"), place, 2)
+            order = button(text, partial(self.turn, place), icon_name=mark, kind="ghost", size="row")
+            grid.addWidget(order, place, ORDER)
             remove = icon_button("x", _("Remove this key"), partial(self.drop, place), size="row")
-            grid.addWidget(remove, place, 3)
+            grid.addWidget(remove, place, REMOVE)
+            tabs += [field, order, remove]
         self.column.replaceWidget(self._rows, rows)
         self._rows.hide()
         self._rows.deleteLater()
         self._rows = rows
+        for before, after in pairwise([*tabs, self._add]):
+            self.setTabOrder(before, after)
         self._add.setVisible(len(self._keys) < min(MOST_KEYS, len(self._fields)))
         self.adjustSize()

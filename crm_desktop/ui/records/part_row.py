@@ -16,9 +16,9 @@ class PartRow(Row):
 
     def __init__(
         self, title: str, quiet: str = "", right: QWidget | str = "", *, lines: Sequence[str] = (), icon: str = "",
-        leading: QWidget | None = None,
+        leading: QWidget | None = None, live: bool = True,
     ) -> None:  # fmt: skip
-        super().__init__()
+        super().__init__(live=live)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 4, 6, 4)

@@ -1,9 +1,7 @@
 """The record as it was at the end of an earlier day: read-only, clearly past, with what differs from now."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,8 +10,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from crm_desktop.base.errors import NotFoundError, UserFacingError
 from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.entities import entity_named
-from crm_desktop.entities.channel import TYPES, Channel
-from crm_desktop.entities.interaction import CHANNELS
 from crm_desktop.fields.declare import field_named, layout_of, stored_fields
 from crm_desktop.services import records
 from crm_desktop.services.past import Difference, Past, differences, past_of, restore_day
@@ -22,14 +18,11 @@ from crm_desktop.ui.jobs.lookup import Lookup
 from crm_desktop.ui.look.controls import button, label
 from crm_desktop.ui.look.note import icon_label
 from crm_desktop.ui.records.card import Card
-from crm_desktop.ui.records.part_row import PartRow
+from crm_desktop.ui.records.past_cards import interactions_card, parts_card
 from crm_desktop.ui.records.past_fact import PastFact
-from crm_desktop.ui.values import dates
 from crm_desktop.ui.values.shown import Shown
-from crm_desktop.ui.values.value_view import tag_label
 
 SIDE = 320
-MOST = 60  # interactions in view; the newest of then
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +120,10 @@ class PastPage(QWidget):
         own = next((each for each in found if each.entity == self._entity), None)
         for section in self._sections(past, own):
             self.columns[0].addWidget(section)
-        self.columns[1].addWidget(self._interactions(past.parts.get("interaction", ())))
+        self.columns[1].addWidget(interactions_card(past.parts.get("interaction", ())))
         by_part = {name: [each for each in found if each.entity == name] for name in ("channel", "contact", "address")}
         for name, differing in by_part.items():
-            self.columns[2].addWidget(self._parts(name, past.parts.get(name, ()), differing))
+            self.columns[2].addWidget(parts_card(name, past.parts.get(name, ()), differing, self._workspace.context))
         for column in self.columns:
             column.addStretch(1)
         self.setAccessibleName(f"{self.title.text()}. {self.told.text()}")
@@ -153,58 +146,6 @@ class PastPage(QWidget):
                 card.add(row)
             cards.append(card)
         return cards
-
-    def _parts(self, name: str, rows: Sequence[Mapping[str, Any]], found: Sequence[Difference]) -> Card:
-        by_id = {each.record_id: each for each in found}
-        card = Card(f"{_(entity_named(name).label_many)} {len(rows)}".strip())
-        for values in rows:
-            difference = by_id.get(values["id"])
-            tag = "" if difference is None else _("removed since") if difference.now is None else _("changed since")
-            lines = [] if difference is None or difference.now is None else [self._now_said(name, difference)]
-            card.add(self._part(name, values, tag, lines))
-        for each in found:
-            if each.then is None and each.now is not None:
-                card.add(self._part(name, each.now, _("added since"), []))
-        if not card.rows():
-            hint = label(_("None on this day."), "muted")
-            hint.setContentsMargins(6, 2, 6, 2)
-            card.add(hint)
-        return card
-
-    def _part(self, name: str, values: Mapping[str, Any], tag: str, lines: Sequence[str]) -> PartRow:
-        title, quiet = _said(name, values)
-        row = PartRow(title, quiet, tag_label(tag, "warning") if tag else "", lines=lines)
-        row.setAccessibleName(", ".join(part for part in (title, quiet, tag, *lines) if part))
-        row.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        row.live = False
-        row.unsetCursor()
-        return row
-
-    def _now_said(self, name: str, difference: Difference) -> str:
-        entity, now = entity_named(name), difference.now or {}
-        said = []
-        for each in (field_named(entity, each) for each in difference.fields if each in stored_fields(entity)):
-            shown = Shown.of(replace(each, kind=each.kind.within(now)), self._workspace.context).text(now[each.name])
-            said.append(_("{label}: {value}").format(label=_(each.label), value=shown or _("empty")))
-        return _("Now: {value}").format(value=" · ".join(said))
-
-    def _interactions(self, rows: Sequence[Mapping[str, Any]]) -> Card:
-        card = Card(_("Timeline until then {n}").format(n=len(rows) or "").strip())
-        labels = {option.key: option for option in CHANNELS}
-        newest = sorted(rows, key=lambda row: (row["happened_at"], row["id"]), reverse=True)
-        for values in newest[:MOST]:
-            option = labels[values["channel"]]
-            said = " ".join(str(values["content"]).split())
-            when = dates.full(values["happened_at"])
-            row = PartRow(said, right=when, icon=option.icon)
-            row.setAccessibleName(f"{_(option.label)}, {when}, {said}")
-            row.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            row.live = False
-            row.unsetCursor()
-            card.add(row)
-        if len(newest) > MOST:
-            card.add(label(_("and {n} earlier ones").format(n=len(newest) - MOST), "muted"))
-        return card
 
     # --- having it back ---
 
@@ -230,17 +171,6 @@ class PastPage(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _said(name: str, values: Mapping[str, Any]) -> tuple[str, str]:
-    """Say which part it is, and one quiet word about it."""
-    if name == "channel":
-        option = next(each for each in TYPES if each.key == values["type"])
-        return field_named(Channel, "value").kind.within(values).on_screen(values["value"]), _(option.label)
-    if name == "contact":
-        return str(values["name"]), str(values["job_title"] or "")
-    names = ("province", "city", "district", "street", "postcode")
-    return " ".join(str(values[each]) for each in names if values[each]), ""
 
 
 def _scrolled(column: QVBoxLayout, *, wide: bool) -> QScrollArea:

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, ngettext
 from crm_desktop.entities import entity_named
 from crm_desktop.services.related import Related
 from crm_desktop.ui.look.controls import label
@@ -33,13 +32,10 @@ class RelatedCards(QWidget):
             entity = entity_named(each.entity)
             card = Card(f"{_(entity.label_many)} {each.count}")
             for title in each.titles:
-                row = PartRow(title, icon=entity.icon)
-                row.live = False
-                row.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-                row.unsetCursor()
+                row = PartRow(title, icon=entity.icon, live=False)
                 card.add(row)
             if each.count > len(each.titles):
-                more = label(_("and {n} more").format(n=each.count - len(each.titles)), "muted")
+                more = label(ngettext("and {n} more", "and {n} more", each.count - len(each.titles)), "muted")
                 more.setContentsMargins(6, 2, 6, 2)
                 card.add(more)
             self._column.addWidget(card)

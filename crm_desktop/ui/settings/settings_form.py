@@ -5,7 +5,16 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crm_desktop.base.i18n import _
 from crm_desktop.fields.kinds.bank_account import BankAccount
@@ -120,6 +129,7 @@ class SettingsForm(QWidget):
                 self._marks[setting.name] = edit.addAction(icon("circle-check", "ok"), place)
         if _is_narrow(setting):
             made.setFixedWidth(NARROW)
+            made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)  # others take what room is left
         self.fields[setting.name] = made
         self._show(setting)
         return made

@@ -36,15 +36,15 @@ class TimelineDelegate(QStyledItemDelegate):
         """Lay out anew: fonts or widths changed."""
         self._laid.clear()
 
-    def guessed_height(self, row: int) -> int:
-        """Give the height that a row has, or may have as far as can be told without reading it."""
-        key = self._model.rows[row].key
-        return MONTH_HEIGHT if key is None else WORK_HEIGHT if key.sort == WORK else USUAL
+    def guessed_heights(self) -> list[int]:
+        """Give the heights that rows have, or may have as far as can be told without reading them."""
+        keys = (row.key for row in self._model.rows)
+        return [MONTH_HEIGHT if key is None else WORK_HEIGHT if key.sort == WORK else USUAL for key in keys]
 
     def height(self, row: int) -> int:
         """Give the height that a row needs in the width there is."""
         key = self._model.rows[row].key
-        return self.guessed_height(row) if key is None or key.sort == WORK else self.laid(row).height
+        return MONTH_HEIGHT if key is None else WORK_HEIGHT if key.sort == WORK else self.laid(row).height
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Give the room that a row needs."""

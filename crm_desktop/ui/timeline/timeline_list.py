@@ -81,7 +81,7 @@ class TimelineList(QListView):
             self.verticalScrollBar().setValue(self._rows.top(row) + offset)
 
     def _begin(self) -> None:
-        self._rows = RowHeights([self._delegate.guessed_height(row) for row in range(len(self._timeline.rows))])
+        self._rows = RowHeights(self._delegate.guessed_heights())
         self.updateGeometries()
 
     def _measure_again(self, row: int) -> None:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from itertools import groupby
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -60,13 +59,21 @@ class TimelineModel(QAbstractListModel):
         if self.found is not None:
             kept = [key for key in kept if key in self.found]
         self.rows = []
-        for month, of_month in groupby(kept, key=lambda key: key.at.date().replace(day=1)):
-            self.rows.append(Row(None, month))
-            for is_work, run in groupby(of_month, key=lambda key: key.sort == WORK):
-                if is_work:
-                    self._fold(month, list(run))
-                else:
-                    self.rows += [Row(key, month) for key in run]
+        # One pass without a call for each entry: there may be tens of thousands.
+        month, in_month, run = dt.date.min, (0, 0), list[Key]()
+        for key in kept:
+            if (key.at.year, key.at.month) != in_month:
+                self._fold(month, run)
+                in_month = (key.at.year, key.at.month)
+                month = dt.date(*in_month, 1)
+                self.rows.append(Row(None, month))
+            if key.sort == WORK:
+                run.append(key)
+                continue
+            if run:
+                self._fold(month, run)
+            self.rows.append(Row(key, month))
+        self._fold(month, run)
         self.endResetModel()
 
     def toggle(self, row: int) -> None:
@@ -124,7 +131,10 @@ class TimelineModel(QAbstractListModel):
 
     def _fold(self, month: dt.date, run: list[Key]) -> None:
         """Add changes that follow one another: one row, or each its own where the fold is open."""
+        if not run:
+            return
         is_open = run[0].record_id in self._open
         self.rows.append(Row(run[0], month, tuple(run[1:]), is_open))
         if is_open:
             self.rows += [Row(key, month) for key in run[1:]]
+        run.clear()
