@@ -22,7 +22,6 @@ from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.runner import Runner
 from crm_desktop.ui.look.theme import apply_theme, on_theme_change
 from crm_desktop.ui.pages.customers_page import CustomersPage
-from crm_desktop.ui.pages.records_page import RecordsPage
 from crm_desktop.ui.window.about import show_about
 from crm_desktop.ui.window.backup_actions import BackupActions
 from crm_desktop.ui.window.help_actions import HelpActions
@@ -33,7 +32,7 @@ from crm_desktop.ui.window.message_bar import MessageBar
 from crm_desktop.ui.window.navigation import IMPORT, Navigation
 from crm_desktop.ui.window.palette_actions import PaletteActions
 from crm_desktop.ui.window.reminding import Reminding
-from crm_desktop.ui.window.sections import CUSTOMERS, DUPLICATES, HISTORY, SECTIONS, TASKS, TODAY
+from crm_desktop.ui.window.sections import CUSTOMERS, DUPLICATES, HISTORY, SECTIONS, TASKS, TODAY, Stops
 from crm_desktop.ui.window.undo_actions import UndoActions
 
 if TYPE_CHECKING:
@@ -149,7 +148,7 @@ class MainWindow(QMainWindow):
         customers = self._pages.get("customers")
         if isinstance(customers, CustomersPage):
             self._place = place_in(customers)
-        self._stop_lists()
+        self._stop_pages()
         told = self.messages.text if self._spoken == language() else ""
         settings = settings_section(self._pages.get("settings"))
         self.messages.drop_toast()
@@ -217,10 +216,10 @@ class MainWindow(QMainWindow):
             raise TypeError(message)
         return page
 
-    def _stop_lists(self) -> None:
-        """Let no list look at the file any more."""
+    def _stop_pages(self) -> None:
+        """Let no page look at the file any more."""
         for page in self._pages.values():
-            if isinstance(page, CustomersPage | RecordsPage):
+            if isinstance(page, Stops):
                 page.stop()
 
     # --- deeds ---
@@ -374,7 +373,7 @@ class MainWindow(QMainWindow):
         customers = self._pages.get("customers")
         if isinstance(customers, CustomersPage):
             place_in(customers)
-        self._stop_lists()
+        self._stop_pages()
         self._end_listening()
         self._end_watching()
         self._end_looking()
