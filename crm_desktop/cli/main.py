@@ -12,6 +12,7 @@ from crm_desktop.base.errors import CancelledError, InvalidValueError, UserFacin
 from crm_desktop.base.i18n import LANGUAGES, Language, _, language_of, set_language
 from crm_desktop.cli.commands import all_commands
 from crm_desktop.cli.declare import DONE, REFUSED, USAGE, Call, Outcome, Roof, is_text
+from crm_desktop.fields.declarations import NOTHING, declare_all
 
 NAME = "crm-desktop"
 
@@ -43,6 +44,8 @@ def _do(call: Call) -> int:
         return _refused(args.json, error)
     except KeyboardInterrupt:
         return _refused(args.json, CancelledError(_("Cancelled. Nothing was changed.")))
+    finally:
+        declare_all(NOTHING)  # the next command may be about another file
     if args.json:
         print(json.dumps(outcome.json, ensure_ascii=False, indent=2))  # noqa: T201 - this is the output
     elif outcome.text:

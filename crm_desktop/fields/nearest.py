@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 
 from crm_desktop.base.i18n import _, said_in
+from crm_desktop.base.said_lists import any_of
 
 _NAMED = 6  # names that are given where none is like the word
 
@@ -27,7 +28,7 @@ def no_such_field(text: str, labels: Mapping[str, str]) -> str:
     if not found:
         some = _(", ").join(list(labels)[:_NAMED])
         return message + " " + _("There are {names} and others.").format(names=some)
-    meant = _(" or ").join(_("“{name}”").format(name=name) for name in found)
+    meant = any_of(_("“{name}”").format(name=name) for name in found)
     return message + " " + _("Did you mean {names}?").format(names=meant)
 
 

@@ -308,11 +308,11 @@ class Workspace:
 
     def _renew(self, done: WorkInfo | None = None) -> None:
         """Let what the user declared in the file hold from now on, where the work that was `done` changed it."""
-        self._context = None
         if done is None or done.counts.keys() & DECLARING:
             with self.file.reading.connect() as connection:
                 self._declared = read_declarations(connection)
             declarations.declare_all(self._declared)
+        self._context = None  # last: who asks meanwhile must not keep what held before
 
     def _announce(self, announcement: ChangeSet) -> None:
         for listener in list(self._listeners):

@@ -241,7 +241,7 @@ def test_what_moves_from_a_joined_person_is_led_to_the_one_it_came_from(workspac
 def test_a_number_that_was_given_away_since_is_replaced_and_nothing_is_lost(workspace: Workspace, two: tuple[int, int]):
     before = dump(workspace)
     done = merge(workspace, *two)
-    taker = records.add(workspace, "customer", {"name": "新来的"}).id
+    taker = records.add(workspace, "customer", {"name": "新来的", "number": "KH-00002"}).id
     assert values(workspace, taker)["number"] == "KH-00002"
     unmerge(workspace, done.work_id)
     assert values(workspace, two[1])["number"] == "KH-00003"

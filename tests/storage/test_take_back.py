@@ -22,8 +22,8 @@ def test_an_added_customer_that_was_talked_to_since_is_kept_whole(workspace: Wor
     with workspace.work(N_("Import of {file}"), kind="import", file="x") as work:
         import_id = work.id
         work.connection.exec_driver_sql(
-            "INSERT INTO customer (uid, number, name, kind, do_not_contact, created_on)"
-            " VALUES ('u', 'X-1', '松果', 'company', 0, '2026-11-23')"
+            "INSERT INTO customer (uid, number, name, kind, starred, do_not_contact, created_on)"
+            " VALUES ('u', 'X-1', '松果', 'company', 0, 0, '2026-11-23')"
         )
     with workspace.read() as session:
         imported = session.connection().exec_driver_sql("SELECT id FROM customer WHERE number = 'X-1'").scalar_one()

@@ -23,6 +23,9 @@ from pytestqt.qtbot import QtBot
 
 from crm_desktop.ui.exchange.import_dialog import ImportDialog
 from crm_desktop.ui.records.new_record import new_record
+from crm_desktop.ui.settings.sections import FIELDS
+from crm_desktop.ui.settings.sections import SECTIONS as SETTINGS_SECTIONS
+from crm_desktop.ui.settings.settings_page import SettingsPage
 from crm_desktop.ui.window.main_window import MainWindow
 from crm_desktop.ui.window.sections import SECTIONS
 
@@ -74,6 +77,20 @@ def test_every_control_of_a_section_has_a_name(window: MainWindow, qtbot: QtBot,
     window.show_section(section)
     qtbot.wait(50)
     assert unnamed(window) == []
+
+
+def test_every_control_of_the_settings_has_a_name(window: MainWindow, qtbot: QtBot):
+    window.show_section("settings")
+    page = window._pages["settings"]
+    assert isinstance(page, SettingsPage)
+    found = {}
+    for each in SETTINGS_SECTIONS:
+        page.show_section(each.name)
+        qtbot.wait(20)
+        if each.name == FIELDS:
+            page.panels[FIELDS].begin()
+        found[each.name] = unnamed(window)
+    assert found == {each.name: [] for each in SETTINGS_SECTIONS}
 
 
 def test_every_control_of_a_record_has_a_name(window: MainWindow, qtbot: QtBot):

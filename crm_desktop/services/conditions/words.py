@@ -1,10 +1,12 @@
 """A filter in words: “Level: A or B”, “Last contact: more than 90 days ago”, “no task”."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from crm_desktop.base.i18n import N_, _
+from crm_desktop.base.said_lists import all_of, any_of
 from crm_desktop.entities import entity_named
 from crm_desktop.fields.kind import Context, Kind
 from crm_desktop.fields.kinds.choice import Choice
@@ -12,6 +14,7 @@ from crm_desktop.fields.relative_days import RelativeDays
 from crm_desktop.services.conditions.asked import Asked, asked
 from crm_desktop.services.conditions.tree import Condition, Group, Related, Tree
 
+Joint = Callable[[list[str]], str]
 _MOST = 3  # values and members that are named
 _SAYS: dict[str, str] = {
     "=": "{value}",
@@ -75,17 +78,17 @@ def _condition(about: Asked, condition: Condition, context: Context) -> str:
         return _("more than {days}").format(days=value.show())
     of_days = isinstance(value, (RelativeDays, dt.date))
     template = (_SAYS_OF_DAYS if of_days else {}).get(operator) or _SAYS[operator]
-    joint = _(" and ") if operator == "=" else _(" or ")
+    joint = all_of if operator == "=" else any_of
     return _(template).format(value=_several(about.kind, value, context, joint))
 
 
-def _several(kind: Kind[Any] | None, value: Any, context: Context, joint: str) -> str:
+def _several(kind: Kind[Any] | None, value: Any, context: Context, joint: Joint) -> str:
     if not isinstance(value, (list, tuple)):
         return _value(kind, value, context)
     shown = [_value(kind, each, context) for each in value]
     if len(shown) > _MOST + 1:
         return _("{some} and {n} more").format(some=_(", ").join(shown[:_MOST]), n=len(shown) - _MOST)
-    return joint.join(shown)
+    return joint(shown)
 
 
 def _value(kind: Kind[Any] | None, value: Any, context: Context) -> str:
@@ -109,19 +112,19 @@ def _related(tree: Related, context: Context) -> Words:
         says = _("none")
     else:
         says = _(_SAYS[tree.operator]).format(value=tree.number)
-    inner = _joined(tree.where, tree.entity, context, _(", "))
+    inner = _joined(tree.where, tree.entity, context, _(", ").join)
     return Words(label, _("{says} with {what}").format(says=says, what=inner) if inner else says)
 
 
 def _group(tree: Group, entity_name: str, context: Context) -> str:
     if tree.join == "none":
-        return _("none of: {what}").format(what=_joined(tree.members, entity_name, context, _(", ")))
-    return _joined(tree.members, entity_name, context, _(" and ") if tree.join == "all" else _(" or "))
+        return _("none of: {what}").format(what=_joined(tree.members, entity_name, context, _(", ").join))
+    return _joined(tree.members, entity_name, context, all_of if tree.join == "all" else any_of)
 
 
-def _joined(members: tuple[Tree, ...], entity_name: str, context: Context, joint: str) -> str:
+def _joined(members: tuple[Tree, ...], entity_name: str, context: Context, joint: Joint) -> str:
     said = []
     for each in members:
         words = in_words(each, entity_name, context).together()
         said.append(f"({words})" if isinstance(each, Group) and len(members) > 1 else words)
-    return joint.join(said)
+    return joint(said)

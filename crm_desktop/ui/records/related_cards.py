@@ -35,8 +35,7 @@ class RelatedCards(QWidget):
                 row = PartRow(title, icon=entity.icon, live=False)
                 card.add(row)
             if each.count > len(each.titles):
-                left = each.count - len(each.titles)
-                more = label(ngettext("and {n} more", "and {n} more", left), "muted")
+                more = label(ngettext("and {n} more", "and {n} more", each.count - len(each.titles)), "muted")
                 more.setContentsMargins(6, 2, 6, 2)
                 card.add(more)
             self._column.addWidget(card)

@@ -78,6 +78,8 @@ class OrderTable(QTableWidget):
         head.setFixedHeight(HEAD)
         head.setHighlightSections(False)
         head.setSectionsClickable(False)
+        head.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        head.setAccessibleName(_("Columns"))
         self.setHorizontalHeaderLabels([""] * self.columnCount())
         for column, width in enumerate(
             (HANDLE if self._ordered else 8, *(each.width for each in self._headings), MORE)
