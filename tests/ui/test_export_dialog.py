@@ -143,7 +143,7 @@ def test_the_window_exports_its_list_and_offers_the_folder(
         return int(export(dialog, qtbot).rows)
 
     monkeypatch.setattr(ExportDialog, "exec", at_once)
-    window.export_list()
+    window.sheets.export_list()
     qtbot.waitUntil(lambda: window.messages.text == "12 records exported · list.xlsx")
     assert window.messages._toast._action.text() == "Open folder"
     head = read_workbook(tmp_path / "list.xlsx").sheets[0].rows[0]

@@ -251,23 +251,23 @@ def test_a_row_of_any_list_opens_its_customer(qtbot: QtBot, window: MainWindow, 
         with filled.work("x") as work:
             records.insert_record(work, records.entity_named(entity), {**values, "size": 1})
     window.show_section(entity)
-    page = window._pages[entity]
+    page = window.stack.page(entity)
     qtbot.waitUntil(lambda: bool(page.list.model.ids))
     page.list.table.setFocus()
     page.list.table.go_to(page.list.model.ids[0])
     qtbot.waitUntil(page.list.preview.isVisible)
     page.list.preview.refresh()
     qtbot.keyClick(page.list.table, Qt.Key.Key_Return)
-    assert window.section == "customers"
+    assert window.stack.section == "customers"
     owner = page.list.source.rows([page.list.model.ids[0]], ["customer_id"])[0][0]
     assert window.customers.record.record_id == owner
     records.change(filled, "customer", owner, {"name": "Renamed"})
-    assert page._stale
+    assert page.list._stale
     window.show_section(entity)
     qtbot.waitUntil(
         lambda: "Renamed" in [page.list.source.rows([each], ["customer"])[0][0] for each in page.list.model.ids]
     )
-    assert not page._stale
+    assert not page.list._stale
     window.show_section("customers")
     if entity == "interaction":
         timeline = window.customers.record.timeline

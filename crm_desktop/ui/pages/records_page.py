@@ -1,7 +1,6 @@
 """The list of all records of one kind; a row opens the customer that it belongs to."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desktop.base.errors import UserFacingError
@@ -28,7 +27,6 @@ class RecordsPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list)
         lead_focus(self, self.list.table)
-        self._stale = False  # the file changed while this was out of sight
         self._changes = ChangesOfFile(workspace, self)
         self._changes.happened.connect(self._changed)
         self.list.opened.connect(self._open)
@@ -60,14 +58,4 @@ class RecordsPage(QWidget):
         # What belongs to a customer is announced by that customer, and its name stands in these rows.
         if not changes.many and changes.ids and not {self.entity_name, "customer"} & set(changes.ids):
             return
-        if self.isVisible():
-            self.list.refresh()
-        else:
-            self._stale = True
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Look again where the file changed while another page was shown."""
-        super().showEvent(event)
-        if self._stale:
-            self._stale = False
-            self.list.refresh()
+        self.list.refresh()
