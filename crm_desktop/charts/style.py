@@ -55,6 +55,7 @@ def prepare() -> None:
     """Load matplotlib with our font; it takes half a second, so only when the first figure is wanted."""
     os.environ.setdefault("MPLCONFIGDIR", str(cache_folder() / "matplotlib"))
     import matplotlib as mpl
+    import matplotlib.figure  # most of the half second, which else the first figure would take
     from matplotlib.font_manager import fontManager
 
     for face in ("Regular", "Bold"):

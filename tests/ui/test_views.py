@@ -262,12 +262,12 @@ def test_a_row_of_any_list_opens_its_customer(qtbot: QtBot, window: MainWindow, 
     owner = page.list.source.rows([page.list.model.ids[0]], ["customer_id"])[0][0]
     assert window.customers.record.record_id == owner
     records.change(filled, "customer", owner, {"name": "Renamed"})
-    assert page._stale
+    assert page.list._stale
     window.show_section(entity)
     qtbot.waitUntil(
         lambda: "Renamed" in [page.list.source.rows([each], ["customer"])[0][0] for each in page.list.model.ids]
     )
-    assert not page._stale
+    assert not page.list._stale
     window.show_section("customers")
     if entity == "interaction":
         timeline = window.customers.record.timeline

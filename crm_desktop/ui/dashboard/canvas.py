@@ -35,6 +35,7 @@ class ChartCanvas(QWidget):
         self._chart = chart
         self._series: Series | None = None
         self._drawn: QWidget | None = None
+        self._drawn_of: tuple[Series, dict[str, str], tuple[int, int]] | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._resized = QTimer(self)
@@ -60,10 +61,13 @@ class ChartCanvas(QWidget):
     def _draw(self) -> None:
         if self._series is None or not self.isVisible() or self.width() < 80 or self.height() < 80:
             return
+        tokens, size = {name: token(name).name() for name in TOKENS}, (self.width(), self.height())
+        if self._drawn is not None and self._drawn_of == (self._series, tokens, size):
+            return
         from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
 
-        tokens = {name: token(name).name() for name in TOKENS}
-        figure = draw(self._chart.name, self._series, tokens, (self.width(), self.height()))
+        figure = draw(self._chart.name, self._series, tokens, size)
+        self._drawn_of = (self._series, tokens, size)
         canvas: QWidget = FigureCanvasQTAgg(figure)  # type: ignore[no-untyped-call] # matplotlib says no types here
         # The page scrolls and the card is what is clicked; the picture takes no part in it.
         canvas.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -23,6 +23,7 @@ from crm_desktop.ui.dashboard.chart_card import ChartCard
 from crm_desktop.ui.dashboard.due_tasks_card import DueTasksCard
 from crm_desktop.ui.dashboard.figure_strip import FigureStrip
 from crm_desktop.ui.dashboard.first_steps_card import FirstStepsCard
+from crm_desktop.ui.jobs.pause import pause
 from crm_desktop.ui.jobs.runner import Runner
 from crm_desktop.ui.look.controls import box, icon_button, label
 from crm_desktop.ui.look.theme import token
@@ -77,12 +78,11 @@ class DashboardPage(QWidget):
         self._stale = True
         self._stopped = False
         self._body: QWidget | None = None
+        self._to_draw: list[tuple[str, Series]] = []
+        self._breath = pause(self, 0, self._draw_next)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(CHANGED_MS)
-        self._later.timeout.connect(self.refresh)
+        self._later = pause(self, CHANGED_MS, self.refresh)
         self._changed.connect(self._mark_stale)  # announced on the thread that committed
         ends = [workspace.on_change(lambda _changes: self._changed.emit()), on_language_change(self._write_again)]
         self._ends = ends
@@ -177,9 +177,17 @@ class DashboardPage(QWidget):
         self.steps.show_left(looked.steps)
         self.strip.show_figures(looked.figures)
         self.to_do.show_tasks(looked.tasks, looked.total, looked.today)
-        for name, series in looked.series.items():
-            self.cards[name].show_series(series)
-        self.shown.emit()
+        self._to_draw = list(looked.series.items())
+        self._breath.start()
+
+    def _draw_next(self) -> None:
+        """Draw one figure and let the window breathe before the next; each takes a twentieth of a second or more."""
+        if not self._to_draw:
+            self.shown.emit()
+            return
+        name, series = self._to_draw.pop(0)
+        self.cards[name].show_series(series)
+        self._breath.start()
 
     def _fail(self, error: UserFacingError) -> None:
         self._stale = True

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QMetaMethod, QPoint, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _
@@ -75,6 +75,7 @@ class ListPage(QWidget):
         self.preview = PreviewPane(workspace, entity_name)
         self.total = 0
         self._base: Base | None = None
+        self._stale = False  # the file changed while this was out of sight
         self._lookup: Lookup[Found] = Lookup(self)
         self._spelling = LettersOfList(workspace, self.letters)
         self._totals = ListTotals(workspace, self)
@@ -181,7 +182,10 @@ class ListPage(QWidget):
         self._lookup.ask(lambda: find(workspace, query, known, new_question=not same_question))
 
     def refresh(self) -> None:
-        """Show what changed; the order may have changed with it."""
+        """Show what changed, as soon as anybody sees it; the order may have changed with it."""
+        self._stale = not self.isVisible()
+        if self._stale:
+            return
         self.source.refresh()
         self.kept.reload()
         self.table.show_shown(self.source.shown(self.model.columns))
@@ -297,6 +301,12 @@ class ListPage(QWidget):
     def _typed(self, text: str) -> None:
         self.search.setFocus()
         self.search.setText(self.search.text() + text)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look again where the file changed while another page was shown."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the preview its place, or take it, when the window gets another class of width."""

@@ -1,6 +1,7 @@
 """A glance at the record under the cursor, without leaving the list."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.base.errors import UserFacingError
@@ -52,6 +53,16 @@ class PreviewPane(QFrame):
         foot.addSpacing(4)
         foot.addWidget(key_label("Enter"))
         column.addLayout(foot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look anew: the record may have changed while the list was out of sight."""
+        super().showEvent(event)
+        self._pause.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Read nothing that nobody sees, as when the record is opened."""
+        super().hideEvent(event)
+        self._pause.stop()
 
     def show_later(self, record_id: int) -> None:
         """Show a record as soon as the cursor rests; 0 shows nothing."""

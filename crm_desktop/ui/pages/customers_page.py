@@ -115,7 +115,9 @@ class CustomersPage(QStackedWidget):
 
     def show_list(self) -> None:
         """Go back to the list, to the row of the record that was open."""
-        self.setCurrentIndex(LIST)
+        if self.currentIndex() == RECORD:
+            self.setCurrentIndex(LIST)
+            self.list.table.go_to(self.record.record_id)  # it may be new since the list was last seen
         self.list.table.setFocus()
         self.record_opened.emit(0)
 

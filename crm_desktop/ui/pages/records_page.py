@@ -1,7 +1,6 @@
 """The list of all records of one kind; a row opens the customer that it belongs to."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desktop.base.errors import UserFacingError
@@ -10,6 +9,7 @@ from crm_desktop.services.work_info import ChangeSet
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.changes_of_file import ChangesOfFile
 from crm_desktop.ui.lists.list_page import ListPage
+from crm_desktop.ui.look.lead_focus import lead_focus
 
 
 class RecordsPage(QWidget):
@@ -26,8 +26,7 @@ class RecordsPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list)
-        self.setFocusProxy(self.list.table)
-        self._stale = False  # the file changed while this was out of sight
+        lead_focus(self, self.list.table)
         self._changes = ChangesOfFile(workspace, self)
         self._changes.happened.connect(self._changed)
         self.list.opened.connect(self._open)
@@ -59,14 +58,4 @@ class RecordsPage(QWidget):
         # What belongs to a customer is announced by that customer, and its name stands in these rows.
         if not changes.many and changes.ids and not {self.entity_name, "customer"} & set(changes.ids):
             return
-        if self.isVisible():
-            self.list.refresh()
-        else:
-            self._stale = True
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Look again where the file changed while another page was shown."""
-        super().showEvent(event)
-        if self._stale:
-            self._stale = False
-            self.list.refresh()
+        self.list.refresh()

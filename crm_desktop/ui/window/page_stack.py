@@ -9,9 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from crm_desktop.ui.pages.customers_page import CustomersPage
-from crm_desktop.ui.pages.records_page import RecordsPage
 from crm_desktop.ui.window.keep_place import Place, go_to, place_in, settings_section, show_settings_section
-from crm_desktop.ui.window.sections import CUSTOMERS, SETTINGS, Frame, Section, section_named
+from crm_desktop.ui.window.sections import CUSTOMERS, SETTINGS, Frame, Section, Stops, section_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ class PageStack(QStackedWidget):
         return Standing(self.section, customers, settings)
 
     def stop(self) -> None:
-        """Let no list look at the file any more."""
+        """Let no page look at the file any more."""
         for page in self._pages.values():
-            if isinstance(page, CustomersPage | RecordsPage):
+            if isinstance(page, Stops):
                 page.stop()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
@@ -52,6 +52,14 @@ class Frame(Protocol):
 
     def merge_pair(self, first_id: int, second_id: int) -> None:
         """Show two customers side by side, to be joined."""
+
+
+@runtime_checkable
+class Stops(Protocol):
+    """A page that looks at the file by itself, and must be told when it is about to be closed."""
+
+    def stop(self) -> None:
+        """Look no more."""
 
 
 TODAY, CUSTOMERS, TASKS = "today", "customers", "tasks"
