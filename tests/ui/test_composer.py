@@ -131,4 +131,5 @@ def test_a_bare_time_is_of_today_and_one_to_come_is_refused(composer: Composer, 
     composer.when.setText("上午10:30")
     composer.save()
     with workspace.read() as session:
-        assert timeline(session, customer)[0].at == NOW.replace(hour=10, minute=30)
+        said = next(each for each in timeline(session, customer) if each.key.sort == "interaction")
+    assert said.at == NOW.replace(hour=10, minute=30)

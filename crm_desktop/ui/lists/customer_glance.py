@@ -119,8 +119,10 @@ class CustomerGlance(QWidget):
         row.addWidget(button(_("Log call"), partial(deeds.log, self.record_id), icon_name="phone", size="row"))
         wechat = next((each for each in channels if each["type"] == "wechat"), None)
         if wechat is not None:
-            copy = partial(self._copy, wechat)
-            row.addWidget(button(_("Copy WeChat"), copy, icon_name="message-circle", size="row"))
+            copy = button(_("WeChat"), partial(self._copy, wechat), icon_name="copy", size="row")
+            copy.setAccessibleName(_("Copy WeChat"))
+            copy.setToolTip(_("Copy WeChat"))
+            row.addWidget(copy)
         add = partial(deeds.add_task, self.record_id)
         row.addWidget(button(_("Add task"), add, icon_name="calendar-check", size="row"))
         return row
