@@ -14,6 +14,14 @@ from crm_desktop.services.open_file import create, open_file
 from crm_desktop.services.workspace import Workspace
 from tests.customers import fill
 
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Use every core for the whole suite; single files, figures (`-s`) and faults run one after the other."""
+    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    usual = str(config.option.markexpr).startswith("not ")
+    return (os.cpu_count() or 1) if whole and usual and config.option.capture != "no" else 0
+
+
 PASSWORD = "北风 算盘 2 斤盐"
 
 

@@ -142,7 +142,7 @@ class Program:
         window.closed.connect(loop.quit)
         window.show()
         window.reminding.begin()
-        first = {"import": window.import_sheet, "sample": window.open_sample}.get(wish)
+        first = {"import": window.sheets.import_sheet, "sample": window.sheets.open_sample}.get(wish)
         if first is not None:
             QTimer.singleShot(0, first)
         loop.exec()

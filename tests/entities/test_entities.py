@@ -8,8 +8,8 @@ from crm_desktop.fields.declare import fields_of, links_of, new_uid
 from crm_desktop.storage.facts import watched
 
 
-def test_the_six_kinds_of_record_are_found():
-    assert set(all_entities()) == {"address", "attachment", "channel", "contact", "customer", "interaction"}
+def test_every_kind_of_record_is_found():
+    assert set(all_entities()) == {"address", "attachment", "channel", "contact", "customer", "interaction", "task"}
 
 
 def test_an_unknown_kind_of_record_is_told_with_the_known_ones():

@@ -55,7 +55,7 @@ def lists(studio: Studio) -> Iterator[tuple[str, QWidget]]:
         if name not in [each.name for each in SECTIONS]:
             continue
         frame.show_section(name)
-        shown = frame._pages[name].list
+        shown = frame.stack.page(name).list
         wait(300)
         if shown.model.ids:
             shown.table.go_to(shown.model.ids[1])

@@ -69,7 +69,7 @@ def recycle_bin(studio: Studio) -> Iterator[tuple[str, QWidget]]:
         contact = records.parts(session, "customer", 1)["contact"][0]["id"]
     removals = [records.remove(workspace, "customer", [4, 7, 8]), records.remove(workspace, "contact", [contact])]
     removals.append(records.remove(workspace, "customer", [9]))
-    page = frame._pages["bin"]
+    page = frame.stack.page("bin")
     until(lambda: len(page.model.records) == 5)
     wait(200)
     yield "bin", frame

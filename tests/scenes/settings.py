@@ -47,7 +47,7 @@ def settings(studio: Studio) -> Iterator[tuple[str, QWidget]]:
             own_fields.add_field(workspace, "customer", label, kind, label_en=english, rules=rules)
     frame = frame_of(studio)
     frame.show_section("settings")
-    page = frame._pages["settings"]
+    page = frame.stack.page("settings")
     for width, height in ((1360, 860), (1024, 680)):
         frame.resize(width, height)
         for section in SECTIONS:

@@ -51,12 +51,12 @@ def to_do(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     yield "task-made-small", frame
     frame.resize(1360, 860)
     frame.show_section("today")
-    until(lambda: len(frame._pages["today"].to_do.rows()) > 0)
+    until(lambda: len(frame.stack.page("today").to_do.rows()) > 0)
     wait(300)
     yield "task-today", frame
     frame.show_section("tasks")
     wait(500)
-    frame._pages["tasks"].list.table.selectRow(1)
+    frame.stack.page("tasks").list.table.selectRow(1)
     wait(300)
     yield "task-list", frame
     page.composer.clear()

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, counted
+from crm_desktop.entities.customer import Customer
 from crm_desktop.exchange.importing.choices import ImportChoices
 from crm_desktop.exchange.importing.run_import import run_import
 from crm_desktop.exchange.read_sheets import read_workbook
@@ -19,7 +20,7 @@ def window(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     frame = frame_of(studio)
     wait(400)
     yield "window", frame
-    frame.messages.tell(_("Removed {n} × {entity}").format(n=3, entity=_("Customer")), _("Undo"), lambda: None)
+    frame.messages.tell(_("Removed {what}").format(what=counted(Customer.counted, 3)), _("Undo"), lambda: None)
     frame.customers.open_record(1)
     wait(300)
     yield "window-record", frame
@@ -32,9 +33,9 @@ def window(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     frame.resize(1360, 860)
     frame.show_section("settings")
     yield "window-settings", frame
-    frame._pages["settings"].show_section("Password and lock")
+    frame.stack.page("settings").show_section("Password and lock")
     yield "window-password", frame
-    frame._pages["settings"].show_section("Language and look")
+    frame.stack.page("settings").show_section("Language and look")
     yield "window-look", frame
     frame.show_section("today")
     wait(1200)
@@ -53,7 +54,7 @@ def history(studio: Studio) -> Iterator[tuple[str, QWidget]]:
         records.change(workspace, "customer", record_id, raw)
     frame = frame_of(studio)
     frame.show_section("history")
-    page = frame._pages["history"]
+    page = frame.stack.page("history")
     page.show_work(batch)
     page.model.toggle(page.model.row_of(batch))
     until(page.panel.act.isEnabled)
@@ -89,7 +90,7 @@ def duplicates(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     records.add(workspace, "interaction", {**note, "happened_at": "2026-11-20 10:30"})
     frame = frame_of(studio)
     frame.show_section("duplicates")
-    page = frame._pages["duplicates"]
+    page = frame.stack.page("duplicates")
     until(lambda: page.looked is not None)
     page.queue.go_to(next(row for row, pair in enumerate(page.model.pairs) if pair.first_id == 4))
     until(lambda: page.looked is not None and page.head.merge.isEnabled())
@@ -106,7 +107,7 @@ def duplicates(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     records.add(workspace, "interaction", {**note, "customer_id": 2, "happened_at": "2026-11-21 10:30"})
     frame.resize(1360, 860)
     frame.show_work(merged.work_id)
-    until(frame._pages["history"].panel.act.isEnabled)
+    until(frame.stack.page("history").panel.act.isEnabled)
     yield "history-separate", frame
     workspace.undo(merged.work_id)
     records.remove(workspace, "customer", ids)

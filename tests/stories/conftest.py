@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from crm_desktop.services.lists import ListQuery, count
 from crm_desktop.services.settings import MachineSettings
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.runner import Runner
@@ -18,7 +19,7 @@ from tests.stories.watchdog import Watchdog
 
 @pytest.fixture
 def window(qtbot: QtBot, qapp: QApplication, filled: Workspace, tmp_path: Path) -> Iterator[MainWindow]:
-    """Show the window on a dozen customers, ready for keys."""
+    """Show the window on the customers of the file, ready for keys."""
     apply_theme(qapp, "light")
     runner = Runner()
     made = MainWindow(filled, MachineSettings(tmp_path / "kebu.ini"), runner, lock=lambda: None)
@@ -26,7 +27,9 @@ def window(qtbot: QtBot, qapp: QApplication, filled: Workspace, tmp_path: Path) 
     with qtbot.waitActive(made):
         made.show()
         made.activateWindow()
-    qtbot.waitUntil(lambda: len(made.customers.list.model.ids) == 12)
+    with filled.read() as session:
+        customers = count(session, ListQuery("customer"))
+    qtbot.waitUntil(lambda: len(made.customers.list.model.ids) == customers)
     yield made
     made.close()
     runner.close()

@@ -81,7 +81,7 @@ def test_every_control_of_a_section_has_a_name(window: MainWindow, qtbot: QtBot,
 
 def test_every_control_of_the_settings_has_a_name(window: MainWindow, qtbot: QtBot):
     window.show_section("settings")
-    page = window._pages["settings"]
+    page = window.stack.page("settings")
     assert isinstance(page, SettingsPage)
     found = {}
     for each in SETTINGS_SECTIONS:

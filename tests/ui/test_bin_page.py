@@ -16,7 +16,7 @@ def page(window: MainWindow, filled: Workspace, qtbot: QtBot) -> BinPage:
     records.remove(filled, "customer", [4, 7])
     records.remove(filled, "customer", [2])
     window.show_section("bin")
-    found = window._pages["bin"]
+    found = window.stack.page("bin")
     assert isinstance(found, BinPage)
     qtbot.waitUntil(lambda: len(found.model.records) == 3)
     return found
@@ -29,12 +29,12 @@ def _texts(page: BinPage) -> list[str]:
 def test_the_bin_is_reached_from_the_menu_and_from_the_history(window: MainWindow, qtbot: QtBot):
     actions = [action for menu in window.menuBar().actions() for action in menu.menu().actions()]  # type: ignore[attr-defined] # a QMenu
     next(each for each in actions if each.shortcut().toString() == "Ctrl+Shift+H").trigger()
-    assert window.section == "bin"
+    assert window.stack.section == "bin"
     qtbot.waitUntil(lambda: "The recycle bin is empty" in [each.text() for each in window.findChildren(QLabel)])
     window.show_section("history")
-    history = window._pages["history"]
+    history = window.stack.page("history")
     next(each for each in history.findChildren(QPushButton) if each.text() == "Recycle bin").click()
-    assert window.section == "bin"
+    assert window.stack.section == "bin"
 
 
 def test_the_newest_comes_first_and_is_looked_into(page: BinPage, qtbot: QtBot):

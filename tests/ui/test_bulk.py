@@ -102,8 +102,8 @@ def test_two_chosen_customers_are_laid_side_by_side(window: MainWindow, qtbot: Q
     page = window.customers.list
     qtbot.waitUntil(lambda: len(page.model.ids) == 12)
     page.deeds.merge_wanted.emit(2, 7)
-    assert window.section == "duplicates"
-    duplicates = window._pages["duplicates"]
+    assert window.stack.section == "duplicates"
+    duplicates = window.stack.page("duplicates")
     qtbot.waitUntil(lambda: duplicates.looked is not None)  # type: ignore[attr-defined] # the page of duplicates
     pair = duplicates.queue.pair()  # type: ignore[attr-defined] # the page of duplicates
     assert (pair.first_id, pair.second_id) == (2, 7)

@@ -43,7 +43,7 @@ def twins(filled: Workspace) -> list[int]:
 def page(twins: list[int], window: MainWindow, qtbot: QtBot) -> DuplicatesPage:
     assert twins
     window.show_section("duplicates")
-    found = window._pages["duplicates"]
+    found = window.stack.page("duplicates")
     assert isinstance(found, DuplicatesPage)
     _stand_at(found, SHOP, qtbot)
     return found
@@ -74,8 +74,8 @@ def test_the_menu_leads_to_the_pairs_and_customers_stay_marked(twins: list[int],
         for action in menu.menu().actions()  # type: ignore[attr-defined] # a QMenu, which the stubs call an object
     }
     keys["Ctrl+D"].trigger()
-    assert window.section == "duplicates"
-    page = window._pages["duplicates"]
+    assert window.stack.section == "duplicates"
+    page = window.stack.page("duplicates")
     assert isinstance(page, DuplicatesPage)
     qtbot.waitUntil(lambda: page.looked is not None)
     assert {pair.second_id for pair in page.model.pairs} == set(twins)
@@ -193,7 +193,7 @@ def test_what_was_chosen_stays_when_something_changes_elsewhere(page: Duplicates
 
 def test_a_search_that_was_cancelled_can_be_begun_again(twins: list[int], window: MainWindow, qtbot: QtBot):
     window.show_section("duplicates")
-    page = window._pages["duplicates"]
+    page = window.stack.page("duplicates")
     assert isinstance(page, DuplicatesPage)
     assert page._finding is not None
     page._finding.stop()
@@ -214,7 +214,7 @@ def test_separating_lets_one_choose_where_later_records_go(
     merged = merge(filled, TEA, twins[1])
     call = records.add(filled, "interaction", {**CALL, "customer_id": TEA}).id
     window.show_work(merged.work_id)
-    page = window._pages["history"]
+    page = window.stack.page("history")
     assert isinstance(page, HistoryPage)
     page.act(merged.work_id)
     qtbot.waitUntil(page.panel.added.isVisible)

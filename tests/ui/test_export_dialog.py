@@ -51,7 +51,7 @@ def export(dialog: ExportDialog, qtbot: QtBot) -> ExportResult:
     return result
 
 
-@pytest.mark.parametrize(("what", "rows"), [(LISTED, 5), (SELECTED, 2), (EVERYTHING, 36)])
+@pytest.mark.parametrize(("what", "rows"), [(LISTED, 5), (SELECTED, 2), (EVERYTHING, 48)])
 @pytest.mark.parametrize("columns", [AS_SEEN, ALL_COLUMNS])
 def test_what_is_chosen_is_what_is_written(what: int, rows: int, columns: int, dialog: ExportDialog, qtbot: QtBot):
     dialog.form.choose(what, "xlsx", columns)
@@ -143,7 +143,7 @@ def test_the_window_exports_its_list_and_offers_the_folder(
         return int(export(dialog, qtbot).rows)
 
     monkeypatch.setattr(ExportDialog, "exec", at_once)
-    window.export_list()
+    window.sheets.export_list()
     qtbot.waitUntil(lambda: window.messages.text == "12 records exported · list.xlsx")
     assert window.messages._toast._action.text() == "Open folder"
     head = read_workbook(tmp_path / "list.xlsx").sheets[0].rows[0]

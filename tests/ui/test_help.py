@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from crm_desktop.base.i18n import LANGUAGES, Language, set_language
 from crm_desktop.ui.help.manual import pages, pages_about
 from crm_desktop.ui.window.main_window import MainWindow
+from crm_desktop.ui.window.palette_entries import all_actions
 from crm_desktop.ui.window.sections import SECTIONS
 
 LINK = re.compile(r"\]\(([\w-]+)\.md\)")
@@ -62,3 +63,9 @@ def test_the_sheet_of_keys_names_every_key_of_the_menus_in_both_languages(window
         sheet.show()
         QTest.keyClick(sheet, Qt.Key.Key_Escape)
         assert not sheet.isVisible()
+
+
+def test_no_key_of_a_list_is_one_of_the_menus_too(window: MainWindow):
+    menus = {action.shortcut().toString() for _path, action in all_actions(window.menuBar())} - {""}
+    deeds = {action.shortcut().toString() for action in window.customers.list.deeds.actions.values()} - {""}
+    assert not menus & deeds

@@ -25,7 +25,7 @@ NEW = 13
 @pytest.fixture
 def page(window: MainWindow) -> HistoryPage:
     window.show_section("history")
-    found = window._pages["history"]
+    found = window.stack.page("history")
     assert isinstance(found, HistoryPage)
     return found
 
@@ -63,12 +63,12 @@ def test_ctrl_h_and_a_click_on_the_message_lead_to_the_history(window: MainWindo
         for action in menu.menu().actions()  # type: ignore[attr-defined] # a QMenu, which the stubs call an object
     }
     keys["Ctrl+H"].trigger()
-    assert window.section == "history"
+    assert window.stack.section == "history"
     window.show_section("customers")
     records.change(filled, "customer", 1, {"level": "B"})
     qtbot.waitUntil(lambda: "Ctrl+Z" in window.messages.text)
     qtbot.mouseClick(window.messages, Qt.MouseButton.LeftButton, pos=window.messages._text.geometry().center())
-    assert window.section == "history"
+    assert window.stack.section == "history"
 
 
 def test_work_stands_by_day_newest_first_and_opens_to_what_it_changed(page: HistoryPage, imported: int, qtbot: QtBot):
@@ -215,7 +215,7 @@ def test_a_changed_record_leads_to_its_customer(window: MainWindow, page: Histor
     page.model.toggle(row)
     page.view.setCurrentIndex(page.model.index(row + 2))
     qtbot.keyClick(page.view, Qt.Key.Key_Return)
-    assert window.section == "customers"
+    assert window.stack.section == "customers"
     assert window.customers.record.record_id == 1
 
 

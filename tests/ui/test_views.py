@@ -251,14 +251,14 @@ def test_a_row_of_any_list_opens_its_customer(qtbot: QtBot, window: MainWindow, 
         with filled.work("x") as work:
             records.insert_record(work, records.entity_named(entity), {**values, "size": 1})
     window.show_section(entity)
-    page = window._pages[entity]
+    page = window.stack.page(entity)
     qtbot.waitUntil(lambda: bool(page.list.model.ids))
     page.list.table.setFocus()
     page.list.table.go_to(page.list.model.ids[0])
     qtbot.waitUntil(page.list.preview.isVisible)
     page.list.preview.refresh()
     qtbot.keyClick(page.list.table, Qt.Key.Key_Return)
-    assert window.section == "customers"
+    assert window.stack.section == "customers"
     owner = page.list.source.rows([page.list.model.ids[0]], ["customer_id"])[0][0]
     assert window.customers.record.record_id == owner
     records.change(filled, "customer", owner, {"name": "Renamed"})

@@ -107,8 +107,8 @@ def test_an_undo_that_keeps_later_work_says_so_and_shows_what(window: MainWindow
     qtbot.waitUntil(lambda: "kept" in window.messages.text)
     assert _toast(window).isVisible()
     _toast(window)._action.click()
-    assert window.section == "history"
-    page = window._pages["history"]
+    assert window.stack.section == "history"
+    page = window.stack.page("history")
     assert isinstance(page, HistoryPage)
     assert page.panel.isVisible()
     assert "禾木家具行 · Remark" in " ".join(each.text() for each in page.panel.findChildren(QLabel))
@@ -128,9 +128,9 @@ def test_the_sidebar_folds_to_icons_in_a_small_window_and_keeps_its_words_as_too
 def test_sections_are_reached_by_their_numbers(window: MainWindow, qtbot: QtBot):
     by_key = {action.shortcut().toString(): action for action in _actions(window) if not action.shortcut().isEmpty()}
     by_key["Ctrl+3"].trigger()
-    assert window.section == "tasks"
+    assert window.stack.section == "tasks"
     by_key["Ctrl+2"].trigger()
-    assert window.section == "customers"
+    assert window.stack.section == "customers"
 
 
 def test_no_two_actions_share_a_key_and_no_two_menus_a_mnemonic(window: MainWindow):
@@ -161,13 +161,13 @@ def test_the_language_changes_at_once_with_the_open_record_in_place(window: Main
 
 def test_the_settings_stand_at_the_same_section_after_the_theme_was_chosen_there(window: MainWindow):
     window.show_section("settings")
-    page = window._pages["settings"]
+    page = window.stack.page("settings")
     assert isinstance(page, SettingsPage)
     page.show_section(LOOK)
     combo = page.forms[LOOK].choices["theme"]
     combo.setCurrentIndex(combo.findData("dark"))
     combo.activated.emit(combo.currentIndex())
-    rebuilt = window._pages["settings"]
+    rebuilt = window.stack.page("settings")
     assert isinstance(rebuilt, SettingsPage)
     assert rebuilt is not page
     assert rebuilt.section == LOOK
@@ -178,7 +178,7 @@ def test_the_theme_changes_at_once_with_the_search_and_the_section_in_place(wind
     window.customers.list.search.setText("青石")
     window.machine.set("theme", "dark")
     assert theme() == "dark"
-    assert window.section == "customers"
+    assert window.stack.section == "customers"
     assert window.customers.list.search.text() == "青石"
 
 
@@ -189,7 +189,7 @@ def test_the_sample_business_opens_beside_the_file_which_it_never_touches(
     made = MainWindow(filled, machine, runner, lock=lambda: None, sample=lambda: opened.append(True))
     qtbot.addWidget(made)
     made.show()
-    made.open_sample()
+    made.sheets.open_sample()
     assert opened == [True]
     assert _customers(filled) == 12
     made.close()
@@ -198,7 +198,7 @@ def test_the_sample_business_opens_beside_the_file_which_it_never_touches(
 def test_a_search_key_goes_to_the_search_field_from_anywhere(window: MainWindow, qtbot: QtBot):
     window.show_section("settings")
     window.focus_search()
-    assert window.section == "customers"
+    assert window.stack.section == "customers"
     assert QApplication.focusWidget() in {window.customers.list.search, window.customers.list.search.focusProxy()} or (
         window.customers.list.search.isAncestorOf(QApplication.focusWidget())
     )

@@ -99,7 +99,8 @@ class DueTasksCard(QFrame):
         column.addStretch(1)
 
     def show_tasks(self, tasks: Sequence[OpenTask], total: int, today: dt.date) -> None:
-        """Show these, and how many there are besides."""
+        """Show these, and how many there are besides; who ticks one after the other stays in the list."""
+        place = next((at for at, row in enumerate(self._shown) if row.tick.hasFocus()), -1)
         while (item := self._rows.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -115,6 +116,8 @@ class DueTasksCard(QFrame):
             row.activated.connect(lambda customer_id=task.customer_id: self.opened.emit(customer_id))
             self._rows.addWidget(row)
             self._shown.append(row)
+        if place >= 0 and self._shown:
+            self._shown[min(place, len(self._shown) - 1)].tick.setFocus()
         more = total - len(tasks)
         if more > 0:
             self._rows.addWidget(label(ngettext("and {n} more", "and {n} more", more), "caption"))

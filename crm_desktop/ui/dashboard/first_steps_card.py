@@ -27,10 +27,15 @@ class FirstStepsCard(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._frame)
         self._inside: QWidget | None = None
+        self.left: tuple[str, ...] | None = None  # what is shown as still to be done
         self.hide()
 
     def show_left(self, left: Sequence[str] | None) -> None:
-        """Show which steps are left; None hides the card."""
+        """Show which steps are left; None hides the card. Shown again it stays as it is, with the focus in it."""
+        left = None if left is None else tuple(left)
+        if left == self.left:
+            return
+        self.left = left
         if self._inside is not None:
             self._column.removeWidget(self._inside)
             self._inside.hide()

@@ -31,6 +31,7 @@ from crm_desktop.ui.jobs.pause import pause
 from crm_desktop.ui.jobs.progress_panel import ProgressPanel
 from crm_desktop.ui.jobs.runner import Job, Runner
 from crm_desktop.ui.look.controls import button
+from crm_desktop.ui.look.lead_focus import lead_focus
 from crm_desktop.ui.look.shortcut import shortcut
 
 TOGETHER_MS = 300  # changes that come together are looked at once
@@ -91,7 +92,7 @@ class DuplicatesPage(QWidget):
         column.addWidget(self.bar)
         column.addLayout(watched)
         column.addWidget(self._stack, 1)
-        self.setFocusProxy(self.queue)
+        lead_focus(self, self.queue)
 
     def _connect(self) -> None:
         self._changes.happened.connect(self._changed)

@@ -1,6 +1,7 @@
 """A row of chips, all of which must hold, with the way to add one."""
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -14,6 +15,7 @@ from crm_desktop.ui.filters.filter_popup import FilterPopup
 from crm_desktop.ui.filters.tree_editor import Around, Row
 from crm_desktop.ui.look.controls import button
 from crm_desktop.ui.look.flow import FlowLayout
+from crm_desktop.ui.look.lead_focus import lead_focus
 
 NESTED = 1  # groups in a group: one level
 
@@ -35,7 +37,7 @@ class ChipRow(Row):
         self.add_button.setProperty("dashed", True)
         self._after: list[QWidget] = [self.add_button]
         self._flow.addWidget(self.add_button)
-        self.setFocusProxy(self.add_button)
+        lead_focus(self, self.add_button)
 
     def put_after(self, widget: QWidget) -> None:
         """Put a control behind the chips."""
@@ -127,7 +129,8 @@ class ChipRow(Row):
             chip.remove_wanted.connect(partial(self.remove, place))
             self.chips.append(chip)
             self._flow.addWidget(chip)
-            self.setTabOrder(chip, self.add_button)
         for each in self._after:
             self._flow.addWidget(each)
+        for before, after in pairwise((*self.chips, *self._after)):
+            self.setTabOrder(before, after)
         self.updateGeometry()

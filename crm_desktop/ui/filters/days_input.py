@@ -59,6 +59,7 @@ class DaysInput(Input):
         self.number.textChanged.connect(lambda _text: self.changed.emit())
         self.day.changed.connect(self.changed)
         self.day.accepted.connect(self.accepted)
+        self.day.next_wanted.connect(lambda step: self.focusNextPrevChild(step > 0))
         for each in (self.words, self.number):
             each.installEventFilter(self)
         self._fit()

@@ -21,6 +21,7 @@ from crm_desktop.ui.lists.search_field import SearchField
 from crm_desktop.ui.look.brush import Brush
 from crm_desktop.ui.look.controls import box, button, label
 from crm_desktop.ui.look.empty_state import EmptyState
+from crm_desktop.ui.look.lead_focus import lead_focus
 from crm_desktop.ui.look.shortcut import shortcut
 
 TOGETHER_MS = 200
@@ -84,7 +85,7 @@ class BinPage(QWidget):
         column.setSpacing(0)
         column.addWidget(top)
         column.addLayout(body, 1)
-        self.setFocusProxy(view)
+        lead_focus(self, view)
 
     def _connect(self) -> None:
         self._changes.happened.connect(self._mark_stale)

@@ -22,6 +22,7 @@ from crm_desktop.ui.jobs.changes_of_file import ChangesOfFile
 from crm_desktop.ui.jobs.pause import pause
 from crm_desktop.ui.jobs.runner import Job, Runner
 from crm_desktop.ui.look.controls import box, button, label
+from crm_desktop.ui.look.lead_focus import lead_focus
 from crm_desktop.ui.look.painted_tabs import SegmentTabs, Tab
 
 TOGETHER_MS = 200  # changes that come together are looked at once
@@ -97,7 +98,7 @@ class HistoryPage(QWidget):
         column.addWidget(bar)
         column.addLayout(body, 1)
         self.panel.hide()
-        self.setFocusProxy(self.view)
+        lead_focus(self, self.view)
 
     def _connect(self) -> None:
         self._changes.happened.connect(self._mark_stale)

@@ -49,7 +49,7 @@ DEEDS = {
     "edit": _Deed(N_("Edit in the list"), "pencil", "F2", most=1),
     "copy": _Deed(N_("Copy as a table"), "copy", "Ctrl+C"),
     "copy_cell": _Deed(N_("Copy this cell"), "copy", "Ctrl+Shift+C", most=1),
-    "bulk": _Deed(N_("Edit all …"), "list-checks", "Ctrl+B", least=2),
+    "bulk": _Deed(N_("Edit all …"), "list-checks", "Ctrl+Shift+B", least=2),
     "tag": _Deed(N_("Tags …"), "tag", "Ctrl+T"),
     "next_step": _Deed(N_("Next step …"), "calendar-plus", "Ctrl+Shift+T"),
     "merge": _Deed(N_("Merge …"), "merge", "Ctrl+G", least=2, most=2),

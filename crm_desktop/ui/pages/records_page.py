@@ -9,6 +9,7 @@ from crm_desktop.services.work_info import ChangeSet
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.changes_of_file import ChangesOfFile
 from crm_desktop.ui.lists.list_page import ListPage
+from crm_desktop.ui.look.lead_focus import lead_focus
 
 
 class RecordsPage(QWidget):
@@ -25,7 +26,7 @@ class RecordsPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list)
-        self.setFocusProxy(self.list.table)
+        lead_focus(self, self.list.table)
         self._changes = ChangesOfFile(workspace, self)
         self._changes.happened.connect(self._changed)
         self.list.opened.connect(self._open)

@@ -60,6 +60,7 @@ class ChangesTab(QWidget):
         self.day.name(_("The day on which to see the record"))
         self.day.setFixedWidth(140)
         self.day.accepted.connect(self._ask_day)
+        self.day.next_wanted.connect(lambda step: self.focusNextPrevChild(step > 0))
         head.addWidget(self.day)
         head.addWidget(button(_("Show"), self._ask_day, size="row"))
         column.addLayout(head)

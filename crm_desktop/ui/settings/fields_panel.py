@@ -13,6 +13,7 @@ from crm_desktop.services import own_fields
 from crm_desktop.ui.jobs.lookup import Lookup
 from crm_desktop.ui.look.controls import button, label
 from crm_desktop.ui.look.icons import icon
+from crm_desktop.ui.look.lead_focus import lead_focus
 from crm_desktop.ui.look.painted_tabs import SegmentTabs, Tab
 from crm_desktop.ui.settings.field_form import FieldForm
 from crm_desktop.ui.settings.field_words import kind_icon, kind_words, rules_in_words
@@ -65,7 +66,7 @@ class FieldsPanel(QWidget):
         column.addWidget(self.form)
         column.addStretch(1)
         self.form.hide()
-        self.setFocusProxy(self.new)
+        lead_focus(self, self.new)
 
     def _connect(self) -> None:
         self.entities.currentChanged.connect(lambda _at: self._show_entity())

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedWidg
 
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.look.controls import box, icon_button, label
+from crm_desktop.ui.look.lead_focus import lead_focus
 from crm_desktop.ui.settings.keeper import Keeper, Room
 from crm_desktop.ui.settings.section_list import WIDTH, SectionList
 from crm_desktop.ui.settings.sections import SECTIONS, Section
@@ -34,7 +35,7 @@ class SettingsPage(QWidget):
         self.sections.wanted.connect(self.go_to)
         room.undo.changed.connect(self._look_at_undo)
         self.keeper.changed.connect(self._count)
-        self.setFocusProxy(self.sections.list)
+        lead_focus(self, self.sections.list)
         self._look_at_undo()
         self._count()
         self.sections.choose(SECTIONS[0].name)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.services.view_definition import Definition
@@ -26,6 +26,9 @@ class Place:
 
 def place_in(page: "CustomersPage") -> Place:
     """Remember where a page is; what was typed there is kept first."""
+    waiting = page.findChild(_Restore)
+    if waiting is not None:  # it does not stand there yet: the window is built anew a second time at once
+        return waiting.place
     open_record = page.currentWidget() is page.record
     if open_record:
         page.record.save()
@@ -56,11 +59,12 @@ def go_to(page: "CustomersPage", place: Place) -> None:
         page.list.model.modelReset.connect(restore)
 
 
-class _Restore:
-    """Runs after the first answer of the list and never again."""
+class _Restore(QObject):
+    """Runs after the first answer of the list and never again; a child of the page until then."""
 
     def __init__(self, page: "CustomersPage", place: Place) -> None:
-        self._page, self._place, self._done = page, place, False
+        super().__init__(page)
+        self._page, self.place, self._done = page, place, False
 
     def __call__(self) -> None:
         if not self._done and self._page.list.model.ids:
@@ -68,7 +72,9 @@ class _Restore:
             QTimer.singleShot(0, self._page, self._stand)
 
     def _stand(self) -> None:
-        page, place = self._page, self._place
+        page, place = self._page, self.place
+        self.setParent(None)
+        self.deleteLater()
         if place.row:
             page.list.table.go_to(place.row)
         page.list.table.verticalScrollBar().setValue(place.scrolled)

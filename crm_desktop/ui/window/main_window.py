@@ -1,19 +1,17 @@
 """The frame of the program: menus, sidebar, one page at a time, messages below."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from crm_desktop.base import privacy
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _, language, set_language, system_language
-from crm_desktop.services import backups
 from crm_desktop.services.lists import Condition, ListQuery, count
 from crm_desktop.services.settings import MachineSettings
 from crm_desktop.services.tasks import overdue_count
@@ -23,18 +21,18 @@ from crm_desktop.ui.jobs.lookup import Lookup
 from crm_desktop.ui.jobs.runner import Runner
 from crm_desktop.ui.look.theme import apply_theme, on_theme_change
 from crm_desktop.ui.pages.customers_page import CustomersPage
-from crm_desktop.ui.pages.records_page import RecordsPage
 from crm_desktop.ui.window.about import show_about
 from crm_desktop.ui.window.backup_actions import BackupActions
 from crm_desktop.ui.window.help_actions import HelpActions
 from crm_desktop.ui.window.idle_lock import IdleLock
-from crm_desktop.ui.window.keep_place import Place, go_to, place_in, settings_section, show_settings_section
 from crm_desktop.ui.window.menus import Deeds, fill_menus
 from crm_desktop.ui.window.message_bar import MessageBar
 from crm_desktop.ui.window.navigation import IMPORT, Navigation
+from crm_desktop.ui.window.page_stack import PageStack, Standing
 from crm_desktop.ui.window.palette_actions import PaletteActions
 from crm_desktop.ui.window.reminding import Reminding
-from crm_desktop.ui.window.sections import CUSTOMERS, DUPLICATES, HISTORY, SECTIONS, TASKS, TODAY
+from crm_desktop.ui.window.sections import CUSTOMERS, DUPLICATES, HISTORY, TASKS, TODAY
+from crm_desktop.ui.window.sheet_actions import SheetActions
 from crm_desktop.ui.window.undo_actions import UndoActions
 
 if TYPE_CHECKING:
@@ -45,7 +43,6 @@ SIZE, LEAST = (1360, 860), (1024, 640)
 WIDE_FROM = 1180
 LOOK_AGAIN_MS = 300
 QUIET_KINDS = frozenset({"edit", "undo", "redo", "restore_all"})  # told in the line below; the rest raises a toast
-REPORT = "customer_report"
 
 
 class MainWindow(QMainWindow):
@@ -58,6 +55,8 @@ class MainWindow(QMainWindow):
     lock_requested = Signal()
     closed = Signal()
     _changed = Signal(object)
+    stack: PageStack  # made anew with the language, as all that `_build` makes
+    messages: MessageBar
 
     def __init__(
         self,
@@ -69,11 +68,7 @@ class MainWindow(QMainWindow):
         sample: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__()
-        self._sample = sample
         self.workspace, self.machine, self.runner = workspace, machine, runner
-        self.section = "customers"
-        self._pages: dict[str, QWidget] = {}
-        self._place: Place | None = None
         self._counting: Lookup[tuple[dict[str, int], dict[str, int]]] = Lookup(self)
         self._counting.answered.connect(lambda counts: self.navigation.show_counts(*counts))
         self.lock_requested.connect(lock)
@@ -82,8 +77,11 @@ class MainWindow(QMainWindow):
         self._end_listening = workspace.on_change(self._changed.emit)
         self.undo_actions = UndoActions(workspace, runner, lambda: self.messages, self.show_kept, self)
         self.backup_actions = BackupActions(workspace, runner, lambda: self.messages, self)
-        self.palette_actions = PaletteActions(workspace, self, self.open_customer, self._views)
-        self.help_actions = HelpActions(self, self._help_page)
+        self.sheets = SheetActions(
+            workspace, runner, lambda: self.messages, lambda: self.customers, self.show_work, sample, self
+        )
+        self.palette_actions = PaletteActions(workspace, self, self.open_customer, lambda: self.stack.views())  # noqa: PLW0108 - made anew
+        self.help_actions = HelpActions(self, lambda: self.stack.help_page())  # noqa: PLW0108 - made anew
         privacy.set_on(machine["privacy"])
         self._idle = IdleLock(machine["auto_lock_minutes"], self)
         self._idle.idle.connect(self.lock)
@@ -95,16 +93,16 @@ class MainWindow(QMainWindow):
         geometry = str(machine["window_geometry"] or "")
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
-        self._build()
+        self._build(Standing())
 
-    def _build(self) -> None:
+    def _build(self, standing: Standing) -> None:
         """Build everything that holds words or colours; called again when these change."""
         self._spoken = language()
         self.setWindowTitle(_("{file} – Kebu").format(file=self.workspace.path.stem))
-        self._pages.clear()
         self.navigation = Navigation()
         self.navigation.chosen.connect(self._choose_section)
-        self.stack = QStackedWidget()
+        self.stack = PageStack(self, standing)
+        self.stack.record_opened.connect(self.palette_actions.opened)
         self.messages = MessageBar(self.workspace.path, self.machine["auto_lock_minutes"], self)
         self.messages.show_privacy(self.machine["privacy"])
         self.messages.text_clicked.connect(partial(self.show_section, HISTORY))
@@ -125,22 +123,22 @@ class MainWindow(QMainWindow):
         fill_menus(self.menuBar(), self._deeds(), self.machine, *actions)
         self._fold()
         self._count()
-        self.show_section(self.section)
+        self.show_section(standing.section)
 
     def _deeds(self) -> Deeds:
         return Deeds(
             show_section=self.show_section,
-            import_sheet=self.import_sheet,
-            export_list=self.export_list,
-            save_template=self.save_template,
-            print_current=self.print_current,
+            import_sheet=self.sheets.import_sheet,
+            export_list=self.sheets.export_list,
+            save_template=self.sheets.save_template,
+            print_current=self.sheets.print_current,
             new_customer=self.new_customer,
             focus_search=self.focus_search,
             palette=self.palette_actions.show,
             focus_message=self.focus_message,
             lock=self.lock,
             close=self.close,
-            sample=self.open_sample,
+            sample=self.sheets.open_sample,
             manual=self.help_actions.show_manual,
             keys=lambda: self.help_actions.sheet().exec(),
             about=partial(show_about, self),
@@ -149,82 +147,34 @@ class MainWindow(QMainWindow):
 
     def rebuild(self) -> None:
         """Show all of it anew in the language and theme of now, standing at the same place."""
-        customers = self._pages.get("customers")
-        if isinstance(customers, CustomersPage):
-            self._place = place_in(customers)
-        self._stop_lists()
+        standing = self.stack.standing()
+        self.stack.stop()
         told = self.messages.text if self._spoken == language() else ""
-        settings = settings_section(self._pages.get("settings"))
         self.messages.drop_toast()
         self.help_actions.forget()
-        self._build()
-        show_settings_section(self._pages.get("settings"), settings)
+        self._build(standing)
         if told:
             self.messages.tell(told)
 
     def show_section(self, name: str) -> None:
-        """Show a section, building its page the first time."""
-        section = next(each for each in SECTIONS if each.name == name)
-        if name not in self._pages:
-            page = section.build(self)
-            self._pages[name] = page
-            self.stack.addWidget(page)
-            if isinstance(page, CustomersPage):
-                page.record_opened.connect(self.palette_actions.opened)
-            if self._place is not None and isinstance(page, CustomersPage):
-                go_to(page, self._place)
-                self._place = None
-        self.section = name
-        at_work = QApplication.focusWidget()  # asked before the stack gives the focus to whatever comes first
-        self.stack.setCurrentWidget(self._pages[name])
+        """Show a section, and mark it in the sidebar."""
+        section = self.stack.show_section(name)
         self.navigation.show_section(section.under or name)
-        page = self._pages[name]
-        if at_work is None or not page.isAncestorOf(at_work):  # who is at work there is not disturbed
-            (page.focus_target() if isinstance(page, CustomersPage) else page).setFocus()
 
     def _choose_section(self, name: str) -> None:
         if name == IMPORT:
-            self.show_section(self.section)
-            self.import_sheet()
+            self.navigation.show_section(self.stack.section)
+            self.sheets.import_sheet()
             return
-        page = self._pages.get(name)
-        if name == self.section and isinstance(page, CustomersPage):
-            page.show_list()
+        if name == self.stack.section == CUSTOMERS:
+            self.customers.show_list()
         self.show_section(name)
-
-    def _views(self) -> Iterator[tuple[str, Callable[[], object]]]:
-        """Give the views of the customers by name, with what shows each."""
-        page = self._pages.get("customers")
-        if isinstance(page, CustomersPage):
-            for tab in page.list.views.tabs():
-                yield tab.text, partial(self._show_view, tab.key)
-
-    def _help_page(self) -> str:
-        """Name the page of the manual about what is shown."""
-        page = self._pages.get(self.section)
-        if isinstance(page, CustomersPage) and page.currentWidget() is page.record:
-            return "record"
-        return next(each.help for each in SECTIONS if each.name == self.section)
-
-    def _show_view(self, key: str) -> None:
-        self.customers.show_list()
-        self.customers.list.views.choose(key)
 
     @property
     def customers(self) -> CustomersPage:
         """Give the page of customers, showing it."""
-        self.show_section("customers")
-        page = self._pages["customers"]
-        if not isinstance(page, CustomersPage):
-            message = "the section of customers shows something else"
-            raise TypeError(message)
-        return page
-
-    def _stop_lists(self) -> None:
-        """Let no list look at the file any more."""
-        for page in self._pages.values():
-            if isinstance(page, CustomersPage | RecordsPage):
-                page.stop()
+        self.show_section(CUSTOMERS)
+        return self.stack.customers
 
     # --- deeds ---
 
@@ -258,55 +208,12 @@ class MainWindow(QMainWindow):
 
     def _history(self) -> "HistoryPage":
         self.show_section(HISTORY)
-        return cast("HistoryPage", self._pages[HISTORY])
+        return cast("HistoryPage", self.stack.page(HISTORY))
 
     def merge_pair(self, first_id: int, second_id: int) -> None:
         """Show two customers side by side, to be joined."""
         self.show_section(DUPLICATES)
-        cast("DuplicatesPage", self._pages[DUPLICATES]).show_pair(first_id, second_id)
-
-    def import_sheet(self, path: Path | None = None) -> None:
-        """Bring in a spreadsheet."""
-        from crm_desktop.ui.exchange.import_dialog import ImportDialog
-
-        dialog = ImportDialog(self.workspace, self.runner, path, self, before=backups.before)
-        dialog.history_wanted.connect(self.show_work)
-        dialog.exec()
-
-    def open_sample(self) -> None:
-        """Open the sample business beside this file."""
-        self._sample()
-        self.messages.tell(_("The sample business opens in a window of its own; nothing is added to your file."))
-
-    def export_list(self) -> None:
-        """Write the customers that are listed now, or others, to a spreadsheet or an address book."""
-        from crm_desktop.ui.exchange.export_dialog import ask_and_export
-
-        ask_and_export(self.workspace, self.runner, self.customers.listed(), self.messages.tell, self)
-
-    def save_template(self) -> None:
-        """Write an empty workbook to fill in."""
-        from crm_desktop.ui.exchange.save_template import ask_and_save_template
-
-        ask_and_save_template(self, self.messages.tell, self.workspace.context)
-
-    def print_current(self) -> None:
-        """Print the open customer, or those that are selected."""
-        self._print(self.customers.current_ids())
-
-    def print_customer(self, record_id: int) -> None:
-        """Print the report of one customer."""
-        self._print([record_id])
-
-    def _print(self, ids: list[int]) -> None:
-        from crm_desktop.ui.printing.preview_dialog import PreviewDialog
-
-        if not ids:
-            self.messages.tell(_("Choose a customer to print first."))
-            return
-        dialog = PreviewDialog(self.workspace, REPORT, ids, self)
-        dialog.saved.connect(lambda path: self.messages.tell(_("Saved as {file}").format(file=Path(path).name)))
-        dialog.exec()
+        cast("DuplicatesPage", self.stack.page(DUPLICATES)).show_pair(first_id, second_id)
 
     def lock(self) -> None:
         """Ask for the file to be locked: dialogs are given up, work under way is waited for."""
@@ -371,10 +278,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the window's size; work under way is stopped and rolled back."""
-        customers = self._pages.get("customers")
-        if isinstance(customers, CustomersPage):
-            place_in(customers)
-        self._stop_lists()
+        self.stack.standing()  # keeps what is typed
+        self.stack.stop()
         self._counting.stop()
         self._end_listening()
         self._end_watching()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +16,7 @@ from crm_desktop.ui.jobs.runner import Runner
 from crm_desktop.ui.lists.list_words import LISTED_APART
 from crm_desktop.ui.window.backup_actions import BackupActions
 from crm_desktop.ui.window.message_bar import MessageBar
+from crm_desktop.ui.window.sheet_actions import SheetActions
 from crm_desktop.ui.window.undo_actions import UndoActions
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Frame(Protocol):
     messages: MessageBar
     undo_actions: UndoActions
     backup_actions: BackupActions
+    sheets: SheetActions
 
     def lock(self) -> None:
         """Lock the file."""
@@ -45,30 +47,23 @@ class Frame(Protocol):
     def open_part(self, record_id: int, entity_name: str, part_id: int) -> None:
         """Show the page of a customer at something that belongs to it."""
 
-    def import_sheet(self) -> None:
-        """Bring in a spreadsheet."""
-
-    def open_sample(self) -> None:
-        """Open the sample business in a window of its own."""
-
     def show_work(self, work_id: int) -> None:
         """Show a piece of work, in the history."""
-
-    def export_list(self) -> None:
-        """Write the customers that are listed now to a spreadsheet."""
-
-    def print_current(self) -> None:
-        """Print the open customer, or those that are selected."""
-
-    def print_customer(self, record_id: int) -> None:
-        """Print the report of a customer."""
 
     def merge_pair(self, first_id: int, second_id: int) -> None:
         """Show two customers side by side, to be joined."""
 
 
+@runtime_checkable
+class Stops(Protocol):
+    """A page that looks at the file by itself, and must be told when it is about to be closed."""
+
+    def stop(self) -> None:
+        """Look no more."""
+
+
 TODAY, CUSTOMERS, TASKS = "today", "customers", "tasks"
-HISTORY, BIN, DUPLICATES = "history", "bin", "duplicates"
+HISTORY, BIN, DUPLICATES, SETTINGS = "history", "bin", "duplicates", "settings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +88,8 @@ def _today(frame: Frame) -> QWidget:
     page.message.connect(frame.messages.tell)
     page.customer_opened.connect(frame.open_customer)
     ways: dict[str, Callable[[], object]] = {
-        "business": partial(frame.show_section, "settings"),
-        "customers": frame.import_sheet,
+        "business": partial(frame.show_section, SETTINGS),
+        "customers": frame.sheets.import_sheet,
         "said": partial(frame.show_section, CUSTOMERS),
         "backup": frame.backup_actions.back_up.trigger,
     }
@@ -118,13 +113,13 @@ def _customers(frame: Frame) -> QWidget:
     page = CustomersPage(frame.workspace)
     page.message.connect(frame.messages.tell)
     page.unsaved.connect(frame.messages.tell_unsaved)
-    page.import_wanted.connect(frame.import_sheet)
+    page.import_wanted.connect(frame.sheets.import_sheet)
     page.duplicates_wanted.connect(partial(frame.show_section, DUPLICATES))
-    page.sample_wanted.connect(frame.open_sample)
-    page.print_requested.connect(frame.print_customer)
+    page.sample_wanted.connect(frame.sheets.open_sample)
+    page.print_requested.connect(frame.sheets.print_customer)
     page.work_wanted.connect(frame.show_work)
-    page.export_wanted.connect(frame.export_list)
-    page.print_wanted.connect(frame.print_current)
+    page.export_wanted.connect(frame.sheets.export_list)
+    page.print_wanted.connect(frame.sheets.print_current)
     page.list_wanted.connect(frame.show_section)
     page.list.deeds.merge_wanted.connect(frame.merge_pair)
     _act_on_rows(frame, page.list)
@@ -230,12 +225,17 @@ SECTIONS = (
     Section(TODAY, "sun", N_("Today"), _today, help="today"),
     Section(CUSTOMERS, "users", N_("Customers"), _customers, help="customers"),
     Section(TASKS, "calendar-check", N_("Tasks"), _tasks, help="tasks"),
-    Section("settings", "settings", N_("Settings"), _settings, bottom=True, help="settings"),
+    Section(SETTINGS, "settings", N_("Settings"), _settings, bottom=True, help="settings"),
     Section(HISTORY, "history", N_("History"), _history, aside=True, help="undo"),
-    Section(BIN, "archive-restore", N_("Recycle bin"), _bin, aside=True),
+    Section(BIN, "archive-restore", N_("Recycle bin"), _bin, aside=True, help="undo"),
     Section(
         DUPLICATES, "merge", N_("Possible duplicates"), _duplicates, under=CUSTOMERS, aside=True, help="duplicates"
     ),
     *LISTS,
 )
 SIDEBAR = tuple(each for each in SECTIONS if not each.aside)
+
+
+def section_named(name: str) -> Section:
+    """Give a section by its name."""
+    return next(each for each in SECTIONS if each.name == name)
