@@ -24,7 +24,7 @@ def test_one_of_three_is_found_in_the_bin_and_restored_with_its_parts(owner: Own
     owner.sees(lambda: page.total == 8)
 
     owner.press("Ctrl+Shift+H")
-    binned = owner.window._pages["bin"]
+    binned = owner.window.stack.page("bin")
     assert isinstance(binned, BinPage)
     owner.sees(lambda: binned.model.rowCount() == 4)
     owner.tabs_to("Search")

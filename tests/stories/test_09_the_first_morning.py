@@ -28,7 +28,7 @@ def test_first_steps_an_import_and_a_task(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_asked: (str(sheet), ""))
 
     owner.press("Ctrl+1")
-    today = owner.window._pages["today"]
+    today = owner.window.stack.page("today")
     assert isinstance(today, DashboardPage)
     owner.sees(today.steps.isVisible)
     owner.tabs_to("Say who you are")

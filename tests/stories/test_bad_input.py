@@ -114,7 +114,7 @@ def test_with_the_clock_set_back_what_is_written_stays_in_order_and_can_be_undon
     owner.press("Return")
     owner.sees(lambda: name_of_customer(filled) == "乙")
     owner.press("Ctrl+H")
-    history = owner.window._pages["history"]
+    history = owner.window.stack.page("history")
     owner.sees(lambda: "乙" in filled.history(limit=1)[0].title and history.isVisible())
     owner.press("Ctrl+Z")
     owner.sees(lambda: name_of_customer(filled) == "甲")
