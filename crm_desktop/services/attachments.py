@@ -168,12 +168,6 @@ def attachments_of(session: Session, customer_id: int) -> list[dict[str, Any]]:
     return [dict(row) for row in session.execute(query).mappings()]
 
 
-def sweep(workspace: Workspace) -> int:
-    """Remove bytes that nothing refers to any more, neither an attachment nor a note; gives how many files'."""
-    with workspace.file.engine.begin() as connection:
-        return blobs.sweep(connection)
-
-
 def _digest(file: Incoming, size: int, progress: Progress) -> str:
     digest, done = hashlib.sha256(), 0
     with file.opened() as source:

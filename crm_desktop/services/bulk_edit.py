@@ -171,8 +171,8 @@ def _count(
 def _line(entity: type[Entity], row: Mapping[str, Any], name: str, after: Any) -> Line:
     declared = field_named(entity, name)
     kind = declared.kind.within(row)
-    shown = ["" if value is None else kind.show(value) for value in (row.get(name), after)]
-    return Line(row["id"], title_of(entity.__tablename__, row), name, _(declared.label), *shown)
+    shown = ["" if value is None else kind.on_screen(value) for value in (row.get(name), after)]
+    return Line(row["id"], title_of(entity.__tablename__, row, seen=True), name, _(declared.label), *shown)
 
 
 def _write(connection: Connection, entity: type[Entity], became: Sequence[tuple[Mapping[str, Any], Becomes]]) -> None:

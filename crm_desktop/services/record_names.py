@@ -27,7 +27,7 @@ _BESIDE = {"setting": N_("Setting"), "saved_view": N_("View"), **DECLARING}
 
 
 class Names:
-    """Looks up what records are called, also those that are gone; remembers what it was asked."""
+    """Looks up what records are called on the screen, also those that are gone; remembers what it was asked."""
 
     def __init__(self, session: Session) -> None:
         self._session, self._known = session, shapes(session.connection())
@@ -120,7 +120,7 @@ def _said(table: str, row_id: int, values: Mapping[str, Any]) -> str:
         return str(values.get("label", f"#{row_id}"))
     kinds = stored_fields(entity_named(table))
     read = {name: kinds[name].kind.from_db(value) if name in kinds else value for name, value in values.items()}
-    return title_of(table, {**read, "id": row_id})
+    return title_of(table, {**read, "id": row_id}, seen=True)
 
 
 def _setting_label(name: str) -> str:

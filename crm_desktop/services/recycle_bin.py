@@ -100,14 +100,14 @@ def content(session: Session, record: Removed, *, most: int = 20) -> Content:
     own, *parts_then = images(session, known, record.note, record.work_id)
     fields = stored_fields(entity_named(record.entity))
     shown = (
-        (_(each.label), each.kind.within(own.values).show(own.values[name]))
+        (_(each.label), each.kind.within(own.values).on_screen(own.values[name]))
         for name, each in fields.items()
         if own.values.get(name) not in (None, False)
     )
     parts: dict[str, list[str]] = defaultdict(list)
     for part in parts_then:
         if len(parts[part.entity]) < most:
-            parts[part.entity].append(title_of(part.entity, {**part.values, "id": part.id}))
+            parts[part.entity].append(title_of(part.entity, {**part.values, "id": part.id}, seen=True))
     return Content(tuple(shown), {table: tuple(titles) for table, titles in parts.items()})
 
 

@@ -1,13 +1,15 @@
-"""The bytes of attachments: once by their hash, written and read in pieces so that a large file needs no memory."""
+"""The bytes of attachments: once by their hash, written and read in pieces so that a large file needs no memory.
 
-import json
+They stay as long as notes do, which is always: an undo may bring an attachment back.
+"""
+
 from collections.abc import Iterator
 from typing import IO
 
-from sqlalchemy import Connection, delete, exists, select, text
+from sqlalchemy import Connection, exists, select, text
 
 from crm_desktop.base.progress import Progress
-from crm_desktop.storage.tables import blob, note, note_shape
+from crm_desktop.storage.tables import blob
 
 PIECE = 1 << 20
 
@@ -37,18 +39,6 @@ def pieces(connection: Connection, digest: str) -> Iterator[bytes] | None:
     """Give the bytes with this hash, one piece after the other; None where there are none."""
     place = _opened(connection, digest, writing=False)
     return None if place is None else _read(place)
-
-
-def sweep(connection: Connection) -> int:
-    """Remove bytes that no attachment has and that no note could bring back; gives how many files' bytes."""
-    shapes = select(note_shape.c.id).where(note_shape.c.columns.contains("sha256"))
-    images = select(note.c.change).where(note.c.shape.in_(shapes), note.c.op == "D")
-    noted = {value for image in connection.scalars(images) for value in json.loads(image) if isinstance(value, str)}
-    used = set(connection.scalars(text("SELECT DISTINCT sha256 FROM attachment"))) | noted
-    orphans = [digest for digest in connection.scalars(select(blob.c.sha256)) if digest not in used]
-    for digest in orphans:
-        connection.execute(delete(blob).where(blob.c.sha256 == digest))
-    return len(orphans)
 
 
 def _read(place: IO[bytes]) -> Iterator[bytes]:

@@ -4,7 +4,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from crm_desktop.base.errors import CancelledError, NotFoundError, ReadOnlyError, TooLargeError
 from crm_desktop.base.paths import cache_folder
@@ -69,11 +69,10 @@ def test_a_removed_customer_comes_back_with_its_attachment(workspace: Workspace,
 def test_bytes_stay_as_long_as_undo_could_bring_them_back(workspace: Workspace, customer: int, contract: Path):
     attached = attachments.attach(workspace, customer, contract)
     records.remove(workspace, "attachment", [attached])
-    assert attachments.sweep(workspace) == 0
-    with workspace.file.engine.begin() as connection:
-        connection.execute(text("DELETE FROM note"))  # as when the time for keeping notes is over
-    assert attachments.sweep(workspace) == 1
-    assert kept(workspace) == 0
+    assert kept(workspace) == 1
+    workspace.undo()
+    with workspace.read() as session:
+        assert attachments.bytes_of(session, attached) == contract.read_bytes()
 
 
 def test_what_cannot_be_kept_is_said_before_a_byte_is_read(workspace: Workspace, customer: int, tmp_path: Path):

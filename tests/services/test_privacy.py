@@ -11,6 +11,7 @@ from crm_desktop.fields.declare import field_named
 from crm_desktop.fields.masked import mask_text, text_on_screen
 from crm_desktop.services import records
 from crm_desktop.services.history import record_history
+from crm_desktop.services.work_details import details
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.values.shown import Shown
 
@@ -89,6 +90,8 @@ def test_what_is_kept_is_never_masked(workspace: Workspace):
         newest = record_history(session, "customer", customer)[0]
         assert newest.changes[0].seen[1] == "138****9999"
         assert newest.changes[0].after == "138 0000 9999"
+        shown = details(session, workspace.history()[-1], limit=9).changes
+        assert [each.after for each in shown if each.label == "Mobile"] == ["138****1207"]
     assert "138****9999" in workspace.history(limit=1)[0].title
     privacy.set_on(False)
     assert "138 0000 9999" in workspace.history(limit=1)[0].title

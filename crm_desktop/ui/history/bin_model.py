@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from crm_desktop.base.i18n import _, language
 from crm_desktop.entities import entity_named
+from crm_desktop.fields.masked import text_on_screen
 from crm_desktop.services.recycle_bin import PAGE, Removed
 from crm_desktop.ui.look import tones
 from crm_desktop.ui.look.brush import Brush
@@ -65,7 +66,9 @@ class BinModel(QAbstractListModel):
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
             return None
         record = self.records[index.row()]
-        return " · ".join(part for part in (record.title, caption(record), dates.full(record.at)) if part)
+        return " · ".join(
+            part for part in (text_on_screen(record.title), caption(record), dates.full(record.at)) if part
+        )
 
 
 def caption(record: Removed) -> str:
@@ -111,7 +114,7 @@ class BinDelegate(QStyledItemDelegate):
         brush.text(painter, QRect(right - WHEN, rect.top(), WHEN, rect.height()), when, "body", "secondary", right=True)
         left = rect.left() + EDGE + 40
         width = right - WHEN - 12 - left
-        brush.text(painter, QRect(left, rect.top() + 4, width, 19), record.title, "strong", "text")
+        brush.text(painter, QRect(left, rect.top() + 4, width, 19), text_on_screen(record.title), "strong", "text")
         brush.text(painter, QRect(left, rect.top() + 22, width, 18), caption(record), "small", "muted")
         if index == self._view.currentIndex() and self._view.hasFocus():
             brush.box(painter, QRectF(rect.adjusted(1, 1, -1, -2)), 4, "", "focus")

@@ -11,4 +11,5 @@ def rolling(inner: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inner)
+    inner.setAutoFillBackground(False)  # what is behind shows through; an area fills what it is given
     return area

@@ -122,7 +122,7 @@ class LiveField(QWidget):
         if worst is not None:
             set_variant(self._message, "role", ROLES[worst.severity])
             said = worst.message
-            if worst.severity == "warn":
+            if worst.severity == "warn" and self.touched():
                 said = _("{message} It may be saved.").format(message=said)
             self._message.setText(said)
             self._message.setAccessibleName(said)

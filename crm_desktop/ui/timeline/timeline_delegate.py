@@ -22,6 +22,7 @@ DISC = 27
 MONTH_HEIGHT, WORK_HEIGHT = 30, 26
 USUAL = HEAD + 24 + GAP  # an entry with one line of text: what one that was not read yet is held for
 LAID_KEPT = 4000
+BESIDE_BAR = 10
 
 
 class TimelineDelegate(QStyledItemDelegate):
@@ -41,6 +42,10 @@ class TimelineDelegate(QStyledItemDelegate):
         keys = (row.key for row in self._model.rows)
         return [MONTH_HEIGHT if key is None else WORK_HEIGHT if key.sort == WORK else USUAL for key in keys]
 
+    def width(self) -> int:
+        """Give the width of rows: clear of the scroll bar, where there is one."""
+        return self._view.viewport().width() - (BESIDE_BAR if self._view.verticalScrollBar().maximum() else 0)
+
     def height(self, row: int) -> int:
         """Give the height that a row needs in the width there is."""
         key = self._model.rows[row].key
@@ -49,13 +54,13 @@ class TimelineDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Give the room that a row needs."""
         _ = option
-        return QSize(self._view.viewport().width(), self.height(index.row()))
+        return QSize(self.width(), self.height(index.row()))
 
     def laid(self, row: int) -> Laid:
         """Give where the parts of an entry stand."""
         line, key = self._model.line(row), self._model.rows[row].key
         expanded = key is not None and key[1:3] in self._model.expanded
-        width = self._view.viewport().width()
+        width = self.width()
         # Lines are kept by the model as long as nothing changes, so being the same one is being equal.
         known = (id(line), width, expanded)
         found = self._laid.get(known)

@@ -129,7 +129,7 @@ class TimelineList(QListView):
         row = index.row()
         if not index.isValid() or row >= len(self._rows):
             return QRect()
-        return QRect(0, self._rows.top(row) - self.verticalOffset(), self.viewport().width(), self._rows.height(row))
+        return QRect(0, self._rows.top(row) - self.verticalOffset(), self._delegate.width(), self._rows.height(row))
 
     def indexAt(self, point: QPoint) -> QModelIndex:
         """Give the row at a point of the view."""
