@@ -10,7 +10,9 @@ from sqlalchemy.schema import CreateColumn
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from crm_desktop.entities import all_entities
+from crm_desktop.fields.declarations import declared
 from crm_desktop.storage import facts, search_index, upgrades
+from crm_desktop.storage.read_declarations import read_declarations
 from crm_desktop.storage.schema import SCHEMA_VERSION, write_triggers
 from crm_desktop.storage.tables import metadata, noted_tables
 
@@ -28,11 +30,12 @@ def bring_up(connection: Connection) -> bool:
                 importlib.import_module(module).upgrade(connection)
         connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
     if changed or version < SCHEMA_VERSION:
-        for entity in all_entities().values():
-            if entity.facts:
-                facts.refresh(connection, entity)
-        search_index.create(connection)
-        search_index.rebuild(connection)
+        with declared(read_declarations(connection)):  # own fields are found by the search too
+            for entity in all_entities().values():
+                if entity.facts:
+                    facts.refresh(connection, entity)
+            search_index.create(connection)
+            search_index.rebuild(connection)
     return changed or version < SCHEMA_VERSION
 
 
