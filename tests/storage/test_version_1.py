@@ -90,3 +90,12 @@ def test_work_of_then_is_taken_back_and_done_again(opened: Workspace):
     opened.redo(3)
     assert tasks(opened) == OLD
     assert check_workspace(opened, deep=True) == []
+
+
+def test_bringing_customers_of_then_back_twice_doubles_nothing(opened: Workspace):
+    (made,) = backups.listed(opened).backups
+    records.remove(opened, "task", [1])
+    for _time in range(2):
+        restores.restore_customers(opened, made.path, [1, 3])
+    assert sorted(tasks(opened)) == sorted(OLD)
+    assert check_workspace(opened, deep=True) == []

@@ -1,13 +1,15 @@
 """Follow-ups that stood at what was said become tasks."""
 
+import uuid
+
 from sqlalchemy import Connection
 
 from crm_desktop.base.i18n import _
-from crm_desktop.fields.declare import new_uid
 from crm_desktop.storage.schema import write_triggers
 from crm_desktop.storage.tables import metadata
 
 TITLE = 40  # characters of what was said that name the task
+_FOLLOW_UPS = uuid.UUID("5a0e0cbf-5d0a-4f0e-9f1b-1f9a5e0d7c02")  # any, but always the same
 _OLD = ("follow_up_on", "follow_up_done")
 
 
@@ -17,10 +19,10 @@ def upgrade(connection: Connection) -> None:
     if not columns.issuperset(_OLD):
         return
     rows = connection.exec_driver_sql(
-        "SELECT customer_id, contact_id, id, content, follow_up_on, CASE WHEN follow_up_done THEN happened_at END"
+        "SELECT uid, customer_id, contact_id, id, content, follow_up_on, CASE WHEN follow_up_done THEN happened_at END"
         " FROM interaction WHERE follow_up_on IS NOT NULL ORDER BY id"
     ).all()
-    made = [(new_uid(), *row[:3], _title(row[3]), *row[4:]) for row in rows]
+    made = [(uid_of(row[0]), *row[1:4], _title(row[4]), *row[5:]) for row in rows]
     if made:
         connection.exec_driver_sql(
             "INSERT INTO task (uid, customer_id, contact_id, interaction_id, what, due_on, done_at)"
@@ -33,6 +35,14 @@ def upgrade(connection: Connection) -> None:
     for column in _OLD:
         connection.exec_driver_sql(f"ALTER TABLE interaction DROP COLUMN {column}")
     write_triggers(connection, metadata.tables["interaction"])
+
+
+def uid_of(interaction: str) -> str:
+    """Give the uid of the task that an interaction's follow-up becomes, the same in each copy of the file.
+
+    So the task is known again when a backup of before the upgrade is brought back.
+    """
+    return str(uuid.uuid5(_FOLLOW_UPS, interaction))
 
 
 def _title(said: str) -> str:
