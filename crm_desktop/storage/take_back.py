@@ -33,6 +33,7 @@ from crm_desktop.storage.noted_values import has, joined, name_of, parted, parte
 from crm_desktop.storage.notes import shapes
 from crm_desktop.storage.part_of_work import find_part_of_work
 from crm_desktop.storage.tables import noted_tables, own_field
+from crm_desktop.storage.upgrades.v0002_tasks import follow_ups_of_removed, tasks_of_returned
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ def _take_back(
         for table in tables
         if (found := rows.get(table.name))
     }
+    follow_ups = follow_ups_of_removed(connection, known, {"first": first, "last": last}, among)
     done = TakenBack()
     added = [each for each in reversed(tables) if (each.name, "I") in did and not among]
     for table in (each for each in added if each is not own_field):
@@ -116,6 +118,7 @@ def _take_back(
             _insert_removed(connection, table, columns, {"first": first, "last": last}, among, done)
         if table.name in rows:
             _put_back(connection, table, rows[table.name], present.get(table.name, {}), done)
+    done.brought_back["task"] += tasks_of_returned(connection, follow_ups)
     if own_field in added:  # last of all: a field that a record still holds a value of stays
         _remove_added(connection, own_field, by_name, {"first": first, "last": last}, [], done)
     return done

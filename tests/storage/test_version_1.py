@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from crm_desktop.base.errors import InvalidValueError
-from crm_desktop.services import backups, own_fields, records, restores
+from crm_desktop.services import backups, own_fields, records, recycle_bin, restores
 from crm_desktop.services.file_info import check_workspace
 from crm_desktop.services.open_file import open_file
 from crm_desktop.services.restores import Secret
@@ -98,4 +98,25 @@ def test_bringing_customers_of_then_back_twice_doubles_nothing(opened: Workspace
     for _time in range(2):
         restores.restore_customers(opened, made.path, [1, 3])
     assert sorted(tasks(opened)) == sorted(OLD)
+    assert check_workspace(opened, deep=True) == []
+
+
+def test_what_was_removed_then_comes_back_with_its_follow_up(opened: Workspace):
+    def bring_back(entity: str, record_id: int) -> None:
+        with opened.read() as session:
+            found = recycle_bin.find(session, entity, record_id)
+        assert recycle_bin.restore(opened, [found]).conflicts == ()
+
+    bring_back("interaction", 4)
+    bring_back("customer", 2)
+    back = [
+        ("Follow up: 问了付款", "2026-12-09", None),
+        ("Follow up: 送了样品", "2026-11-20", "2026-11-10T10:30:00+00:00"),
+    ]
+    assert tasks(opened) == [*OLD, *back]
+    opened.undo()
+    assert tasks(opened) == [*OLD, *back[:1]]
+    assert opened.look_at_undo(12).brought_back["task"] == 1
+    opened.undo(12)
+    assert tasks(opened) == [*OLD, *back]
     assert check_workspace(opened, deep=True) == []
