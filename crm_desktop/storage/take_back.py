@@ -43,7 +43,7 @@ class Kept:
     table: str
     row_id: int
     column: str
-    reason: str  # later_work, changed_since, removed_since, taken, owner_gone
+    reason: str  # later_work, changed_since, removed_since, taken, owner_gone, no_field
     root: int = 0
 
 
@@ -278,9 +278,9 @@ def _put_back(
                 if name not in lost and has(now, name) and (row.forced or now.get(name) in {row.after[name], value})
             }
             done.kept += [
-                Kept(table.name, row_id, name_of(name), "owner_gone" if name in lost else "changed_since", row.root)
+                Kept(table.name, row_id, name_of(name), _why_kept(now, name, lost), row.root)
                 for name in row.before
-                if name not in free and has(now, name)
+                if name not in free and (has(now, name) or not row.whole)
             ]
             if free:
                 columns = joined(free)
@@ -292,6 +292,12 @@ def _put_back(
         refused = _refused_updates(connection, table, names, values_of, rows)
         done.put_back[table.name] += len(values_of) - len({each.row_id for each in refused})
         done.kept += refused
+
+
+def _why_kept(now: Mapping[str, Any], name: str, lost: Collection[str]) -> str:
+    if not has(now, name):
+        return "no_field"  # an upgrade has dropped the column
+    return "owner_gone" if name in lost else "changed_since"
 
 
 def _gone_targets(connection: Connection, table: Table, rows: Mapping[int, _Row]) -> dict[str, set[int]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crm_desktop.base.errors import InvalidValueError
+from crm_desktop.base.errors import InvalidValueError, UndoConflictError
 from crm_desktop.services import backups, own_fields, records, recycle_bin, restores
 from crm_desktop.services.file_info import check_workspace
 from crm_desktop.services.open_file import open_file
@@ -90,6 +90,13 @@ def test_work_of_then_is_taken_back_and_done_again(opened: Workspace):
     opened.redo(3)
     assert tasks(opened) == OLD
     assert check_workspace(opened, deep=True) == []
+
+
+def test_an_edit_of_a_field_that_is_no_longer_kept_is_told_as_such(opened: Workspace):
+    (kept,) = opened.look_at_undo(9).conflicts
+    assert (kept.field, kept.reason, kept.for_later_edits) == ("follow_up_on", "no_field", False)
+    with pytest.raises(UndoConflictError, match="no longer keeps the fields"):
+        opened.undo(9)
 
 
 def test_bringing_customers_of_then_back_twice_doubles_nothing(opened: Workspace):
