@@ -84,8 +84,12 @@ class Program:
 
     def run(self, path: Path | None, password: str | None) -> int:
         """Show files until the user is done; gives the exit code."""
+        from PySide6.QtCore import QTimer
+
+        from crm_desktop.app.warm_up import warm_up
         from crm_desktop.services.open_file import open_file
 
+        QTimer.singleShot(0, warm_up)  # once the first window is painted
         workspace = open_file(path, password) if path is not None and password is not None else None
         wish = "nothing"
         try:

@@ -25,6 +25,11 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "mark, do no
     return message
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - as `N_`
+    """Mark how one and how many of something are called, both with `{n}`; `counted` says it."""
+    return one, many
+
+
 class Bilingual(str):
     """A text of the user's own, as typed, which may have an `english` one beside it; `_` says the one that fits."""
 
@@ -55,6 +60,11 @@ def _(message: str) -> str:
 def ngettext(one: str, many: str, count: int) -> str:
     """Say the text for `count` things; both texts may hold `{n}`."""
     return _in_force().ngettext(one, many, count).format(n=count)
+
+
+def counted(called: tuple[str, str], count: int) -> str:
+    """Say how many there are of something that `NN_` declared."""
+    return _in_force().ngettext(*called, count).format(n=f"{count:,}")
 
 
 def _in_force() -> gettext.NullTranslations:

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Mapped
 
-from crm_desktop.base.i18n import N_
+from crm_desktop.base.i18n import N_, NN_
 from crm_desktop.fields.address_rules import district_fits_city, postcode_fits_country, postcode_fits_province
 from crm_desktop.fields.declare import Entity, Reach, Rule, field, link, spread
 from crm_desktop.fields.kind import Option
@@ -30,6 +30,7 @@ class Address(Entity):
     __tablename__ = "address"
     label = N_("Address")
     label_many = N_("Addresses")
+    counted = NN_("{n} address", "{n} addresses")
     also = "地址 | 收货地址 | 客户地址 | locations"
     icon = "map-pin"
     title = "street"

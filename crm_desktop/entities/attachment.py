@@ -5,7 +5,7 @@ import datetime as dt
 from sqlalchemy.orm import Mapped
 
 from crm_desktop.base import clock
-from crm_desktop.base.i18n import N_
+from crm_desktop.base.i18n import N_, NN_
 from crm_desktop.fields.declare import Entity, field, link
 from crm_desktop.fields.kinds.file_name import FileName
 from crm_desktop.fields.kinds.moment import Moment
@@ -21,6 +21,7 @@ class Attachment(Entity):
     __tablename__ = "attachment"
     label = N_("Attachment")
     label_many = N_("Attachments")
+    counted = NN_("{n} attachment", "{n} attachments")
     icon = "paperclip"
     title = "name"
     stream = (Stream(at="added_at", title=N_("Attached"), text="name", under="interaction_id"),)

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from sqlalchemy.orm import Mapped
 
-from crm_desktop.base.i18n import N_
+from crm_desktop.base.i18n import N_, NN_
 from crm_desktop.fields.declare import Entity, Reach, field, link
 from crm_desktop.fields.kind import Option
 from crm_desktop.fields.kinds.account import Account
@@ -47,6 +47,7 @@ class Channel(Entity):
     __tablename__ = "channel"
     label = N_("Channel")
     label_many = N_("Channels")
+    counted = NN_("{n} channel", "{n} channels")
     also = "渠道 | 联系方式 | 通讯方式 | contact details"
     icon = "phone"
     title = "value"

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Mapped
 
-from crm_desktop.base.i18n import N_
+from crm_desktop.base.i18n import N_, NN_
 from crm_desktop.fields.declare import Entity, Reach, derived, field, link
 from crm_desktop.fields.kind import Option
 from crm_desktop.fields.kinds.birthday import Birthday
@@ -26,6 +26,7 @@ class Contact(Entity):
     __tablename__ = "contact"
     label = N_("Contact")
     label_many = N_("Contacts")
+    counted = NN_("{n} contact", "{n} contacts")
     also = "通讯录 | 客户联系人 | people"
     icon = "user"
     reach = Reach(value="name")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from sqlalchemy.orm import Mapped
 
 from crm_desktop.base import clock
-from crm_desktop.base.i18n import N_
+from crm_desktop.base.i18n import N_, NN_
 from crm_desktop.fields.declare import Entity, derived, field
 from crm_desktop.fields.kind import Option
 from crm_desktop.fields.kinds.bank_account import BankAccount
@@ -62,6 +62,7 @@ class Customer(Entity):
     __tablename__ = "customer"
     label = N_("Customer")
     label_many = N_("Customers")
+    counted = NN_("{n} customer", "{n} customers")
     icon = "users"
     searched = True
 

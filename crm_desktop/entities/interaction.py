@@ -5,7 +5,7 @@ import datetime as dt
 from sqlalchemy.orm import Mapped
 
 from crm_desktop.base import clock
-from crm_desktop.base.i18n import N_
+from crm_desktop.base.i18n import N_, NN_
 from crm_desktop.fields.declare import Entity, field, link
 from crm_desktop.fields.kind import Option
 from crm_desktop.fields.kinds.choice import Choice
@@ -37,6 +37,7 @@ class Interaction(Entity):
     __tablename__ = "interaction"
     label = N_("Interaction")
     label_many = N_("Interactions")
+    counted = NN_("{n} interaction", "{n} interactions")
     also = "联系记录 | 跟进记录 | 沟通记录 | 拜访记录 | 往来 | activities | history"
     icon = "message-circle"
     title = "content"

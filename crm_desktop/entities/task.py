@@ -4,7 +4,7 @@ import datetime as dt
 
 from sqlalchemy.orm import Mapped
 
-from crm_desktop.base.i18n import N_, _
+from crm_desktop.base.i18n import N_, NN_, _
 from crm_desktop.fields.declare import Entity, Reach, field, link
 from crm_desktop.fields.kinds.date import Date
 from crm_desktop.fields.kinds.long_text import LongText
@@ -21,6 +21,7 @@ class Task(Entity):
     __tablename__ = "task"
     label = N_("Task")
     label_many = N_("Tasks")
+    counted = NN_("{n} task", "{n} tasks")
     also = "待办 | 待办事项 | 任务 | 跟进计划 | 日程 | to-dos | to do | reminders"
     icon = "calendar-check"
     title = "what"

@@ -151,6 +151,7 @@ class Entity(DeclarativeBase):
 
     label: ClassVar[str]
     label_many: ClassVar[str]
+    counted: ClassVar[tuple[str, str]]  # one and many, with their number: `base.i18n.counted` says it
     also: ClassVar[str] = ""  # what sheets of such records are called besides, between bars
     icon: ClassVar[str] = "file-text"
     title: ClassVar[str] = "name"  # the field that names a record

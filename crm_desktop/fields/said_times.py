@@ -42,6 +42,13 @@ def time_of(match: re.Match[str]) -> dt.time | None:
     return dt.time(hour, minute) if hour < 24 and minute < 60 else None
 
 
+def today_at(text: str, now: dt.datetime) -> dt.datetime | None:
+    """Give the moment of today that a bare time of day names; None where the text is anything else."""
+    match = TIME.fullmatch(text.strip())
+    time = time_of(match) if match and stands_alone(match) else None
+    return dt.datetime.combine(now.date(), time, now.tzinfo) if time else None
+
+
 def stands_alone(match: re.Match[str]) -> bool:
     """Tell whether a time is meant even with no day beside it: 10:30, 下午3点, 3 pm; not 三点."""
     return bool(match["part"] or match["part2"] or match["hour2"] or match["half_day3"] or match["noon"])

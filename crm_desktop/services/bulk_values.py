@@ -69,6 +69,11 @@ class Judge:
         hangs = any(each.kind.needs or (each.own and each.required) for each in self._fields.values())
         self._free = not entity.rules and not hangs
         self._answers: dict[str, Checked] = {}
+        self._tags = {
+            each.field: self._fields[each.field].kind.read(each.raw, context).value or []
+            for each in edits
+            if each.deed in {"tag", "untag"}
+        }
 
     @property
     def needed(self) -> frozenset[str]:
@@ -106,7 +111,7 @@ class Judge:
             return edit.raw if now is None else _NOTHING
         if edit.deed == "replace":
             return now.replace(edit.sought, str(edit.raw)) if now and edit.sought in now else _NOTHING
-        given = self._fields[edit.field].kind.read(edit.raw, self._context).value or []
+        given = self._tags[edit.field]
         return _tagged(now or [], given) if edit.deed == "tag" else _untagged(now or [], given)
 
 

@@ -100,8 +100,10 @@ def remove(workspace: Workspace, entity_name: str, ids: Sequence[int]) -> int:
             for missing in (each for each in some if each not in present):
                 get(session, entity_name, missing)  # says that it is not there
         title = title_of(entity_name, get(session, entity_name, ids[0])) if len(ids) == 1 else ""
-    message = N_("Removed {entity}: {title}") if len(ids) == 1 else N_("Removed {n} × {entity}")
-    with workspace.work(message, kind="remove", entity=_kind(entity), title=title, n=len(ids)) as work:
+    one, many = entity.counted
+    message = N_("Removed {entity}: {title}") if len(ids) == 1 else N_("Removed {what}")
+    what = {"title": one, "many": many, "args": {"n": len(ids)}}
+    with workspace.work(message, kind="remove", entity=_kind(entity), title=title, what=what) as work:
         for start in range(0, len(ids), 500):
             some = list(ids[start : start + 500])
             work.connection.execute(delete(entity).where(entity.id.in_(some)))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from crm_desktop.base.i18n import N_, _
+from crm_desktop.base.i18n import N_, _, counted
 from crm_desktop.fields.masked import text_on_screen
 from crm_desktop.storage.later_work import EVERY as EVERY  # noqa: PLC0414 - windows choose by it
 from crm_desktop.storage.later_work import Drop as Drop  # noqa: PLC0414 - windows choose by it
@@ -111,6 +111,9 @@ def info_of(row: Mapping[str, Any]) -> WorkInfo:
     )
 
 
+EARLIER_TITLES = (N_("Removed {n} × {entity}"),)  # no work begins so any more, but files hold them: still translated
+
+
 def _titled(message: str, args: Mapping[str, Any]) -> str:
     # A title inside a title (undo of …) is kept untranslated too.
     inner = {name: _inner(value) if isinstance(value, dict) else value for name, value in args.items()}
@@ -118,6 +121,8 @@ def _titled(message: str, args: Mapping[str, Any]) -> str:
 
 
 def _inner(value: Mapping[str, Any]) -> str:
-    """Say a title or a label inside a title; a `small` one as English writes it within a sentence."""
+    """Say a title, a label or a number of things inside a title; a `small` one as within an English sentence."""
+    if "many" in value:
+        return counted((value["title"], value["many"]), value["args"]["n"])
     said = _titled(value["title"], value["args"])
     return said.lower() if value.get("small") else said

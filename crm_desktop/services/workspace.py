@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 from sqlalchemy.orm import Session
 
 from crm_desktop.base.errors import NotFoundError, NothingToUndoError, UndoConflictError
@@ -30,6 +30,11 @@ from crm_desktop.storage.take_back import Kept, take_back, what_would_be
 
 DECLARING = frozenset({own_field.name, choice_option.name})
 NOT_UNDOABLE = ("undo", "redo", "restore_all")  # a restored file is taken back by the backup made before
+# Where nothing was done since a whole backup was restored, no older work is offered by itself.
+NOT_RESTORED = (
+    select(work_table.c.kind).order_by(work_table.c.id.desc()).limit(1).correlate(None).scalar_subquery()
+    != "restore_all"
+)
 
 
 @dataclass(slots=True)
@@ -201,24 +206,14 @@ class Workspace:
 
     def can_undo(self) -> WorkInfo | None:
         """Give the work that `undo` would take back: none of what was before a restored backup."""
-        if self._is_restored():
-            return None
         standing = select(work_table).where(work_table.c.undone_by.is_(None), work_table.c.kind.not_in(NOT_UNDOABLE))
-        return self._first(standing.order_by(work_table.c.id.desc()).limit(1))
+        return self._first(standing.where(NOT_RESTORED).order_by(work_table.c.id.desc()).limit(1))
 
     def can_redo(self) -> WorkInfo | None:
         """Give the work that `redo` would do again: the one undone last, if nothing was done since."""
-        if self._is_restored():
-            return None
-        newest = self._first(
-            select(work_table).where(work_table.c.kind.not_in(NOT_UNDOABLE)).order_by(work_table.c.id.desc()).limit(1)
-        )
-        undone = (
-            select(work_table)
-            .where(work_table.c.undone_by.is_not(None), work_table.c.undone_by > (newest.id if newest else 0))
-            .where(work_table.c.kind.not_in(NOT_UNDOABLE))
-        )
-        return self._first(undone.order_by(work_table.c.undone_by.desc()).limit(1))
+        newest = select(func.max(work_table.c.id)).where(work_table.c.kind.not_in(NOT_UNDOABLE)).scalar_subquery()
+        undone = select(work_table).where(work_table.c.undone_by > newest, work_table.c.kind.not_in(NOT_UNDOABLE))
+        return self._first(undone.where(NOT_RESTORED).order_by(work_table.c.undone_by.desc()).limit(1))
 
     def work_info(self, work_id: int) -> WorkInfo:
         """Give one piece of work; raises `NotFoundError`."""
@@ -255,11 +250,6 @@ class Workspace:
         if target is None or target.undone or target.kind in NOT_UNDOABLE:
             raise NothingToUndoError(_("There is nothing to undo."))
         return target
-
-    def _is_restored(self) -> bool:
-        """Tell whether nothing was done since a whole backup was restored: by itself no older work is offered."""
-        newest = self._first(select(work_table).order_by(work_table.c.id.desc()).limit(1))
-        return newest is not None and newest.kind == "restore_all"
 
     def _first(self, query: Any) -> WorkInfo | None:
         with self.read() as session:

@@ -16,6 +16,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from crm_desktop.app.warm_up import warm_up
 from crm_desktop.services.open_file import open_file
 from crm_desktop.services.settings import MachineSettings
 from crm_desktop.ui.jobs.runner import Runner
@@ -70,9 +71,10 @@ def test_the_window_on_a_crowd(qtbot: QtBot, qapp: QApplication, tmp_path: Path)
     runner, watchdog = Runner(), Watchdog()
     window = MainWindow(workspace, MachineSettings(tmp_path / "kebu.ini"), runner, lock=lambda: None)
     qtbot.addWidget(window)
-    with qtbot.waitActive(window), watchdog.watching():
-        window.show()
-        window.activateWindow()
+    warm_up().join()  # as it is over when the password is typed
+    with watchdog.watching():
+        with qtbot.waitExposed(window, timeout=PATIENCE):
+            window.show()
         timed = Timed(window, qtbot, watchdog)
         qtbot.waitUntil(lambda: len(timed.list.model.ids) == CUSTOMERS_NOW, timeout=PATIENCE)
         print(f"\n{CUSTOMERS_NOW:,} customers, {INTERACTIONS_NOW:,} interactions")
@@ -89,7 +91,7 @@ def test_the_window_on_a_crowd(qtbot: QtBot, qapp: QApplication, tmp_path: Path)
             window.customers.show_list()
         _say("opening a record", opened, 120)
         sections = []
-        for name in ("today", "tasks", "customers", "history", "customers") * 3:
+        for name in ("today", "tasks", "customers", "history", "settings", "customers") * 3:
             sections.append(timed.at_once(f"section {name}", partial(window.show_section, name)))
             qtbot.wait(50)
         _say("switching sections", sections, 150)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
-from crm_desktop.base.i18n import _
+from crm_desktop.base.i18n import _, counted
+from crm_desktop.entities.customer import Customer
 from crm_desktop.exchange.importing.choices import ImportChoices
 from crm_desktop.exchange.importing.run_import import run_import
 from crm_desktop.exchange.read_sheets import read_workbook
@@ -19,7 +20,7 @@ def window(studio: Studio) -> Iterator[tuple[str, QWidget]]:
     frame = frame_of(studio)
     wait(400)
     yield "window", frame
-    frame.messages.tell(_("Removed {n} × {entity}").format(n=3, entity=_("Customer")), _("Undo"), lambda: None)
+    frame.messages.tell(_("Removed {what}").format(what=counted(Customer.counted, 3)), _("Undo"), lambda: None)
     frame.customers.open_record(1)
     wait(300)
     yield "window-record", frame

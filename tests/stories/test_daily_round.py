@@ -1,89 +1,59 @@
-"""A morning with customers, through the real window: find, call, correct, add, take back."""
-
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
+"""The whole daily round without the mouse: find, call, log, next step, edit, bulk tag, undo."""
 
 from crm_desktop.services import records
-from crm_desktop.services.settings import MachineSettings
-from crm_desktop.services.timeline import timeline
+from crm_desktop.services.tasks import open_tasks
 from crm_desktop.services.workspace import Workspace
-from crm_desktop.ui.jobs.runner import Runner
-from crm_desktop.ui.look.theme import apply_theme
-from crm_desktop.ui.records.fact_row import FactRow
-from crm_desktop.ui.records.quick_add_dialog import QuickAddDialog
-from crm_desktop.ui.window.main_window import MainWindow
+from tests.stories.owner import Owner
 
 
-@pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, filled: Workspace, tmp_path: Path) -> Iterator[MainWindow]:
-    apply_theme(qapp, "light")
-    runner = Runner()
-    made = MainWindow(filled, MachineSettings(tmp_path / "kebu.ini"), runner, lock=lambda: None)
-    qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    qtbot.waitUntil(lambda: len(made.customers.list.model.ids) == 12)
-    yield made
-    made.customers.stop()
-    runner.close()
+def test_a_day_with_customers(owner: Owner, filled: Workspace):
+    window = owner.window
+    page, record = window.customers.list, window.customers.record
 
-
-def test_a_morning_with_customers(qtbot: QtBot, window: MainWindow, filled: Workspace):
-    page = window.customers
-
-    # Somebody calls; the last four digits on the display are enough.
-    window.focus_search()
-    qtbot.keyClicks(page.list.search, "4410")
-    qtbot.waitUntil(lambda: len(page.list.model.ids) == 1)
-    qtbot.keyClick(page.list.search, Qt.Key.Key_Return)
-    customer = page.record.record_id
-    assert page.record.header._name.text() == "青石巷文具店"
+    # Somebody calls; initials are enough, and the number stands there to be read.
+    owner.commands("qsx", "青石巷文具店")
+    owner.sees(lambda: record.record_id == 4 and record.isVisible())
 
     # What is said goes into the timeline, with a next step.
-    page.record.composer.start("call")
-    qtbot.keyClicks(page.record.composer.text, "40 boxes of pens before Dec 1")
-    page.record.composer.next_step.take_day(filled.context.today)
-    qtbot.keyClick(page.record.composer.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    owner.press("Ctrl+Shift+1")
+    owner.types("12 月 1 日前要 40 盒签字笔，明天 9 点送样")
+    owner.press("Ctrl+Return")
     with filled.read() as session:
-        newest = timeline(session, customer)[0]
-    assert newest.text == "40 boxes of pens before Dec 1"
-    assert page.record.timeline.model.line(1).text == "40 boxes of pens before Dec 1"
+        assert "送样" in [task.what for task in open_tasks(session, 4)]
+    owner.sees(lambda: "40 盒签字笔" in record.timeline.model.line(1).text)
 
-    # The mail address was wrong: it is corrected where it stands.
-    mail = next(row for row in page.record.channels.rows() if isinstance(row, FactRow) and row.text == "E-mail")
-    mail.open()
-    mail.field.editor.take("orders@bluestone.example")
-    qtbot.keyClick(mail.field.editor.focusProxy(), Qt.Key.Key_Return)
-
-    # Back to the list, which shows the customer first now: contacted today, due today.
-    qtbot.keyClick(page.record, Qt.Key.Key_Escape)
-    page.list.search.clear()
-    qtbot.waitUntil(lambda: page.list.model.ids[:1] == [customer] and len(page.list.model.ids) == 12)
-    assert page.list.table.current_id() == customer
-
-    # A new customer walks in.
-    QTimer.singleShot(0, fill_the_dialog)
-    window.new_customer()
-    qtbot.waitUntil(lambda: len(page.list.model.ids) == 13)
-    assert page.record.header._name.text() == "Seagull Books"
-
-    # It was a joke; the one key that takes back takes everything of it back.
-    filled.undo()
-    qtbot.waitUntil(lambda: len(page.list.model.ids) == 12)
-    assert page.currentWidget() is page.list
+    # The level is not right any more; it is corrected where it stands.
+    owner.press("Esc")
+    owner.sees(lambda: page.isVisible() and page.table.current_id() == 4)
+    owner.press("Return")
+    owner.tabs_to("Level")
+    owner.press("F2")
+    owner.types("B")
+    owner.press("Ctrl+S")
     with filled.read() as session:
-        kept = [each["value"] for each in records.parts(session, "customer", customer)["channel"]]
-    assert kept == ["+8613600004410", "orders@bluestone.example"]
+        assert records.get(session, "customer", 4)["level"] == "B"
+
+    # Back in the list, those of one view get a tag for the fair.
+    owner.press("Esc")
+    owner.commands("Prime customers")
+    owner.sees(lambda: len(page.model.ids) == 2)
+    owner.press("Ctrl+F", "Down", "Ctrl+A")
+    owner.meets("Ctrl+T", lambda: tag(owner, "春季展会"))
+    owner.sees(lambda: window.messages.text.endswith("“春季展会”"))
+
+    # It was a joke; one key takes each of it back, the latest first.
+    for _each in range(3):
+        title = filled.can_undo()
+        owner.press("Ctrl+Z")
+        owner.sees(lambda title=title: filled.can_undo() != title)
+    with filled.read() as session:
+        assert records.get(session, "customer", 4)["level"] == "A"
+        assert "春季展会" not in records.get(session, "customer", 1)["tags"]
+        assert "送样" not in [task.what for task in open_tasks(session, 4)]
 
 
-def fill_the_dialog() -> None:
-    dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, QuickAddDialog)
-    dialog.line.setText("Seagull Books 13800138000 call back next Wed")
-    dialog.accept()
+def tag(owner: Owner, word: str) -> None:
+    owner.types(word)
+    dialog = owner.focus.window()
+    owner.sees(lambda: dialog.start.isEnabled() and dialog.start.text().startswith("Change"))  # type: ignore[attr-defined] # the bulk dialog
+    owner.press("Return")

@@ -23,7 +23,7 @@ class Watchdog:
         """Time one key or one text, until the window would take the next."""
         started, self._acting = time.perf_counter(), True
         yield
-        self._acting = False
+        self._acting, self._since = False, 0.0  # what follows is the test's own time, until the loop wakes again
         self.pauses.append((time.perf_counter() - started, what))
 
     @contextmanager

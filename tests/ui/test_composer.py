@@ -119,3 +119,17 @@ def test_a_long_sentence_gives_a_task_its_beginning(composer: Composer, workspac
     composer.save()
     ((what, day, _time),) = planned(workspace, customer)
     assert (len(what), day) == (120, "2026-11-25")
+
+
+def test_a_bare_time_is_of_today_and_one_to_come_is_refused(composer: Composer, workspace: Workspace, customer: int):
+    composer.start("call")
+    composer.text.setPlainText("问过库存")
+    composer.when.setText("15:30")
+    composer.save()
+    assert composer.has_text()
+    assert "15:30" in composer._error.text()
+    composer.when.setText("上午10:30")
+    composer.save()
+    with workspace.read() as session:
+        said = next(each for each in timeline(session, customer) if each.key.sort == "interaction")
+    assert said.at == NOW.replace(hour=10, minute=30)

@@ -122,7 +122,7 @@ def test_the_sidebar_folds_to_icons_in_a_small_window_and_keeps_its_words_as_too
     window.resize(1024, 680)
     assert (window.width(), window.height()) == (1024, 680)
     assert window.navigation.width() == NARROW
-    assert window.navigation._top.item(1).toolTip() == "Customers (12)"
+    qtbot.waitUntil(lambda: window.navigation._top.item(1).toolTip() == "Customers (12)")
 
 
 def test_sections_are_reached_by_their_numbers(window: MainWindow, qtbot: QtBot):

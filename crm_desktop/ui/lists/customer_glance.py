@@ -1,10 +1,13 @@
 """A customer at a glance: how to reach it, what comes next, what was said last."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _
@@ -21,6 +24,7 @@ from crm_desktop.ui.look.controls import button, icon_button, label, rule
 from crm_desktop.ui.look.elided import ElidedLabel
 from crm_desktop.ui.look.flow import FlowLayout
 from crm_desktop.ui.look.icons import pixmap
+from crm_desktop.ui.look.rolling import rolling
 from crm_desktop.ui.values import dates
 from crm_desktop.ui.values.shown import Shown
 from crm_desktop.ui.values.value_view import Badge, tag_label
@@ -29,15 +33,22 @@ RECENT = 3
 SAID = "interaction"
 
 
+@dataclass(frozen=True, slots=True)
+class GlanceDeeds:
+    """What a glance asks for: `log` a call and `add_task` for a customer, `tell` a message, `close` the glance."""
+
+    close: Callable[[], object]
+    log: Callable[[int], object]
+    add_task: Callable[[int], object]
+    tell: Callable[[str], object]
+
+
 class CustomerGlance(QWidget):
     """Shows one customer; raises `NotFoundError` when it is gone."""
 
-    def __init__(
-        self, workspace: Workspace, record_id: int, close: Callable[[], object], log: Callable[[int], object]
-    ) -> None:
+    def __init__(self, workspace: Workspace, record_id: int, deeds: GlanceDeeds) -> None:
         super().__init__()
-        self._workspace, self.record_id = workspace, record_id
-        self._close, self._log = close, log
+        self._workspace, self.record_id, self._deeds = workspace, record_id, deeds
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -51,8 +62,13 @@ class CustomerGlance(QWidget):
             said = entries(session, self.record_id, said_keys[:RECENT])
             steps = open_tasks(session, self.record_id)
         today = self._workspace.context.today
-        column.addLayout(self._head(values))
+        column.addLayout(self._head(values, parts["channel"]))
         column.addWidget(rule())
+        rest = QWidget()
+        column.addWidget(rolling(rest), 1)
+        column = QVBoxLayout(rest)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         column.addLayout(self._facts(parts))
         if steps:
             column.addWidget(rule())
@@ -70,7 +86,7 @@ class CustomerGlance(QWidget):
             column.addWidget(nothing)
         column.addStretch(1)
 
-    def _head(self, values: Mapping[str, Any]) -> QVBoxLayout:
+    def _head(self, values: Mapping[str, Any], channels: Sequence[Mapping[str, Any]]) -> QVBoxLayout:
         context = self._workspace.context
         head = QVBoxLayout()
         head.setContentsMargins(16, 14, 16, 12)
@@ -85,7 +101,7 @@ class CustomerGlance(QWidget):
         name.setText(values["name"])
         line.addWidget(name)
         line.addStretch(1)
-        line.addWidget(icon_button("x", _("Hide the preview"), self._close, size="row", shortcut=_("Space")))
+        line.addWidget(icon_button("x", _("Hide the preview"), self._deeds.close, size="row", shortcut=_("Space")))
         head.addLayout(line)
         tags = FlowLayout(gap=6)
         for name_ in ("customer_class", "tags"):
@@ -95,9 +111,26 @@ class CustomerGlance(QWidget):
         number.setFixedHeight(20)
         tags.addWidget(number)
         head.addLayout(tags)
-        log = button(_("Write down a call"), lambda: self._log(self.record_id), icon_name="phone", size="row")
-        head.addWidget(log, 0, Qt.AlignmentFlag.AlignLeft)
+        head.addLayout(self._buttons(channels))
         return head
+
+    def _buttons(self, channels: Sequence[Mapping[str, Any]]) -> FlowLayout:
+        deeds, row = self._deeds, FlowLayout(gap=6)
+        row.addWidget(button(_("Log call"), partial(deeds.log, self.record_id), icon_name="phone", size="row"))
+        wechat = next((each for each in channels if each["type"] == "wechat"), None)
+        if wechat is not None:
+            copy = button(_("WeChat"), partial(self._copy, wechat), icon_name="copy", size="row")
+            copy.setAccessibleName(_("Copy WeChat"))
+            copy.setToolTip(_("Copy WeChat"))
+            row.addWidget(copy)
+        add = partial(deeds.add_task, self.record_id)
+        row.addWidget(button(_("Add task"), add, icon_name="calendar-check", size="row"))
+        return row
+
+    def _copy(self, channel: Mapping[str, Any]) -> None:
+        shown = field_named(Channel, "value").kind.within(channel).on_screen(channel["value"])
+        QGuiApplication.clipboard().setText(channel["value"])
+        self._deeds.tell(_("Copied: {text}").format(text=shown))
 
     def _facts(self, parts: Mapping[str, list[dict[str, Any]]]) -> QGridLayout:
         grid = QGridLayout()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
 
-from crm_desktop.base.i18n import _, ngettext
+from crm_desktop.base.i18n import _, counted, ngettext
 from crm_desktop.entities import entity_named
 from crm_desktop.ui.lists.list_words import LISTED_APART, words_of
 from crm_desktop.ui.lists.search_field import SearchField
@@ -75,8 +75,9 @@ class TopBar(QFrame):
 class FootBar(QFrame):
     """How many are selected, how many are shown, and the key of the preview where it is hidden."""
 
-    def __init__(self, space: str) -> None:
+    def __init__(self, entity_name: str) -> None:
         super().__init__()
+        self._called = entity_named(entity_name).counted
         self.setProperty("role", "strip")
         self.setFixedHeight(34)
         line = QHBoxLayout(self)
@@ -89,7 +90,7 @@ class FootBar(QFrame):
         hint.setContentsMargins(0, 0, 0, 0)
         hint.setSpacing(6)
         hint.addWidget(key_label(_("Space")))
-        hint.addWidget(label(_(space), "caption"))
+        hint.addWidget(label(_(words_of(entity_name).space), "caption"))
         for each in (self._selected, self._shown, self._hint):
             line.addWidget(each)
         line.addStretch(1)
@@ -116,9 +117,11 @@ class FootBar(QFrame):
         """Say how many are selected."""
         self._selected.setText(ngettext("{n} selected", "{n} selected", count))
 
-    def show_shown(self, count: int) -> None:
-        """Say how many the list has."""
-        self._shown.setText(_("Shown {count}").format(count=f"{count:,}"))
+    def show_shown(self, shown: int, total: int) -> None:
+        """Say how many the list has, and of how many where it is narrowed."""
+        whole = counted(self._called, total)
+        narrowed = _("Filtered: {shown} of {total}").format(shown=f"{shown:,}", total=whole)
+        self._shown.setText(whole if shown == total else narrowed)
 
     def show_hint(self, *, shown: bool) -> None:
         """Name the key of the preview, or not."""

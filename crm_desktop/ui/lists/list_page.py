@@ -46,6 +46,7 @@ class ListPage(QWidget):
 
     opened = Signal(int)
     log_wanted = Signal(int)
+    task_wanted = Signal(int)
     new_wanted = Signal()
     import_wanted = Signal()
     export_wanted = Signal()
@@ -80,7 +81,7 @@ class ListPage(QWidget):
         self._totals = ListTotals(workspace, self)
         self._empty = EmptyState()
         self._top = TopBar(entity_name, self.search)
-        self._foot = FootBar(words_of(entity_name).space)
+        self._foot = FootBar(entity_name)
         self._build()
         self.table.set_row_height(self.state.row_height)
         self.filters.show_where(self.state.now.where)
@@ -147,6 +148,8 @@ class ListPage(QWidget):
         self.preview.closed.connect(self._split.toggle)
         self.preview.opened.connect(self.opened)
         self.preview.log_wanted.connect(self.log_wanted)
+        self.preview.task_wanted.connect(self.task_wanted)
+        self.preview.message.connect(self.message)
         shortcut(self, "Ctrl+Shift+F", self.filters.add)
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             shortcut(self, keys, partial(self.views.step, step))
@@ -223,7 +226,7 @@ class ListPage(QWidget):
     def _show_totals(self) -> None:
         shown = len(self.model.ids)
         self._show_count()
-        self._foot.show_shown(shown)
+        self._foot.show_shown(shown, self.total)
         self._stack.setCurrentIndex(0 if shown else 1)
         if not shown:
             self._say_empty()

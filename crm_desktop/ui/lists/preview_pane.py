@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _
 from crm_desktop.services.workspace import Workspace
-from crm_desktop.ui.lists.customer_glance import CustomerGlance
+from crm_desktop.ui.lists.customer_glance import CustomerGlance, GlanceDeeds
 from crm_desktop.ui.lists.list_words import SPACE, words_of
 from crm_desktop.ui.lists.record_glance import RecordGlance
 from crm_desktop.ui.look.controls import button, label, rule
@@ -23,6 +23,8 @@ class PreviewPane(QFrame):
     closed = Signal()
     opened = Signal(int)
     log_wanted = Signal(int)
+    task_wanted = Signal(int)
+    message = Signal(str)
 
     def __init__(self, workspace: Workspace, entity_name: str = "customer") -> None:
         super().__init__()
@@ -90,7 +92,8 @@ class PreviewPane(QFrame):
 
     def _glance(self) -> QWidget:
         if self._entity == "customer":
-            return CustomerGlance(self._workspace, self.record_id, self.closed.emit, self.log_wanted.emit)
+            deeds = GlanceDeeds(self.closed.emit, self.log_wanted.emit, self.task_wanted.emit, self.message.emit)
+            return CustomerGlance(self._workspace, self.record_id, deeds)
         return RecordGlance(self._workspace, self._entity, self.record_id, self.closed.emit)
 
     def _nothing(self) -> QWidget:

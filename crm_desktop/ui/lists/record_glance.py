@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from crm_desktop.base.errors import NotFoundError
 from crm_desktop.base.i18n import _
@@ -15,6 +15,7 @@ from crm_desktop.services.lists import list_rows
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.look.controls import icon_button, label, rule
 from crm_desktop.ui.look.icons import pixmap
+from crm_desktop.ui.look.rolling import rolling
 from crm_desktop.ui.values.shown import Shown
 
 LONGEST = 2000  # characters of a text; the page of the record shows all
@@ -48,12 +49,7 @@ class RecordGlance(QWidget):
         column.addWidget(rule())
         left_out = {owner_name(entity_name)} | (set() if long_title else {entity.title})
         facts = [(_(known[name].label), text) for name, text in texts.items() if text and name not in left_out]
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(_facts(facts))
-        column.addWidget(area, 1)
+        column.addWidget(rolling(_facts(facts)), 1)
 
 
 def _head(icon_name: str, title: str, owner: str, close: Callable[[], object]) -> QVBoxLayout:

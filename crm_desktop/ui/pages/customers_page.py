@@ -61,6 +61,7 @@ class CustomersPage(QStackedWidget):
         self._changes.happened.connect(self._changed)
         self.list.opened.connect(self.open_record)
         self.list.log_wanted.connect(self._log)
+        self.list.task_wanted.connect(self._add_task)
         self.list.new_wanted.connect(self.new_record)
         self.list.import_wanted.connect(self.import_wanted)
         self.list.duplicates_wanted.connect(self.duplicates_wanted)
@@ -178,6 +179,10 @@ class CustomersPage(QStackedWidget):
     def _log(self, record_id: int) -> None:
         self.open_record(record_id)
         self.record.write("call")
+
+    def _add_task(self, record_id: int) -> None:
+        self.open_record(record_id)
+        self.record.add_task()
 
     def _changed(self, changes: ChangeSet) -> None:
         if not changes.many and changes.ids and not {"customer", *PARTS} & set(changes.ids):

@@ -7,9 +7,11 @@ from PySide6.QtCore import QPoint, QRectF, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from crm_desktop.base.errors import UserFacingError
+from crm_desktop.base import clock
+from crm_desktop.base.errors import InvalidValueError, UserFacingError
 from crm_desktop.base.i18n import _
 from crm_desktop.entities.interaction import CHANNELS, DIRECTIONS
+from crm_desktop.fields.said_times import today_at
 from crm_desktop.services import records
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.look import theme
@@ -90,7 +92,7 @@ class Composer(QWidget):
         foot.setSpacing(4)
         self.when.setPlaceholderText(_("Now"))
         self.when.setAccessibleName(_("When"))
-        self.when.setToolTip(_("When it was: empty for now, or 2026-11-24 10:30"))
+        self.when.setToolTip(_("When it was: empty for now, 10:30, yesterday 10:30 or 2026-11-24 10:30"))
         self.when.setProperty("fit", "row")
         self.when.setFixedWidth(106)
         self.when.addAction(icon("clock", "muted", 14), QLineEdit.ActionPosition.LeadingPosition)
@@ -146,7 +148,7 @@ class Composer(QWidget):
         return bool(self.text.toPlainText().strip())
 
     def raw(self) -> dict[str, object]:
-        """Give the interaction as typed, for the rules to read."""
+        """Give the interaction as typed, for the rules to read; raises `InvalidValueError` for a time to come."""
         channel = self.tabs.key()
         raw: dict[str, object] = {
             "customer_id": self.customer_id,
@@ -156,13 +158,21 @@ class Composer(QWidget):
         if channel not in WITHOUT_DIRECTION:
             raw["direction"] = self._direction
         if self.when.text().strip():
-            raw["happened_at"] = self.when.text()
+            raw["happened_at"] = self._moment()
         if self._contact is not None and channel != "note":
             raw["contact_id"] = self._contact["id"]
         if channel in LASTING and self.minutes.text().strip():
             raw["minutes"] = self.minutes.text()
         task = self.next_step.task()
         return raw | {f"task.{name}" if name != "due_on" else "task": value for name, value in task.items()}
+
+    def _moment(self) -> object:
+        """Give when it was: as typed, or today where only a time is; raises `InvalidValueError` for one to come."""
+        moment = today_at(self.when.text(), clock.now())
+        if moment is not None and moment > clock.now():
+            message = _("{time} is still to come today. For another day write it in front, like “yesterday 10:30”.")
+            raise InvalidValueError(message.format(time=f"{moment:%H:%M}"))
+        return moment or self.when.text()
 
     def save(self) -> None:
         """Write it down."""

@@ -17,6 +17,7 @@ from crm_desktop.services.settings import MachineSettings
 from crm_desktop.services.tasks import overdue_count
 from crm_desktop.services.work_info import ChangeSet, UndoResult
 from crm_desktop.services.workspace import Workspace
+from crm_desktop.ui.jobs.lookup import Lookup
 from crm_desktop.ui.jobs.runner import Runner
 from crm_desktop.ui.look.theme import apply_theme, on_theme_change
 from crm_desktop.ui.pages.customers_page import CustomersPage
@@ -68,6 +69,8 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.workspace, self.machine, self.runner = workspace, machine, runner
+        self._counting: Lookup[tuple[dict[str, int], dict[str, int]]] = Lookup(self)
+        self._counting.answered.connect(lambda counts: self.navigation.show_counts(*counts))
         self.lock_requested.connect(lock)
         # Work may be committed on the job's thread; the signal brings it to the window's.
         self._changed.connect(self._show_change)
@@ -262,10 +265,7 @@ class MainWindow(QMainWindow):
         self.messages.tell(work.title, _("Undo"), lambda: self.undo_actions.take_back(work.id))
 
     def _count(self) -> None:
-        with self.workspace.read() as session:
-            to_do = (Condition("done_at", "empty"),)
-            counts = {CUSTOMERS: count(session, ListQuery("customer")), TASKS: count(session, ListQuery("task", to_do))}
-            self.navigation.show_counts(counts, {TODAY: overdue_count(session, self.workspace.context.today)})
+        self._counting.ask(partial(_counted, self.workspace), patience=0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the sidebar where room is short."""
@@ -280,6 +280,7 @@ class MainWindow(QMainWindow):
         """Keep the window's size; work under way is stopped and rolled back."""
         self.stack.standing()  # keeps what is typed
         self.stack.stop()
+        self._counting.stop()
         self._end_listening()
         self._end_watching()
         self._end_looking()
@@ -293,3 +294,11 @@ def _least(text_size: str, screen: QSize) -> QSize:
     """Give the smallest window; where everything is shown larger, a small screen must still hold it."""
     least = QSize(*LEAST)
     return least if text_size == "100" else least.boundedTo(screen)
+
+
+def _counted(workspace: Workspace) -> tuple[dict[str, int], dict[str, int]]:
+    """Count what stands beside the sections, and what is urgent."""
+    to_do = ListQuery("task", (Condition("done_at", "empty"),))
+    with workspace.read() as session:
+        counts = {CUSTOMERS: count(session, ListQuery("customer")), TASKS: count(session, to_do)}
+        return counts, {TODAY: overdue_count(session, workspace.context.today)}

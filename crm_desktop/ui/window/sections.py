@@ -227,7 +227,7 @@ SECTIONS = (
     Section(TASKS, "calendar-check", N_("Tasks"), _tasks, help="tasks"),
     Section(SETTINGS, "settings", N_("Settings"), _settings, bottom=True, help="settings"),
     Section(HISTORY, "history", N_("History"), _history, aside=True, help="undo"),
-    Section(BIN, "archive-restore", N_("Recycle bin"), _bin, aside=True),
+    Section(BIN, "archive-restore", N_("Recycle bin"), _bin, aside=True, help="undo"),
     Section(
         DUPLICATES, "merge", N_("Possible duplicates"), _duplicates, under=CUSTOMERS, aside=True, help="duplicates"
     ),
