@@ -17,12 +17,17 @@ from crm_desktop.storage.schema import SCHEMA_VERSION, write_triggers
 from crm_desktop.storage.tables import metadata, noted_tables
 
 
+def is_earlier(connection: Connection) -> bool:
+    """Tell whether the file was made by an earlier version, so that data in it will be changed."""
+    return _version(connection) < SCHEMA_VERSION
+
+
 def bring_up(connection: Connection) -> bool:
     """Add what the file has not, change its data step by step; tells whether there was anything to do.
 
     Inside the caller's transaction: after a power cut the file is wholly the old or wholly the new one.
     """
-    version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    version = _version(connection)
     changed = _complete(connection)
     if version < SCHEMA_VERSION:
         for number, module in _steps():
@@ -37,6 +42,10 @@ def bring_up(connection: Connection) -> bool:
             search_index.create(connection)
             search_index.rebuild(connection)
     return changed or version < SCHEMA_VERSION
+
+
+def _version(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
 def _complete(connection: Connection) -> bool:
