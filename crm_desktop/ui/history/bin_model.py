@@ -13,6 +13,7 @@ from crm_desktop.entities import entity_named
 from crm_desktop.services.recycle_bin import PAGE, Removed
 from crm_desktop.ui.look import tones
 from crm_desktop.ui.look.brush import Brush
+from crm_desktop.ui.look.tooltip import plain_tooltip
 from crm_desktop.ui.values import dates
 
 Index = QModelIndex | QPersistentModelIndex
@@ -65,7 +66,8 @@ class BinModel(QAbstractListModel):
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
             return None
         record = self.records[index.row()]
-        return " · ".join(part for part in (record.title, caption(record), dates.full(record.at)) if part)
+        said = " · ".join(part for part in (record.title, caption(record), dates.full(record.at)) if part)
+        return plain_tooltip(said) if role == Qt.ItemDataRole.ToolTipRole else said
 
 
 def caption(record: Removed) -> str:
