@@ -11,6 +11,7 @@ from crm_desktop.charts.declare import Chart
 from crm_desktop.charts.series import Number, Series
 from crm_desktop.ui.dashboard.canvas import ChartCanvas
 from crm_desktop.ui.look.controls import icon_button, label
+from crm_desktop.ui.look.tooltip import plain_tooltip
 
 FIGURE, TABLE = 0, 1
 
@@ -75,7 +76,7 @@ class ChartCard(QFrame):
         self.copy.setVisible(table)
         name = _("Show as a figure") if table else _("Show as a table")
         self.toggle.setAccessibleName(name)
-        self.toggle.setToolTip(name)
+        self.toggle.setToolTip(plain_tooltip(name))
 
     def _copy(self) -> None:
         if self._series is not None:

@@ -13,6 +13,7 @@ from crm_desktop.services.tasks import OpenTask, later_days
 from crm_desktop.ui.look.controls import button, icon_button, label, rule
 from crm_desktop.ui.look.elided import ElidedLabel
 from crm_desktop.ui.look.row import Row
+from crm_desktop.ui.look.tooltip import plain_tooltip
 from crm_desktop.ui.values import dates
 
 
@@ -38,7 +39,7 @@ class DueTaskRow(Row):
         text.setText(what)
         text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         when = label(due.text, "error" if due.state == "late" else "warning" if due.state == "today" else "caption")
-        when.setToolTip(str(task.due_on or ""))
+        when.setToolTip(plain_tooltip(str(task.due_on or "")))
         self.later = icon_button("calendar-clock", _("Put off"), self.ask_when, size="row", shortcut=_("Menu"))
         self.later.setAccessibleName(_("Put off: {customer}, {text}").format(customer=task.customer, text=what))
         lines = QVBoxLayout()

@@ -14,6 +14,7 @@ from crm_desktop.ui.duplicates.pair_queue import points_of
 from crm_desktop.ui.look.brush import Brush
 from crm_desktop.ui.look.controls import button, icon_button, label, set_variant
 from crm_desktop.ui.look.note import icon_label
+from crm_desktop.ui.look.tooltip import plain_tooltip
 
 _VERDICTS = {"likely": N_("Very likely the same customer"), "maybe": N_("Maybe the same customer")}
 HIGH, GAP, INSIDE = 26, 8, 11
@@ -123,7 +124,7 @@ class ReasonStrip(QWidget):
         """Show other reasons."""
         self._reasons = reasons
         said = "\n".join(f"{each.text} {each.points:+d}" for each in reasons)
-        self.setToolTip(said)
+        self.setToolTip(plain_tooltip(said))
         self.setAccessibleName(said.replace("\n", ", "))
         self.update()
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 from crm_desktop.base.i18n import _
 from crm_desktop.services.duplicates.find import Pair
 from crm_desktop.ui.look.brush import Brush
+from crm_desktop.ui.look.tooltip import plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 Ids = tuple[int, int]
@@ -58,7 +59,8 @@ class QueueModel(QAbstractListModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
             pair = self.pairs[index.row()]
             reasons = " · ".join(each.text for each in pair.reasons)
-            return f"{pair.first_title} – {pair.second_title} · {points_of(pair)} · {reasons}"
+            said = f"{pair.first_title} – {pair.second_title} · {points_of(pair)} · {reasons}"
+            return plain_tooltip(said) if role == Qt.ItemDataRole.ToolTipRole else said
         return None
 
 

@@ -18,6 +18,7 @@ from crm_desktop.ui.duplicates.choosing import by_sort
 from crm_desktop.ui.look.controls import box, label
 from crm_desktop.ui.look.elided import ElidedLabel
 from crm_desktop.ui.look.note import icon_label, note
+from crm_desktop.ui.look.tooltip import plain_tooltip
 from crm_desktop.ui.values.shown import Shown
 from crm_desktop.ui.values.value_view import Badge
 
@@ -156,7 +157,7 @@ def _counts(counts: Sequence[Count]) -> QGridLayout:
         name = label(each.label)
         if each.joined:
             same = ngettext("{n} is the same at both", "{n} are the same at both", each.joined)
-            name.setToolTip(same)
+            name.setToolTip(plain_tooltip(same))
         grid.addWidget(name, row, 1)
         for column, text in enumerate((f"{each.kept:,}", "+", f"{new:,}", "=", f"{each.total:,}"), 2):
             cell = label(text, "strong" if column == LAST else "muted" if text in "+=" else "secondary")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crm_desktop.ui.look.fonts import interface_font
 from crm_desktop.ui.look.theme import token
+from crm_desktop.ui.look.tooltip import plain_tooltip
 
 HEIGHT, GAP, PIXELS = 16, 8, 12
 
@@ -36,7 +37,7 @@ class CheckWords(QWidget):
         """Show other words."""
         self._words = words
         said = " · ".join(word.text for word in words)
-        self.setToolTip(said)
+        self.setToolTip(plain_tooltip(said))
         self.setAccessibleName(said)
         self.update()
 

@@ -10,6 +10,7 @@ from crm_desktop.exchange.importing.draft import Problem
 from crm_desktop.ui.exchange.decisions import Decisions
 from crm_desktop.ui.exchange.row_decisions import Offer, ToDecide, offers, said_decision
 from crm_desktop.ui.look.theme import token
+from crm_desktop.ui.look.tooltip import plain_tooltip
 
 ROW, BECOMES, WHY = range(3)
 OWN_COLUMNS = 3
@@ -66,7 +67,8 @@ class DecidingModel(QAbstractTableModel):
         """Say row, decision and reason; colours only repeat what the words say."""
         row = self.rows[index.row()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
-            return self._text(index.row(), index.column(), row)
+            said = self._text(index.row(), index.column(), row)
+            return plain_tooltip(said) if role == Qt.ItemDataRole.ToolTipRole else said
         if role == Qt.ItemDataRole.ForegroundRole:
             decided = self.decisions.of(row.key).decision is not None
             tones = {ROW: "muted", BECOMES: "accent" if decided else self._tone(index.row()), WHY: "secondary"}

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from crm_desktop.base.i18n import _
 from crm_desktop.exchange.importing.import_result import Difference, ImportResult, RowOutcome
 from crm_desktop.ui.look.theme import token
+from crm_desktop.ui.look.tooltip import plain_tooltip
 
 ROW, WHO, FIELD, OLD, NEW, STAYS = range(6)
 WIDTHS = {ROW: 48, WHO: 130, FIELD: 110}
@@ -54,7 +55,8 @@ class DifferencesModel(QAbstractTableModel):
         """Say a value; what stays is in the colour of whose it is."""
         change = self.changes[index.row()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
-            return _texts(change)[index.column()]
+            said = _texts(change)[index.column()]
+            return plain_tooltip(said) if role == Qt.ItemDataRole.ToolTipRole else said
         if role == Qt.ItemDataRole.ForegroundRole:
             kept = change.difference.settled == change.difference.old
             tones = {ROW: "muted", FIELD: "secondary", OLD: "secondary", STAYS: "text" if kept else "ok"}

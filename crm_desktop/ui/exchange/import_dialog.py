@@ -29,6 +29,7 @@ from crm_desktop.ui.jobs.progress_panel import ProgressPanel
 from crm_desktop.ui.jobs.runner import Job, Runner
 from crm_desktop.ui.look.controls import set_variant
 from crm_desktop.ui.look.step_dialog import StepDialog
+from crm_desktop.ui.look.tooltip import plain_tooltip
 
 FILE, SHEETS, COLUMNS, ALREADY, CHECK, RESULT = range(6)
 SIZE, RAIL = (1248, 784), 196
@@ -291,7 +292,7 @@ class ImportDialog(StepDialog):
 
     def _say(self, text: str, role: str = "caption") -> None:
         self.hint.setText(text)
-        self.hint.setToolTip(text)
+        self.hint.setToolTip(plain_tooltip(text))
         set_variant(self.hint, "role", role)
 
     def _say_failed(self, message: str) -> None:

@@ -16,6 +16,7 @@ from crm_desktop.ui.exchange.look_at_row import look_at_row
 from crm_desktop.ui.exchange.row_decisions import ToDecide
 from crm_desktop.ui.exchange.suggestions import TO_DECIDE, Sheets
 from crm_desktop.ui.look.theme import token
+from crm_desktop.ui.look.tooltip import plain_tooltip
 
 _GRAVITY = {"refuse": 0, "warn": 1}
 _TINTS = {"refuse": "danger-bg", "warn": "warning-bg"}
@@ -93,7 +94,7 @@ class MendingModel(DecidingModel):
         said: dict[int, Any] = {
             Qt.ItemDataRole.DisplayRole: text,
             Qt.ItemDataRole.EditRole: text,
-            Qt.ItemDataRole.ToolTipRole: told or text,
+            Qt.ItemDataRole.ToolTipRole: plain_tooltip(told or text),
             Qt.ItemDataRole.AccessibleTextRole: f"{text}: {told}" if told else text,
             Qt.ItemDataRole.ForegroundRole: token(_TONES[problem.severity] if problem else "text"),
             Qt.ItemDataRole.BackgroundRole: self._tint(index, problem),

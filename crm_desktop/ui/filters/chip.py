@@ -8,6 +8,7 @@ from crm_desktop.base.i18n import _
 from crm_desktop.services.conditions.words import Words
 from crm_desktop.ui.look.icons import pixmap
 from crm_desktop.ui.look.theme import token
+from crm_desktop.ui.look.tooltip import plain_tooltip
 
 WIDEST = 340
 _SIDE, _GAP, _CROSS = 10, 6, 14
@@ -26,7 +27,7 @@ class Chip(QPushButton):
         self.words = words
         self._on_cross = False
         self.setMouseTracking(True)
-        self.setToolTip(words.together())
+        self.setToolTip(plain_tooltip(words.together()))
         self.setAccessibleName(_("Filter: {filter}").format(filter=words.together()))
         self.setAccessibleDescription(_("Enter changes it, Delete removes it."))
         self.clicked.connect(lambda _checked: (self.remove_wanted if self._on_cross else self.edit_wanted).emit())

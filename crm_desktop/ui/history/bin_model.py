@@ -14,6 +14,7 @@ from crm_desktop.fields.masked import text_on_screen
 from crm_desktop.services.recycle_bin import PAGE, Removed
 from crm_desktop.ui.look import tones
 from crm_desktop.ui.look.brush import Brush
+from crm_desktop.ui.look.tooltip import plain_tooltip
 from crm_desktop.ui.values import dates
 
 Index = QModelIndex | QPersistentModelIndex
@@ -66,9 +67,9 @@ class BinModel(QAbstractListModel):
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
             return None
         record = self.records[index.row()]
-        return " · ".join(
-            part for part in (text_on_screen(record.title), caption(record), dates.full(record.at)) if part
-        )
+        parts = (text_on_screen(record.title), caption(record), dates.full(record.at))
+        said = " · ".join(part for part in parts if part)
+        return plain_tooltip(said) if role == Qt.ItemDataRole.ToolTipRole else said
 
 
 def caption(record: Removed) -> str:

@@ -12,6 +12,7 @@ from crm_desktop.services.work_details import Change, Details
 from crm_desktop.services.work_history import PAGE
 from crm_desktop.services.work_info import WorkInfo
 from crm_desktop.ui.history.words import Tag, day_said, tags_of, undone_said
+from crm_desktop.ui.look.tooltip import plain_tooltip
 from crm_desktop.ui.values import dates
 
 Index = QModelIndex | QPersistentModelIndex
@@ -168,7 +169,7 @@ class HistoryModel(QAbstractListModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return line.said()
         if role == Qt.ItemDataRole.ToolTipRole and line.sort in {"work", "change"}:
-            return line.said()
+            return plain_tooltip(line.said())
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

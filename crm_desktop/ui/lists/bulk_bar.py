@@ -15,6 +15,7 @@ from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.lists.record_table import RecordTable
 from crm_desktop.ui.lists.row_actions import DEEDS, RowActions
 from crm_desktop.ui.look.controls import button, icon_button, label
+from crm_desktop.ui.look.tooltip import plain_tooltip
 
 LEAST = 2
 BUTTONS = ("tag", "next_step", "bulk", "merge", "print", "export", "remove")
@@ -55,7 +56,7 @@ class BulkBar(QFrame):
         made = button(_(deed.label), action.trigger, icon_name=deed.icon, size="row")
         made.setAccessibleName(_(deed.label))
         key = deed.key or _(deed.shown)
-        made.setToolTip(f"{_(deed.label)} ({key})")
+        made.setToolTip(plain_tooltip(f"{_(deed.label)} ({key})"))
         made.setHidden(not action.isEnabled())
         action.changed.connect(lambda: made.setHidden(not action.isEnabled()))
         made.setMinimumWidth(28)

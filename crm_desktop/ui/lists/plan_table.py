@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.services.bulk_edit import Line, Plan
 from crm_desktop.ui.look.theme import token
+from crm_desktop.ui.look.tooltip import plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 HEADS = (N_("Record"), N_("Before"), N_("After"), N_("Why not"))
@@ -38,7 +39,7 @@ class PlanModel(QAbstractTableModel):
         line, column = self.lines[index.row()], index.column()
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             text = (line.title, line.before or "—", line.after or _("empty"), line.reason)[column]
-            return " ".join(text.split()) if role == Qt.ItemDataRole.DisplayRole else text
+            return " ".join(text.split()) if role == Qt.ItemDataRole.DisplayRole else plain_tooltip(text)
         if role == Qt.ItemDataRole.ForegroundRole:
             name = "danger" if line.reason and column else ("text", "secondary", "ok", "danger")[column]
             return token(name)

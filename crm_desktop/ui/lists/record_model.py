@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from crm_desktop.base.i18n import _
 from crm_desktop.services.groups import Head
 from crm_desktop.ui.lists.columns import Column
+from crm_desktop.ui.look.tooltip import plain_tooltip
 
 PAGE = 200
 PAGES_KEPT = 24
@@ -142,7 +143,8 @@ class RecordModel(QAbstractTableModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
             if index.column() == 0:
                 return None
-            return self._show(self.columns[index.column() - 1], self.cell(index.row(), index.column())) or None
+            said = self._show(self.columns[index.column() - 1], self.cell(index.row(), index.column()))
+            return (plain_tooltip(said) if role == Qt.ItemDataRole.ToolTipRole else said) or None
         if role == Qt.ItemDataRole.UserRole:
             return self.rows[index.row()]
         return None

@@ -12,6 +12,7 @@ from crm_desktop.services.views import LONGEST, View
 from crm_desktop.ui.lists.fitting_tabs import FittingTabs
 from crm_desktop.ui.look.controls import button, icon_button, label, set_variant
 from crm_desktop.ui.look.painted_tabs import Tab
+from crm_desktop.ui.look.tooltip import plain_tooltip
 
 LEAST = 420
 WORDS_FROM = 1100  # narrower bars show their tools as icons
@@ -127,7 +128,7 @@ class ViewsBar(QFrame):
             self._worded = worded
             for each in (*self._tools, self._add):
                 each.setText(each.accessibleName() if worded else "")
-                each.setToolTip("" if worded else each.accessibleName())
+                each.setToolTip(plain_tooltip("" if worded else each.accessibleName()))
                 set_variant(each, "square", "" if worded else "true")
         others = (self._add, self._changed, self.name, *self._tools, self._preview)
         used = sum(each.sizeHint().width() + GAP for each in others if not each.isHidden())
@@ -200,7 +201,7 @@ class _NameField(QLineEdit):
 
     def refuse(self, why: str) -> None:
         set_variant(self, "state", "error")
-        self.setToolTip(why)
+        self.setToolTip(plain_tooltip(why))
         self.setAccessibleDescription(why)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from crm_desktop.ui.look.icons import icon
+from crm_desktop.ui.look.tooltip import plain_tooltip
 
 ButtonKind = Literal["normal", "primary", "ghost", "chip", "danger", "link", "title"]
 ButtonSize = Literal["mark", "row", "normal", "main"]
@@ -61,7 +62,7 @@ def icon_button(
     made = button("", clicked, icon_name=icon_name, kind=kind, size=size)
     made.setProperty("square", True)
     made.setAccessibleName(name)
-    made.setToolTip(f"{name} ({shortcut})" if shortcut else name)
+    made.setToolTip(plain_tooltip(f"{name} ({shortcut})" if shortcut else name))
     return made
 
 

@@ -8,6 +8,7 @@ from crm_desktop.base.i18n import _
 from crm_desktop.ui.look import icons
 from crm_desktop.ui.look.fonts import interface_font
 from crm_desktop.ui.look.theme import token
+from crm_desktop.ui.look.tooltip import plain_tooltip
 
 _CIRCLE, _STEP, _GAP = 26, 61, 10
 
@@ -38,7 +39,7 @@ class StepRail(QWidget):
         title, caption = self._steps[self._current]
         text = _("Step {number} of {count}: {title}")
         self.setAccessibleName(text.format(number=self._current + 1, count=len(self._steps), title=title))
-        self.setToolTip(caption)
+        self.setToolTip(plain_tooltip(caption))
 
     def sizeHint(self) -> QSize:
         """Ask for room for every step."""

@@ -17,6 +17,7 @@ from crm_desktop.services.attachments import Incoming
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.look.controls import icon_button, label
 from crm_desktop.ui.look.icons import icon, pixmap
+from crm_desktop.ui.look.tooltip import plain_tooltip
 from crm_desktop.ui.records.card import Card
 from crm_desktop.ui.records.file_work import FileWork
 from crm_desktop.ui.records.part_row import PartRow
@@ -119,7 +120,7 @@ class AttachmentsCard(Card):
             self._rows_of.setdefault(values["sha256"], []).append((mark, values))
         row = FileRow(values["name"], right=size_words(values["size"]), leading=mark)
         added = _("added {when}").format(when=dates.full(values["added_at"]))
-        row.setToolTip(f"{values['name']}\n{size_words(values['size'])} · {added}")
+        row.setToolTip(plain_tooltip(f"{values['name']}\n{size_words(values['size'])} · {added}"))
         row.activated.connect(partial(self._files.open, values))
         row.menu_wanted.connect(partial(self._show_menu, values))
         row.remove_wanted = partial(self.remove, values)

@@ -10,6 +10,7 @@ from crm_desktop.base.i18n import _
 from crm_desktop.services.history import FieldChange, RecordWork
 from crm_desktop.services.work_info import WorkInfo
 from crm_desktop.ui.look.theme import token
+from crm_desktop.ui.look.tooltip import plain_tooltip
 from crm_desktop.ui.values import dates
 
 WHEN, FACT, BEFORE, AFTER, THROUGH = range(5)
@@ -66,7 +67,8 @@ class ChangesModel(QAbstractTableModel):
             return " ".join(self._text(row, index.column()).split())
         if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
             at = row.work.at.astimezone()
-            return dates.full(at) if index.column() == WHEN else self._text(row, index.column())
+            said = dates.full(at) if index.column() == WHEN else self._text(row, index.column())
+            return plain_tooltip(said) if role == Qt.ItemDataRole.ToolTipRole else said
         if role == Qt.ItemDataRole.ForegroundRole:
             tones = {WHEN: "muted", FACT: "secondary", BEFORE: "muted", THROUGH: "muted"}
             return token(tones.get(index.column(), "text"))

@@ -20,6 +20,7 @@ from crm_desktop.ui.editors.editor import Surroundings
 from crm_desktop.ui.look.controls import icon_button, label
 from crm_desktop.ui.look.icons import icon
 from crm_desktop.ui.look.shortcut import shortcut
+from crm_desktop.ui.look.tooltip import plain_tooltip
 from crm_desktop.ui.records.card import Card
 from crm_desktop.ui.records.fact_row import FactRow
 from crm_desktop.ui.records.parts import add_part, edit_part, part_menu
@@ -122,7 +123,7 @@ class ChannelsCard(Card):
         warnings = tuple(note for note in notes(whole) if note.severity == "warn")
         row.show_value(channel["value"], warnings, ("circle-check", "ok") if channel["verified_on"] else None)
         if said := verified_said(channel):
-            row.setToolTip(said)
+            row.setToolTip(plain_tooltip(said))
             row.setAccessibleDescription(said)
         row.edited.connect(lambda _name, raw: self._save(row, channel, raw))
         row.next_wanted.connect(lambda _name, step: self._go(row, step))

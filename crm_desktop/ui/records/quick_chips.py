@@ -12,6 +12,7 @@ from crm_desktop.services.quick_add import MEANINGS, NOTHING, Piece
 from crm_desktop.ui.look.controls import button, set_variant
 from crm_desktop.ui.look.flow import FlowLayout
 from crm_desktop.ui.look.icons import icon
+from crm_desktop.ui.look.tooltip import plain_tooltip
 
 ICONS = {
     "name": "building-2", "person": "user", "contact": "user", "mobile": "smartphone", "phone": "phone",
@@ -57,7 +58,7 @@ class QuickChips(QWidget):
         chip.setIcon(icon("circle-alert" if refused else ICONS[piece.means], "danger" if refused else "accent", 14, 3))
         set_variant(chip, "state", "error" if refused else "")
         told = " ".join(note.message for note in notes)
-        chip.setToolTip(told or _("Click to give it another meaning"))
+        chip.setToolTip(plain_tooltip(told or _("Click to give it another meaning")))
         chip.setAccessibleName(_("{label}: {value}").format(label=meaning, value=f"{said}. {told}".strip(". ")))
         if chip.property("connected"):
             chip.clicked.disconnect()

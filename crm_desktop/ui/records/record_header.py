@@ -13,6 +13,7 @@ from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.look.controls import button, icon_button, label
 from crm_desktop.ui.look.elided import ElidedLabel
 from crm_desktop.ui.look.icons import icon, pixmap
+from crm_desktop.ui.look.tooltip import plain_tooltip
 from crm_desktop.ui.values import dates
 from crm_desktop.ui.values.shown import Shown
 from crm_desktop.ui.values.value_view import Badge, tag_label
@@ -38,7 +39,7 @@ class Crumbs(QFrame):
         line.addWidget(back)
         line.addWidget(self._chevron())
         self._view = button("", self.back_wanted.emit, kind="link")
-        self._view.setToolTip(back.toolTip())
+        self._view.setToolTip(plain_tooltip(back.toolTip()))
         self._view.setAccessibleName(_("Back to the view"))
         self._behind_view = self._chevron()
         line.addWidget(self._view)
@@ -166,7 +167,7 @@ class RecordHeader(QFrame):
         name = _("Starred; click to take the star away") if starred else _("Star this customer")
         self._star.setIcon(icon("star-filled" if starred else "star", "warning" if starred else "muted"))
         self._star.setAccessibleName(name)
-        self._star.setToolTip(name)
+        self._star.setToolTip(plain_tooltip(name))
 
     def _menu(self) -> None:
         menu = QMenu(self)

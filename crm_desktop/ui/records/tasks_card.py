@@ -16,6 +16,7 @@ from crm_desktop.services import records, tasks
 from crm_desktop.services.tasks import OpenTask, later_days, said_task, task_line
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.look.controls import icon_button, label, set_variant
+from crm_desktop.ui.look.tooltip import plain_tooltip
 from crm_desktop.ui.records.card import Card
 from crm_desktop.ui.records.part_row import PartRow
 from crm_desktop.ui.records.parts import edit_part
@@ -104,7 +105,7 @@ class TasksCard(Card):
         tag = tag_label(due.text, DUE_TONES.get(due.state, "neutral"))
         row = PartRow(what, right=tag, leading=tick)
         row.setAccessibleName(f"{what}, {due.text}")
-        row.setToolTip(task_line(what, task.due_on, task.due_at))
+        row.setToolTip(plain_tooltip(task_line(what, task.due_on, task.due_at)))
         row.activated.connect(lambda: self._edit(task, row))
         row.menu_wanted.connect(lambda where: self._menu(task, row, where))
         return row

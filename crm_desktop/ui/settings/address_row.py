@@ -12,6 +12,7 @@ from crm_desktop.fields.kinds.address_text import AddressText
 from crm_desktop.services.settings import setting_named
 from crm_desktop.ui.editors.editor import Surroundings
 from crm_desktop.ui.look.controls import button
+from crm_desktop.ui.look.tooltip import plain_tooltip
 from crm_desktop.ui.records.live_field import LiveField
 from crm_desktop.ui.settings.keeper import Keeper
 
@@ -55,7 +56,7 @@ class AddressRow(QWidget):
         said = " ".join(dict.fromkeys(name for name in names if name))
         shown = self.place.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, PLACE_WIDTH - 44)
         self.place.setText(shown or _("Province, city …"))
-        self.place.setToolTip(said)
+        self.place.setToolTip(plain_tooltip(said))
         self.place.setAccessibleName(_("Province, city and district: {place}").format(place=said or _("none")))
         self.street.show_value(self._keeper.value(STREET) or None)
 

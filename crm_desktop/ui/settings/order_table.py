@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableWidg
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.look.icons import icon
 from crm_desktop.ui.look.theme import token
+from crm_desktop.ui.look.tooltip import plain_tooltip
 
 ROW, HEAD, HANDLE, MORE = 36, 30, 28, 36
 KEY = Qt.ItemDataRole.UserRole
@@ -130,7 +131,7 @@ class OrderTable(QTableWidget):
             font.setItalic(True)
             item.setFont(font)
         if cell.text:
-            item.setToolTip(cell.text)
+            item.setToolTip(plain_tooltip(cell.text))
         elif column == len(self._headings) + 1:
             item.setData(Qt.ItemDataRole.AccessibleTextRole, _("More …"))
             item.setToolTip(_("More …"))

@@ -29,6 +29,7 @@ from crm_desktop.services.settings import SETTINGS, Setting, setting_named
 from crm_desktop.ui.editors.editor import Surroundings
 from crm_desktop.ui.look.controls import label
 from crm_desktop.ui.look.icons import icon
+from crm_desktop.ui.look.tooltip import plain_tooltip
 from crm_desktop.ui.records.live_field import LiveField
 from crm_desktop.ui.settings.keeper import Keeper
 
@@ -190,7 +191,7 @@ class SettingsForm(QWidget):
         if mark is not None:
             mark.setVisible(kept)
             mark.setIcon(icon("triangle-alert", "warning") if odd else icon("circle-check", "ok"))
-            mark.setToolTip(odd[0].message if odd else _("Checked"))
+            mark.setToolTip(plain_tooltip(odd[0].message if odd else _("Checked")))
 
     def _save_field(self, name: str) -> None:
         field = self.fields[name]

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedWidg
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.look.controls import box, icon_button, label
 from crm_desktop.ui.look.lead_focus import lead_focus
+from crm_desktop.ui.look.tooltip import plain_tooltip
 from crm_desktop.ui.settings.keeper import Keeper, Room
 from crm_desktop.ui.settings.section_list import WIDTH, SectionList
 from crm_desktop.ui.settings.sections import SECTIONS, Section
@@ -70,7 +71,7 @@ class SettingsPage(QWidget):
 
     def _look_at_undo(self) -> None:
         self._undo.setEnabled(self._room.undo.isEnabled())
-        self._undo.setToolTip(f"{self._room.undo.text().replace('&', '')} (Ctrl+Z)")
+        self._undo.setToolTip(plain_tooltip(f"{self._room.undo.text().replace('&', '')} (Ctrl+Z)"))
 
     def _count(self) -> None:
         for section in SECTIONS:

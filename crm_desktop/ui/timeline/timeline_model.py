@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from crm_desktop.services.timeline import WORK, Entry, Key
+from crm_desktop.ui.look.tooltip import plain_tooltip
 from crm_desktop.ui.timeline.timeline_lines import Line, line_of, more_words
 from crm_desktop.ui.values import dates
 
@@ -120,7 +121,7 @@ class TimelineModel(QAbstractListModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return " · ".join(part for part in (self.line(index.row()).said(), self.more(index.row())) if part)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.line(index.row()).full_when or None
+            return plain_tooltip(self.line(index.row()).full_when) or None
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

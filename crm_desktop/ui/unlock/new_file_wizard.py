@@ -10,6 +10,7 @@ from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.runner import Runner
 from crm_desktop.ui.look.controls import set_variant
 from crm_desktop.ui.look.step_dialog import StepDialog
+from crm_desktop.ui.look.tooltip import plain_tooltip
 from crm_desktop.ui.unlock.business_page import BusinessPage
 from crm_desktop.ui.unlock.doors import Doors
 from crm_desktop.ui.unlock.first_customers_page import FirstCustomersPage, FirstWish
@@ -90,7 +91,7 @@ class NewFileWizard(StepDialog):
 
     def _say(self, text: str, role: str = "caption") -> None:
         self.hint.setText(text)
-        self.hint.setToolTip(text)
+        self.hint.setToolTip(plain_tooltip(text))
         set_variant(self.hint, "role", role)
 
     def _sheet(self, code: str) -> RecoverySheet:

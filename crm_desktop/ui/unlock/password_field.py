@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from crm_desktop.base.i18n import _
 from crm_desktop.ui.look.icons import icon
+from crm_desktop.ui.look.tooltip import plain_tooltip
 
 
 class PasswordField(QLineEdit):
@@ -27,7 +28,7 @@ class PasswordField(QLineEdit):
         self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
         self._eye.setIcon(icon("eye-off" if shown else "eye", "accent" if shown else "muted"))
         self._eye.setText(_("Hide the password") if shown else _("Show the password"))
-        self._eye.setToolTip(self._eye.text())
+        self._eye.setToolTip(plain_tooltip(self._eye.text()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Watch for letters that come out in the wrong case: Qt does not tell caps lock itself."""

@@ -13,6 +13,7 @@ from crm_desktop.base.i18n import _
 from crm_desktop.ui.look.controls import button, icon_button, label, set_variant
 from crm_desktop.ui.look.icons import icon
 from crm_desktop.ui.look.note import IconLabel, icon_label
+from crm_desktop.ui.look.tooltip import plain_tooltip
 
 HEIGHT = 26
 TOAST_MS = 8000
@@ -97,7 +98,7 @@ class MessageBar(QFrame):
         self._icon.show_icon(icon_name, "warning" if icon_name == "triangle-alert" else "secondary")
         self._icon.setVisible(bool(text))
         self._text.setText(text)
-        self._text.setToolTip(text)
+        self._text.setToolTip(plain_tooltip(text))
         if acted is not None:
             self._toast.show_message(text, action, acted)
 

@@ -21,6 +21,7 @@ from crm_desktop.ui.look.controls import box, label, rule
 from crm_desktop.ui.look.fonts import interface_font
 from crm_desktop.ui.look.paint import rounded
 from crm_desktop.ui.look.theme import token
+from crm_desktop.ui.look.tooltip import plain_tooltip
 from crm_desktop.ui.unlock.unlock_form import brand_mark
 from crm_desktop.ui.window.sections import SIDEBAR
 
@@ -138,7 +139,7 @@ class _NavList(QListWidget):
             item = self.item(row)
             count = item.data(_COUNT)
             words = f"{item.text()} ({count:,})" if count else item.text()
-            item.setToolTip("" if wide else words)
+            item.setToolTip(plain_tooltip("" if wide else words))
         self.viewport().update()
 
     def show_counts(self, counts: Mapping[str, int], urgent: Collection[str]) -> None:
