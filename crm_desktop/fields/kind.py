@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, ClassVar, Generic, Literal, TypeVar
 
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.types import String, TypeEngine
+from sqlalchemy.types import Boolean, String, TypeDecorator, TypeEngine
 
 from crm_desktop.base import clock, privacy
 from crm_desktop.base.errors import InvalidValueError
@@ -186,6 +186,14 @@ class Kind(Generic[V]):
         """Turn a value into what the database holds, the opposite of `from_db`."""
         write = self.column_type.dialect_impl(_SQLITE).bind_processor(_SQLITE)
         return write(value) if write else value
+
+    def may_be(self, value: object) -> bool:
+        """Tell whether a value is of the type of those of this kind: a kept filter may stem from a field of another."""
+        if isinstance(self.column_type, TypeDecorator):
+            return True  # read by its own rules, which refuse what is none
+        return isinstance(value, self.column_type.python_type) and isinstance(value, bool) == isinstance(
+            self.column_type, Boolean
+        )
 
     def cell(self, value: V) -> Cell:
         """Write `value` to a sheet; text cells unless a kind has real numbers or dates."""

@@ -1,6 +1,7 @@
 """Values of own fields between the record, where each has its name, and the `custom` column that holds them all."""
 
 import json
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,8 @@ from sqlalchemy.sql.elements import KeyedColumnElement
 from crm_desktop.fields.declarations import follows_declarations
 from crm_desktop.fields.declare import Entity, Field, fields_of
 from crm_desktop.fields.kind import Kind
+
+_log = logging.getLogger(__name__)
 
 COLUMN = "custom"
 EMPTY = "{}"
@@ -92,4 +95,11 @@ def key_changes(before: str | None, after: str | None) -> dict[str, tuple[Any, A
 
 
 def _value(kind: Kind[Any], raw: Any) -> Any:
-    return None if raw is None else kind.from_db(raw)
+    """Read a value; one that is none of its kind counts as empty, so that it hides no record."""
+    if raw is None:
+        return None
+    try:
+        return kind.from_db(raw)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        _log.warning("a value of an own field is none of its kind %s: %s", kind.name, type(error).__name__)
+        return None

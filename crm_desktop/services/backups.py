@@ -18,6 +18,7 @@ from crm_desktop.storage.backup.bundle import Bundle, prove
 from crm_desktop.storage.backup.make_backup import Wanted, make_backup, mark_of
 from crm_desktop.storage.backup.manifest import open_note
 from crm_desktop.storage.backup.second_place import bring_over
+from crm_desktop.storage.customer_file import CustomerFile
 from crm_desktop.storage.keys import Key
 
 Reason = Literal["manual", "scheduled", "exit", "start", "import", "bulk", "merge", "upgrade", "restore", "password"]
@@ -107,10 +108,22 @@ def ensured(
     """Give the proven backup of the file as it is now, and whether it had to be made: see `before`."""
     where = folder or backup_folder(workspace)
     with _one_at_a_time:
-        serves = _that_serves(workspace, where)
+        serves = _that_serves(workspace.file, where)
         if serves is not None:
             return serves, False
-        return _make(workspace, where, reason, note, progress or Silent()), True
+        return _make(workspace.file, where, reason, note, progress or Silent()), True
+
+
+def before_upgrade(file: CustomerFile) -> None:
+    """Make sure that a file of an earlier version can be had back as it is; call it before its tables are changed.
+
+    It holds nothing that has to be asked of the file's new tables. Raises what `make` raises: then leave the file as
+    it is.
+    """
+    where = backup_folder_of(file.path)
+    with _one_at_a_time:
+        if _that_serves(file, where) is None:
+            _make(file, where, "upgrade", "", Silent())
 
 
 def make(
@@ -126,7 +139,7 @@ def make(
     Raises `DiskFullError`, `ReadOnlyError`, `DamagedFileError`, `BadBackupError`, `CancelledError`; nothing half stays.
     """
     with _one_at_a_time:
-        return _make(workspace, folder or backup_folder(workspace), reason, note, progress or Silent())
+        return _make(workspace.file, folder or backup_folder(workspace), reason, note, progress or Silent())
 
 
 def listed(workspace: Workspace, folder: Path | None = None) -> Listing:
@@ -199,10 +212,10 @@ def to_second_place(
     return SecondPlace(place, tuple(copied), "" if newest in there else missing)
 
 
-def _that_serves(workspace: Workspace, where: Path) -> BackupInfo | None:
+def _that_serves(file: CustomerFile, where: Path) -> BackupInfo | None:
     """Give the newest backup if it holds just what the file holds, and is whole to the last byte."""
-    bundles = folders.bundles_in(where, workspace.file.file_id).bundles
-    with workspace.file.connected() as (connection, key):
+    bundles = folders.bundles_in(where, file.file_id).bundles
+    with file.connected() as (connection, key):
         if not bundles or not bundles[0].manifest.fits(key) or bundles[0].manifest.mark != mark_of(connection):
             return None
         try:
@@ -212,9 +225,8 @@ def _that_serves(workspace: Workspace, where: Path) -> BackupInfo | None:
         return told(bundles[0], key)
 
 
-def _make(workspace: Workspace, where: Path, reason: Reason, note: str, progress: Progress) -> BackupInfo:
-    file = workspace.file
-    known = [folders.bundles_in(each, file.file_id) for each in {where, backup_folder(workspace)}]
+def _make(file: CustomerFile, where: Path, reason: Reason, note: str, progress: Progress) -> BackupInfo:
+    known = [folders.bundles_in(each, file.file_id) for each in {where, backup_folder_of(file.path)}]
     with contextlib.suppress(UserFacingError):  # a stick that does not read keeps nobody from a backup
         second = str(MachineSettings()["second_place"] or "")
         known += [folders.bundles_in(Path(second), file.file_id)] if second else []

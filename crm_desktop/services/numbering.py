@@ -1,6 +1,5 @@
 """How records get their running numbers: a prefix, so many digits, and the first number that is free."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from crm_desktop.fields.kind import Kind
 from crm_desktop.services.file_settings import setting_value
 from crm_desktop.services.history import WORK_OF_NOTE
 from crm_desktop.services.settings import SETTINGS
+from crm_desktop.storage.notes import shapes
 
 if TYPE_CHECKING:
     from crm_desktop.services.workspace import Workspace
@@ -37,34 +37,34 @@ class Numbering:
 
     def free(self, session: Session) -> int:
         """Give the number that the next record gets: above every one that is used behind this prefix."""
-        highest = session.scalar(
-            text(
-                f"SELECT max(CAST(substr({self.column}, :length) AS INTEGER)) FROM {self.table}"
-                f" WHERE {self.column} GLOB :pattern"
-            ),
-            {"length": len(self.prefix) + 1, "pattern": f"{_literally(self.prefix)}[0-9]*"},
-        )
-        return max(int(highest or 0) + 1, self._highest_removed(session) + 1, self.first)
+        used = self._highest(session, self.column, self.table)
+        return max(used, self._highest_removed(session), self.first - 1) + 1
 
     def _highest_removed(self, session: Session) -> int:
         """Give the highest number of the records that were removed since the newest one that is there.
 
-        Those removed before it have lower numbers, so the notes that are looked at are few. What an undo took away
-        was never given.
+        Those removed before it have lower numbers, so the notes that are looked at are few, save right after a large
+        removal. What an undo took away was never given.
         """
+        highest = 0
+        for shape, (table, columns) in shapes(session.connection()).items():
+            if table == self.table and self.column in columns:
+                removed = (
+                    f"note WHERE root > (SELECT coalesce(max(id), 0) FROM {table}) AND shape = {shape} AND op = 'D'"
+                    f" AND (SELECT kind FROM work WHERE work.id = {WORK_OF_NOTE}) NOT IN ('undo', 'redo')"
+                )
+                number = f"json_extract(change, '$[{columns.index(self.column)}]')"
+                highest = max(highest, self._highest(session, number, removed))
+        return highest
+
+    def _highest(self, session: Session, number: str, rows: str) -> int:
+        """Give the highest of the numbers (an SQL expression) behind this prefix in some rows (what follows FROM)."""
         statement = text(
-            "SELECT note.change, note_shape.columns FROM note JOIN note_shape ON note_shape.id = note.shape"
-            f" WHERE note.root > (SELECT coalesce(max(id), 0) FROM {self.table}) AND note.op = 'D'"
-            " AND note_shape.table_name = :table"
-            f" AND (SELECT kind FROM work WHERE work.id = {WORK_OF_NOTE}) NOT IN ('undo', 'redo')"
+            f"SELECT max(CAST(substr(number, :length) AS INTEGER)) FROM (SELECT {number} AS number FROM {rows})"
+            " WHERE number GLOB :pattern"
         )
-        numbers = [0]
-        for change, columns in session.execute(statement, {"table": self.table}):
-            values = dict(zip(json.loads(columns), json.loads(change), strict=True))
-            tail = str(values.get(self.column) or "").removeprefix(self.prefix)
-            if str(values.get(self.column) or "").startswith(self.prefix) and tail.isdecimal():
-                numbers.append(int(tail))
-        return max(numbers)
+        pattern = f"{_literally(self.prefix)}[0-9]*"
+        return int(session.scalar(statement, {"length": len(self.prefix) + 1, "pattern": pattern}) or 0)
 
     def next(self, session: Session) -> str:
         """Write the number that the next record gets."""

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
-from crm_desktop.services import merge, unmerge
+from crm_desktop.base.errors import UserFacingError
+from crm_desktop.base.i18n import _
+from crm_desktop.services import backups, merge, unmerge
 from crm_desktop.services.workspace import Workspace, around_undo_of
 from crm_desktop.storage import customer_file
-from crm_desktop.storage.bring_up import bring_up
+from crm_desktop.storage.bring_up import bring_up, is_earlier
 from crm_desktop.storage.schema import create_schema
 
 around_undo_of(merge.KIND, unmerge.around)
@@ -31,11 +33,25 @@ def recover(path: Path, recovery_code: str, new_password: str) -> Workspace:
 
 
 def _completed(file: customer_file.CustomerFile) -> Workspace:
-    """Bring a file of an earlier version up; whatever fails, the file is closed again."""
+    """Bring a file of an earlier version up, after a backup of it; whatever fails, the file is closed again."""
     try:
+        with file.reading.connect() as connection:
+            earlier = is_earlier(connection)
+        if earlier:
+            _back_up(file)
         with file.engine.begin() as connection:
             bring_up(connection)
     except BaseException:
         file.close()
         raise
     return Workspace(file)
+
+
+def _back_up(file: customer_file.CustomerFile) -> None:
+    try:
+        backups.before_upgrade(file)
+    except UserFacingError as error:
+        message = _(
+            "“{name}” is of an earlier version and was left as it is, as it could not be backed up first: {why}"
+        )
+        raise type(error)(message.format(name=file.path.name, why=error.message)) from error

@@ -20,7 +20,7 @@ from crm_desktop.services.choices import put_option
 from crm_desktop.services.option_words import refuse_known
 from crm_desktop.services.own_keys import free_key, is_taken, used_keys
 from crm_desktop.services.values_anew import each_word, put_raw, read_anew, values_shown
-from crm_desktop.services.workspace import Workspace
+from crm_desktop.services.workspace import Work, Workspace
 from crm_desktop.storage.tables import own_field
 
 LONGEST = 60  # characters of a label
@@ -96,11 +96,13 @@ def change_field(  # noqa: PLR0913 - each is a word of the declaration
 ) -> OwnField:
     """Change a declaration; None leaves a word as it is, `rules` replace those that the field has.
 
-    With another kind the values of all records are read anew by it. Raises `InvalidValueError` where one of them
-    does not fit, and what `add_field` raises.
+    With another kind it gets another key, under which the values of all records are read anew; those under the old
+    key are hidden as a removed field's are, so that history, bin and backups are never read by a kind that is not
+    theirs. Raises `InvalidValueError` where one of them does not fit, and what `add_field` raises.
     """
-    with workspace.read() as session:
-        before = own_field_named(entity, key)
+    before = own_field_named(entity, key)
+    with workspace.work(N_("Field changed: {label}"), label=before.label) as work:
+        before = own_field_named(entity, key)  # other work may have changed it while this one waited
         after = replace(
             before,
             label=before.label if label is None else _label(label),
@@ -110,18 +112,13 @@ def change_field(  # noqa: PLR0913 - each is a word of the declaration
         )
         _refuse_known(after)
         said = _rules_kept(before, after) if rules is None else rules
-        shown = values_shown(session, before) if after.kind != before.kind else {}
-        words = _words(after, each_word(shown.values())) if OWN_KINDS[after.kind].has_options else ()
-        context = _knowing(workspace.context, after, words)
-        after = replace(after, rules=read_rules(after, said, context))
-        values = read_anew(after, shown, context)
-    with workspace.work(N_("Field changed: {label}"), label=before.label) as work:
-        if after != before:
-            work.connection.execute(update(own_field).where(own_field.c.id == after.id).values(**_row(after)))
-        _put_options(work.connection, after, words)
-        for record_id, raw in values.items():
-            put_raw(work.connection, after, record_id, raw)
-    return own_field_named(entity, key)
+        if after.kind != before.kind:
+            after = _become(work, before, after, said, workspace.context)
+        else:
+            after = replace(after, rules=read_rules(after, said, workspace.context))
+            if after != before:
+                work.connection.execute(update(own_field).where(own_field.c.id == after.id).values(**_row(after)))
+    return own_field_named(entity, after.key)
 
 
 def move_field(workspace: Workspace, entity: str, key: str, position: int) -> int:
@@ -161,6 +158,27 @@ def put_field(connection: Connection, wanted: OwnField, options: Iterable[OwnOpt
     found = connection.execute(insert(own_field).values(**_row(made)).returning(own_field.c.id)).scalar_one()
     _put_options(connection, made, options)
     return replace(made, id=int(found))
+
+
+def _become(work: Work, before: OwnField, wanted: OwnField, said: Mapping[str, object], context: Context) -> OwnField:
+    """Put a field of another kind in the place of one, with the values of all records and its options."""
+    key = free_key(before.entity, before.label, used_keys(work.connection, before.entity))
+    after = replace(wanted, key=key)
+    shown = values_shown(work.session, before)
+    words: tuple[OwnOption, ...] = ()
+    if OWN_KINDS[after.kind].has_options:
+        there = context.added.get(list_name(before), ()) if OWN_KINDS[before.kind].has_options else ()
+        known = {each.label for each in there}
+        words = (*there, *_words(after, (word for word in each_word(shown.values()) if word not in known)))
+    knowing = _knowing(context, after, words)
+    after = replace(after, rules=read_rules(after, said, knowing))
+    values = read_anew(after, shown, knowing)
+    work.connection.execute(delete(own_field).where(own_field.c.id == before.id))
+    after = put_field(work.connection, after, words)
+    work.connection.execute(update(own_field).where(own_field.c.id == after.id).values(position=before.position))
+    for record_id, raw in values.items():
+        put_raw(work.connection, after, record_id, raw)
+    return after
 
 
 def _put_options(connection: Connection, own: OwnField, options: Iterable[OwnOption]) -> None:

@@ -44,8 +44,11 @@ class Difference:
 
 
 def as_of(session: Session, entity_name: str, record_id: int, day: dt.date) -> dict[str, Any]:
-    """Give a record as it stood at the end of `day`; raises `NotFoundError` where it did not exist then."""
-    found = _then(session, entity_named(entity_name), [record_id], _last_note(session, day))
+    """Give a record that belongs to no other (a customer) as it stood at the end of `day`.
+
+    Raises `NotFoundError` where it did not exist then.
+    """
+    found = _then(session, entity_named(entity_name), [record_id], [record_id], _last_note(session, day))
     if record_id not in found:
         message = _("This {kind} was not in the file on {day}.")
         raise NotFoundError(message.format(kind=_(entity_named(entity_name).label), day=day.isoformat()))
@@ -63,8 +66,8 @@ def past_of(session: Session, entity_name: str, record_id: int, day: dt.date) ->
     for name, entity in all_entities().items():
         column = _owner_column(entity, entity_name)
         if column:
-            ids = _ever_owned(session, entity, column, record_id, last)
-            found = _then(session, entity, ids, last).values()
+            ids = _ever_owned(session, entity, column, record_id)
+            found = _then(session, entity, ids, _roots(session, entity, ids, last) | {record_id}, last).values()
             own = [row for row in found if row[column] == record_id]
             parts[name] = sorted(
                 own, key=lambda row: (not row.get("is_main"), not row.get("is_primary"), int(row["id"]))
@@ -133,14 +136,19 @@ def _compared(
             yield Difference(entity_name, key, before, after, fields)
 
 
-def _then(session: Session, entity: type[Entity], ids: Collection[int], last: int) -> dict[int, dict[str, Any]]:
-    """Give the records of these ids that were there right after the note `last`, as they stood then."""
+def _then(
+    session: Session, entity: type[Entity], ids: Collection[int], roots: Collection[int], last: int
+) -> dict[int, dict[str, Any]]:
+    """Give the records of these ids that were there right after the note `last`, as they stood then.
+
+    `roots` are their owners since: the index of notes begins with them.
+    """
     states: dict[int, dict[str, Any] | None] = dict.fromkeys(ids)
     states.update((row["id"], row) for row in _raw_rows(session, entity, ids))
     known = _shapes(session, entity)
     statement = text(
-        f"SELECT shape, row_id, op, change FROM note WHERE id > :last AND shape IN ({_in(known)})"
-        f" AND row_id IN ({_in(ids)}) ORDER BY id DESC"
+        f"SELECT shape, row_id, op, change FROM note INDEXED BY note_root WHERE root IN ({_in(roots)})"
+        f" AND shape IN ({_in(known)}) AND +row_id IN ({_in(ids)}) AND +id > :last ORDER BY id DESC"
     )
     for note in session.execute(statement, {"last": last}):
         state = states[note.row_id]
@@ -160,20 +168,26 @@ def _then(session: Session, entity: type[Entity], ids: Collection[int], last: in
     return {key: unfolded(entity, values) for key, values in found.items()}
 
 
-def _ever_owned(session: Session, entity: type[Entity], column: str, owner_id: int, last: int) -> set[int]:
-    """Give the ids of the records that belong to the owner now, or belonged to it at any time after the note `last`."""
+def _ever_owned(session: Session, entity: type[Entity], column: str, owner_id: int) -> set[int]:
+    """Give the ids of the records that belong to the owner now, or were noted as belonging to it at any time."""
     table = entity.__table__
     ids = set(session.scalars(select(table.c.id).where(table.c[column] == owner_id)))
-    shape = _in(_shapes(session, entity))
-    own = text(f"SELECT DISTINCT row_id FROM note WHERE root = :owner AND shape IN ({shape}) AND id > :last")
-    # A record that moved on to another owner is noted at that one.
-    away = text(
-        f"SELECT DISTINCT row_id FROM note WHERE id > :last AND op = 'U' AND shape IN ({shape}) AND change LIKE :moved"
-    )
-    values = {"owner": owner_id, "last": last}
-    ids.update(session.scalars(own, values))
-    ids.update(session.scalars(away, {"last": last, "moved": f'%"{column}":[{owner_id},%'}))
+    own = text(f"SELECT DISTINCT row_id FROM note WHERE root = :owner AND shape IN ({_in(_shapes(session, entity))})")
+    ids.update(session.scalars(own, {"owner": owner_id}))
     return ids
+
+
+def _roots(session: Session, entity: type[Entity], ids: Collection[int], last: int) -> set[int]:
+    """Give the owners to which changes of these records after the note `last` brought them, or left them with.
+
+    Only pieces of work that changed any record of the entity are looked through.
+    """
+    changed = text(
+        "SELECT DISTINCT note.root FROM work CROSS JOIN note ON note.id BETWEEN work.first_note AND work.last_note"
+        " WHERE work.first_note > :last AND json_extract(work.counts, :changed) > 0 AND note.op = 'U'"
+        f" AND +note.shape IN ({_in(_shapes(session, entity))}) AND +note.row_id IN ({_in(ids)})"
+    )
+    return set(session.scalars(changed, {"last": last, "changed": f"$.{entity.__tablename__}[1]"}))
 
 
 def _last_note(session: Session, day: dt.date) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast, get_args
 
-from crm_desktop.base.errors import UnknownFieldError
+from crm_desktop.base.errors import InvalidValueError, UnknownFieldError
 from crm_desktop.base.i18n import _
 from crm_desktop.entities import entity_named
 from crm_desktop.fields.declare import fields_of
@@ -78,6 +78,8 @@ def from_text(entity_name: str, text: str) -> tuple[Definition, tuple[str, ...]]
             where += from_data([kept], entity_name)
         except UnknownFieldError:
             there(_names(kept))
+        except InvalidValueError:  # the field is there and is another's by now
+            gone.update(dict.fromkeys(_names(kept)))
     group, density = str(data.get("group", "")), data.get("density")
     definition = Definition(
         tuple(each for each in columns if there(each.fields)),

@@ -18,6 +18,7 @@ _KEPT_BECAUSE = {
     "removed_since": N_("It was removed afterwards, so it stays removed."),
     "taken": N_("Another record has taken its number since."),
     "owner_gone": N_("The record that it belonged to is gone."),
+    "no_field": N_("This version of the program no longer keeps the field."),
 }
 FOR_LATER_EDITS = frozenset({"later_work", "changed_since", "removed_since"})  # dropping these lets it be taken back
 

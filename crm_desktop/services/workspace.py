@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +26,7 @@ from crm_desktop.storage.later_work import Drop
 from crm_desktop.storage.read_declarations import read_declarations
 from crm_desktop.storage.tables import choice_option, own_field
 from crm_desktop.storage.tables import work as work_table
-from crm_desktop.storage.take_back import take_back, what_would_be
+from crm_desktop.storage.take_back import Kept, take_back, what_would_be
 
 DECLARING = frozenset({own_field.name, choice_option.name})
 NOT_UNDOABLE = ("undo", "redo", "restore_all")  # a restored file is taken back by the backup made before
@@ -333,7 +333,14 @@ class Workspace:
             work.connection.execute(update(work_table).where(work_table.c.id == target.id).values(undoing))
             work.connection.execute(update(work_table).where(work_table.c.id == work.id).values(undoes=notes_of))
             if notes.is_empty(work.connection, work.id):
-                raise UndoConflictError(
-                    _("Nothing could be taken back: later work changed the same records. Undo that work first.")
-                )
+                raise _nothing_taken_back(kept)
         return UndoResult(target, work.id, tuple(conflict_of(each) for each in kept))
+
+
+def _nothing_taken_back(kept: Collection[Kept]) -> UndoConflictError:
+    if kept and all(each.reason == "no_field" for each in kept):
+        message = _("Nothing could be taken back: this version of the program no longer keeps the fields it changed.")
+        return UndoConflictError(message)
+    return UndoConflictError(
+        _("Nothing could be taken back: later work changed the same records. Undo that work first.")
+    )

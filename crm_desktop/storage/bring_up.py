@@ -10,9 +10,16 @@ from sqlalchemy.schema import CreateColumn
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from crm_desktop.entities import all_entities
+from crm_desktop.fields.declarations import declared
 from crm_desktop.storage import facts, search_index, upgrades
+from crm_desktop.storage.read_declarations import read_declarations
 from crm_desktop.storage.schema import SCHEMA_VERSION, write_triggers
 from crm_desktop.storage.tables import metadata, noted_tables
+
+
+def is_earlier(connection: Connection) -> bool:
+    """Tell whether the file was made by an earlier version, so that data in it will be changed."""
+    return _version(connection) < SCHEMA_VERSION
 
 
 def bring_up(connection: Connection) -> bool:
@@ -20,7 +27,7 @@ def bring_up(connection: Connection) -> bool:
 
     Inside the caller's transaction: after a power cut the file is wholly the old or wholly the new one.
     """
-    version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    version = _version(connection)
     changed = _complete(connection)
     if version < SCHEMA_VERSION:
         for number, module in _steps():
@@ -28,12 +35,17 @@ def bring_up(connection: Connection) -> bool:
                 importlib.import_module(module).upgrade(connection)
         connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
     if changed or version < SCHEMA_VERSION:
-        for entity in all_entities().values():
-            if entity.facts:
-                facts.refresh(connection, entity)
-        search_index.create(connection)
-        search_index.rebuild(connection)
+        with declared(read_declarations(connection)):  # own fields are found by the search too
+            for entity in all_entities().values():
+                if entity.facts:
+                    facts.refresh(connection, entity)
+            search_index.create(connection)
+            search_index.rebuild(connection)
     return changed or version < SCHEMA_VERSION
+
+
+def _version(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
 def _complete(connection: Connection) -> bool:

@@ -33,6 +33,7 @@ from crm_desktop.storage.noted_values import has, joined, name_of, parted, parte
 from crm_desktop.storage.notes import shapes
 from crm_desktop.storage.part_of_work import find_part_of_work
 from crm_desktop.storage.tables import noted_tables, own_field
+from crm_desktop.storage.upgrades.v0002_tasks import follow_ups_of_removed, tasks_of_returned
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Kept:
     table: str
     row_id: int
     column: str
-    reason: str  # later_work, changed_since, removed_since, taken, owner_gone
+    reason: str  # later_work, changed_since, removed_since, taken, owner_gone, no_field
     root: int = 0
 
 
@@ -105,6 +106,7 @@ def _take_back(
         for table in tables
         if (found := rows.get(table.name))
     }
+    follow_ups = follow_ups_of_removed(connection, known, {"first": first, "last": last}, among)
     done = TakenBack()
     added = [each for each in reversed(tables) if (each.name, "I") in did and not among]
     for table in (each for each in added if each is not own_field):
@@ -116,6 +118,7 @@ def _take_back(
             _insert_removed(connection, table, columns, {"first": first, "last": last}, among, done)
         if table.name in rows:
             _put_back(connection, table, rows[table.name], present.get(table.name, {}), done)
+    done.brought_back["task"] += tasks_of_returned(connection, follow_ups)
     if own_field in added:  # last of all: a field that a record still holds a value of stays
         _remove_added(connection, own_field, by_name, {"first": first, "last": last}, [], done)
     return done
@@ -275,9 +278,9 @@ def _put_back(
                 if name not in lost and has(now, name) and (row.forced or now.get(name) in {row.after[name], value})
             }
             done.kept += [
-                Kept(table.name, row_id, name_of(name), "owner_gone" if name in lost else "changed_since", row.root)
+                Kept(table.name, row_id, name_of(name), _why_kept(now, name, lost), row.root)
                 for name in row.before
-                if name not in free and has(now, name)
+                if name not in free and (has(now, name) or not row.whole)
             ]
             if free:
                 columns = joined(free)
@@ -289,6 +292,12 @@ def _put_back(
         refused = _refused_updates(connection, table, names, values_of, rows)
         done.put_back[table.name] += len(values_of) - len({each.row_id for each in refused})
         done.kept += refused
+
+
+def _why_kept(now: Mapping[str, Any], name: str, lost: Collection[str]) -> str:
+    if not has(now, name):
+        return "no_field"  # an upgrade has dropped the column
+    return "owner_gone" if name in lost else "changed_since"
 
 
 def _gone_targets(connection: Connection, table: Table, rows: Mapping[int, _Row]) -> dict[str, set[int]]:

@@ -96,6 +96,13 @@ class UndoMachine(RuleBasedStateMachine):
             records.change(self.workspace, "customer", ids[pick % len(ids)], raw)
             self._did()
 
+    @precondition(lambda _self: own_fields.own_fields())
+    @rule(pick=PICK, kind=st.sampled_from(["text", "long_text"]))
+    def make_an_own_field_one_of_another_kind(self, pick: int, kind: str) -> None:
+        own = own_fields.own_fields()
+        own_fields.change_field(self.workspace, "customer", own[pick % len(own)].key, kind=kind)
+        self._did()
+
     @rule(level=st.sampled_from(["A", "C"]), below=PICK)
     def change_many_by_one_statement(self, level: str, below: int) -> None:
         with self.workspace.work(N_("Bulk change"), kind="bulk") as work:

@@ -46,6 +46,18 @@ def test_the_number_of_a_removed_customer_is_not_given_again(workspace: Workspac
     assert add(workspace, "小满花店") == "KH-00003"
 
 
+def test_of_many_removed_ones_the_highest_number_counts_whichever_went_last(workspace: Workspace):
+    typed = records.add(workspace, "customer", {"name": "禾木家具", "number": "KH-00700"}).id
+    ids = [records.add(workspace, "customer", {"name": f"客户 {each}"}).id for each in range(5)]
+    records.add(workspace, "customer", {"name": "别的号", "number": "X-9000"})
+    workspace.undo()
+    records.remove(workspace, "customer", [typed, *ids])
+    assert add(workspace, "小满花店") == "KH-00706"
+    workspace.undo()
+    workspace.undo()
+    assert add(workspace, "小满花店") == "KH-00706"
+
+
 def test_what_an_undo_took_away_was_never_given(workspace: Workspace):
     add(workspace, "禾木家具")
     add(workspace, "半山茶舍")

@@ -5,9 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from crm_desktop.base.errors import InvalidValueError, NotFoundError, UndoConflictError, UnknownFieldError
-from crm_desktop.base.i18n import _, set_language
+from crm_desktop.base.i18n import N_, _, set_language
 from crm_desktop.entities import entity_named
 from crm_desktop.entities.customer import Customer
 from crm_desktop.fields.declare import fields_of, layout_of
@@ -261,12 +262,45 @@ def test_another_kind_reads_all_values_anew_or_is_refused(shop: Workspace):
     with pytest.raises(InvalidValueError, match="zwölf"):
         change_field(shop, "customer", key, kind="number")
     records.change(shop, "customer", 2, {key: "3"})
-    change_field(shop, "customer", key, kind="number")
-    assert got(shop, 2)[key] == Decimal(3)
+    before = dump(shop)
+    number = change_field(shop, "customer", key, kind="number").key
+    assert got(shop, 2)[number] == Decimal(3)
     shop.undo()
+    assert changed_tables(before, dump(shop)) == {}
     assert got(shop, 2)[key] == "3"
-    change_field(shop, "customer", key, kind="choice")
+    key = change_field(shop, "customer", key, kind="choice").key
     assert [option.key for option in choices.choice_named(f"customer.{key}").choice.offered()] == ["12", "3"]
+
+
+def test_what_was_written_before_a_change_of_kind_is_never_read_by_the_new_one(shop: Workspace):
+    key = add_field(shop, "customer", "Note").key
+    records.change(shop, "customer", 2, {key: "zwölf"})
+    records.remove(shop, "customer", [2])
+    removal = shop.history(limit=1)[0].id
+    records.change(shop, "customer", 1, {key: "12"})
+    number = change_field(shop, "customer", key, kind="number").key
+    shop.undo(removal)
+    assert (got(shop, 2)[number], got(shop, 1)[number]) == (None, Decimal(12))
+    with shop.read() as session:
+        ids = lists.list_ids(session, lists.ListQuery("customer"))
+        assert (2, None) in lists.list_rows(session, "customer", ids, ["id", number])
+        history.record_history(session, "customer", 1)
+    assert [each.label for each in own_fields("customer")] == ["Note"]
+
+
+def test_options_go_along_where_one_choice_becomes_several(shop: Workspace):
+    key = add_field(shop, "customer", "Hobby", "choice", options=("茶", "酒")).key
+    records.change(shop, "customer", 1, {key: "茶"})
+    several = change_field(shop, "customer", key, kind="multi_choice").key
+    assert got(shop)[several] == ["茶"]
+    assert [option.key for option in choices.choice_named(f"customer.{several}").choice.offered()] == ["茶", "酒"]
+
+
+def test_a_value_that_is_none_of_its_kind_counts_as_empty(area: Workspace):
+    with area.work(N_("Odd"), kind="edit") as work:
+        work.connection.execute(update(Customer).where(Customer.id == 1).values(custom=f'{{"{AREA}":"odd"}}'))
+    assert got(area)[AREA] is None
+    assert listed(area, sort=AREA)
 
 
 def test_fields_are_renamed_and_moved_without_a_change_of_their_values(area: Workspace, in_english: None):

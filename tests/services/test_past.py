@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from sqlalchemy import text
 
 from crm_desktop.base import clock
 from crm_desktop.base.errors import NotFoundError
@@ -93,6 +94,22 @@ def test_a_merged_record_is_seen_as_it_was_before_the_merge(aged: Workspace):
     assert past.values["name"] == values["name"]
     assert {name: past.parts[name] for name in parts} == parts
     assert [each["name"] for each in kept.parts["contact"]] == ["王女士"]
+
+
+def test_a_part_that_moved_on_twice_and_was_removed_is_seen_where_it_was(aged: Workspace):
+    _values, parts = snapshot(aged)
+    moved = parts["channel"][0]["id"]
+    for owner in (1, 2):
+        with aged.work("move", kind="merge") as work:
+            work.connection.execute(
+                text(f"UPDATE channel SET customer_id = {owner}, contact_id = NULL WHERE id = {moved}")
+            )
+    records.change(aged, "channel", moved, {"value": "13600009999"})
+    records.remove(aged, "channel", [moved])
+    with aged.read() as session:
+        then = past_of(session, "customer", CUSTOMER, THEN).parts["channel"]
+        assert not [each for each in past_of(session, "customer", 1, THEN).parts["channel"] if each["id"] == moved]
+    assert then == parts["channel"]
 
 
 def test_before_it_was_added_there_is_nothing_to_see(aged: Workspace):

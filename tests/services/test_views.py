@@ -1,8 +1,10 @@
 """Views of lists: kept in the file, taken back like all work, and open after a field of theirs is gone."""
 
 import pytest
+from sqlalchemy import update
 
 from crm_desktop.base.errors import InvalidValueError, NotFoundError
+from crm_desktop.base.i18n import N_
 from crm_desktop.fields.relative_days import days_ago
 from crm_desktop.services import own_fields, records, views
 from crm_desktop.services.conditions.tree import Condition, Group
@@ -10,6 +12,7 @@ from crm_desktop.services.lists import Sort, initials, list_ids, list_rows
 from crm_desktop.services.view_definition import Definition, ViewColumn
 from crm_desktop.services.views import View
 from crm_desktop.services.workspace import Workspace
+from crm_desktop.storage.tables import own_field
 
 WHERE = (Condition("customer_class", "=", "prime"), Group("any", (Condition("last_contact", "<", days_ago(60)),)))
 WHOLE = Definition(
@@ -101,6 +104,17 @@ def test_a_view_opens_without_a_field_that_is_gone_and_says_so(filled: Workspace
     assert view.definition == Definition(columns[:1], where[1:], (Sort("sort_name"),))
     filled.undo()
     assert views.view_named(filled, "customer", "Mine").definition == definition
+
+
+@pytest.mark.parametrize("kind", ["number", "yes_no", "date", "multi_choice"])
+def test_a_view_opens_without_a_filter_that_is_no_value_of_its_field(filled: Workspace, kind: str):
+    own = own_fields.add_field(filled, "customer", "仓位")
+    where = (Condition(own.key, "=", "A1"), Condition("level", "=", "A"))
+    views.save_as(filled, "customer", "Mine", Definition(where=where))
+    with filled.work(N_("Odd"), kind="edit") as work:
+        work.connection.execute(update(own_field).values(kind=kind))
+    view = views.view_named(filled, "customer", "Mine")
+    assert (view.gone, view.definition.where) == (("仓位",), where[1:])
 
 
 def test_every_view_that_comes_along_can_be_asked(filled: Workspace):

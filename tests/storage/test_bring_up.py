@@ -2,7 +2,7 @@
 
 import pytest
 
-from crm_desktop.services import records
+from crm_desktop.services import own_fields, records, search
 from crm_desktop.services.file_info import check_workspace
 from crm_desktop.services.open_file import open_file
 from crm_desktop.services.tasks import open_tasks
@@ -41,6 +41,18 @@ def test_missing_tables_columns_and_facts_are_there_again(earlier: Workspace):
         assert session.connection().exec_driver_sql("PRAGMA user_version").scalar_one() > 1
         assert session.connection().exec_driver_sql("SELECT count(*) FROM saved_view").scalar_one() == 0
     assert check_workspace(earlier, deep=True) == []
+
+
+def test_own_fields_are_found_after_it(filled: Workspace):
+    key = own_fields.add_field(filled, "customer", "Hobby").key
+    records.change(filled, "customer", 1, {key: "kitesurfing"})
+    with filled.file.engine.begin() as connection:
+        connection.exec_driver_sql("PRAGMA user_version = 1")
+    filled.close()
+    opened = open_file(filled.path, PASSWORD)
+    with opened.read() as session:
+        assert [each.id for each in search.search(session, "kitesurfing", 5)] == [1]
+    assert check_workspace(opened, deep=True) == []
 
 
 def test_what_changes_in_new_columns_is_noted_and_taken_back(earlier: Workspace):

@@ -8,7 +8,7 @@ from crm_desktop.fields.declare import field_named
 from crm_desktop.services import own_fields, records
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.printing.preview_dialog import PreviewDialog
-from tests.stories.owner import Owner
+from tests.stories.owner import Owner, name_of
 
 
 def test_a_field_is_declared_filled_in_asked_for_exported_and_printed(owner: Owner, filled: Workspace, tmp_path: Path):
@@ -26,7 +26,7 @@ def test_a_field_is_declared_filled_in_asked_for_exported_and_printed(owner: Own
     owner.press("Tab")
     owner.types("num")
     owner.press("Return")
-    owner.sees(lambda: own_fields.own_fields("customer"))
+    owner.sees(lambda: own_fields.own_fields("customer") and name_of(owner.focus) == "New field")
     key = own_fields.own_fields("customer")[0].key
     assert field_named(entity_named("customer"), key).kind.name == "number"
 

@@ -75,8 +75,9 @@ def test_all_of_a_day_comes_back_and_leads_back_to_today(qtbot: QtBot, page: Rec
     page.show_day(THEN)
     qtbot.waitUntil(page.past.restore_all.isEnabled)
     page.past.restore_all.click()
+    assert not page.past.restore_all.isEnabled()
+    qtbot.waitUntil(page.form.isVisible)
     assert level(page) == "A"
-    assert page.form.isVisible()
     page.workspace.undo()
     assert level(page) == "B"
 

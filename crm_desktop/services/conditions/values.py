@@ -50,12 +50,14 @@ def kept_value(value: object) -> Json:
 
 
 def value_again(about: Asked, operator: Operator, kept: Any) -> Any:
-    """Give the value that `kept_value` kept; raises `ValueError` for what it never wrote."""
+    """Give the value that `kept_value` kept; raises `ValueError` or `TypeError` for what it never wrote."""
     if operator in {"empty", "filled"}:
         return None
     if operator in {"~", "!~", "^"}:
         return str(kept)
     if isinstance(about.kind, Tags):
+        if not isinstance(kept, list):
+            raise TypeError(kept)
         return [str(word) for word in kept]
     if operator in {"between", "in", "not in"}:
         values = tuple(_again(about.kind, each) for each in kept)
@@ -74,6 +76,8 @@ def _again(kind: Kind[Any] | None, kept: Any) -> Any:
         return dt.time.fromisoformat(kept)
     if kind is not None and isinstance(kind.column_type, ExactDecimal):
         return Decimal(kept)
+    if kept is not None and not (isinstance(kept, int) if kind is None else kind.may_be(kept)):
+        raise ValueError(kept)
     return kept
 
 

@@ -15,6 +15,7 @@ from crm_desktop.services import records
 from crm_desktop.services.past import Difference, Past, differences, past_of, restore_day
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.lookup import Lookup
+from crm_desktop.ui.jobs.runner import Runner
 from crm_desktop.ui.look.controls import button, label
 from crm_desktop.ui.look.note import icon_label
 from crm_desktop.ui.records.card import Card
@@ -44,6 +45,7 @@ class PastPage(QWidget):
         self._lookup: Lookup[_Looked] = Lookup(self)
         self._lookup.answered.connect(self._show)
         self._lookup.failed.connect(self._failed)
+        self._runner = Runner(self)
         self.title = label("", "warning")
         self.title.setProperty("strong", True)
         self.told = label("", "warning")
@@ -99,7 +101,8 @@ class PastPage(QWidget):
         self.show_day(self._record_id, self._day)
 
     def stop(self) -> None:
-        """Ask the file no more."""
+        """Ask the file no more; what is being put back comes to its end first."""
+        self._runner.close()
         self._lookup.stop()
 
     def _failed(self, error: UserFacingError) -> None:
@@ -158,12 +161,21 @@ class PastPage(QWidget):
         self.refresh()
 
     def _restore_all(self) -> None:
-        try:
-            restore_day(self._workspace, self._entity, self._record_id, self._day)
-        except UserFacingError as error:
-            self.message.emit(error.message)
-            return
-        self.left.emit()
+        workspace, entity, record_id, day = self._workspace, self._entity, self._record_id, self._day
+        self.restore_all.setEnabled(False)
+
+        def leave(_work: int) -> None:
+            if (self._record_id, self._day) == (record_id, day):
+                self.left.emit()
+
+        self._runner.run(
+            lambda _progress: restore_day(workspace, entity, record_id, day),
+            owner=self, done=leave, failed=self._not_restored,
+        )  # fmt: skip
+
+    def _not_restored(self, error: UserFacingError) -> None:
+        self.message.emit(error.message)
+        self.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads back to today."""
