@@ -3,6 +3,7 @@
 import argparse
 from typing import Any
 
+from crm_desktop.base.errors import InvalidValueError
 from crm_desktop.base.i18n import _
 from crm_desktop.fields.kind import Context
 from crm_desktop.services.conditions.text import HELP
@@ -38,6 +39,9 @@ def asked_list(args: argparse.Namespace, entity_name: str, workspace: Workspace)
     fields = [name.strip() for name in args.fields.split(",")] if args.fields else []
     if args.view:
         view = view_named(workspace, entity_name, args.view)
+        if view.gone:  # what it left out may have kept most records away; a script must not send them all
+            message = _("The view “{view}” asks for what is no longer there: {fields}. Save it anew.")
+            raise InvalidValueError(message.format(view=args.view, fields=_(", ").join(view.gone)))
         where, sort = (*view.definition.where, *where), sort or view.definition.sort
         fields = fields or list(view.fields())
     return ListQuery(entity_name, where, sort, getattr(args, "search", "")), fields

@@ -12,7 +12,18 @@ from crm_desktop.services.lists import Sort
 from crm_desktop.services.view_definition import Definition, ViewColumn
 
 ALL = "all"
-QUIET_DAYS = 60
+_LONG_AGO = days_ago(60)
+# Customers whom one may contact and did not; one who is new is not quiet yet.
+QUIET: tuple[Tree, ...] = (
+    Group(
+        "any",
+        (
+            Condition("last_contact", "<", _LONG_AGO),
+            Group("all", (Condition("last_contact", "empty"), Condition("created_on", "<", _LONG_AGO))),
+        ),
+    ),
+    Condition("do_not_contact", "=", value=False),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +64,12 @@ def _customers() -> tuple[BuiltIn, ...]:
     latest = (Sort("last_contact", descending=True),)
     prime = Condition("customer_class", "=", "prime")
     due = Condition("next_step", "<=", NAMED["this_week"][0])
-    quiet = Condition("last_contact", "<", days_ago(QUIET_DAYS))
     return (
         BuiltIn(ALL, N_("All customers"), Definition(sort=latest)),
         BuiltIn("prime", N_("Prime customers"), Definition(where=(prime,), sort=latest)),
         BuiltIn("starred", N_("Starred"), Definition(where=(Condition("starred", "=", True),), sort=latest)),
         BuiltIn("week", N_("Due this week"), Definition(where=(due,), sort=(Sort("next_step"),))),
-        BuiltIn("quiet", N_("No contact for 60 days"), Definition(where=(quiet,), sort=(Sort("last_contact"),))),
+        BuiltIn("quiet", N_("No contact for 60 days"), Definition(where=QUIET, sort=(Sort("last_contact"),))),
     )
 
 

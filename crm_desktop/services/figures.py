@@ -3,15 +3,14 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Table, and_, func, not_, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from crm_desktop.entities.customer import Customer
 from crm_desktop.entities.task import Task
+from crm_desktop.services.built_in_views import QUIET
+from crm_desktop.services.lists import ListQuery, count
 from crm_desktop.services.tasks import SOON_DAYS, is_open, overdue_count
-from crm_desktop.storage.facts import fact_table
-
-QUIET_DAYS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def figures(session: Session, today: dt.date) -> Figures:
         due_soon=_open_count(session, and_(due > today, due <= today + dt.timedelta(days=SOON_DAYS))),
         overdue=overdue_count(session, today),
         longest_overdue=(today - oldest).days if oldest else 0,
-        quiet=_quiet(session, today - dt.timedelta(days=QUIET_DAYS)),
+        quiet=count(session, ListQuery("customer", QUIET, today=today)),
     )
 
 
@@ -52,16 +51,3 @@ def _count(session: Session, condition: ColumnElement[bool]) -> int:
 
 def _open_count(session: Session, condition: ColumnElement[bool]) -> int:
     return int(session.scalar(select(func.count()).select_from(Task).where(is_open(), condition)) or 0)
-
-
-def _quiet(session: Session, day: dt.date) -> int:
-    """Count customers whom one may contact and did not since `day`; one who is new is not quiet yet."""
-    facts = fact_table(Customer)
-    assert isinstance(facts, Table)  # noqa: S101 - a customer declares facts
-    since = func.coalesce(func.substr(facts.c.last_contact, 1, 10), Customer.created_on)
-    statement = (
-        select(func.count())
-        .select_from(Customer.__table__.join(facts, facts.c.id == Customer.id, isouter=True))
-        .where(since < day.isoformat(), not_(Customer.do_not_contact))
-    )
-    return int(session.scalar(statement) or 0)

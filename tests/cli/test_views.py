@@ -50,3 +50,16 @@ def test_an_unknown_view_is_answered_with_the_known_ones(kebu: Kebu):
 def test_the_list_of_a_part_shows_whose_it_is(kebu: Kebu):
     rows = kebu("list", "contact", "--fields", "name,customer", "--sort", "customer", "--limit", 2).json["rows"]
     assert [(row["name"], row["customer"]) for row in rows] == [("李先生", "半山茶社"), ("赵先生", "北窗眼镜行")]
+
+
+def test_a_view_over_a_field_that_was_removed_refuses_instead_of_giving_everybody(kebu: Kebu, tmp_path: Path):
+    key = kebu("field", "add", "customer", "Shop area", "--kind", "number").json["key"]
+    kebu("set", "customer", 1, f"{key}=85")
+    kebu("views", "save", "Big shops", "--where", f"{key}>=50")
+    assert kebu("list", "customer", "--view", "Big shops").json["total"] == 1
+    kebu("field", "remove", "customer", key)
+    for command in (("list", "customer"), ("export", tmp_path / "out.xlsx")):
+        said = kebu(*command, "--view", "Big shops")
+        assert said.code == 1
+        assert said.json["error"]["code"] == "invalid_value"
+    assert not (tmp_path / "out.xlsx").exists()

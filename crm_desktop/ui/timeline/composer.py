@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QRectF, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from crm_desktop.base import clock
 from crm_desktop.base.errors import InvalidValueError, UserFacingError
@@ -20,6 +20,7 @@ from crm_desktop.ui.look.icons import icon
 from crm_desktop.ui.look.painted_tabs import ComposerTabs, Tab
 from crm_desktop.ui.look.shortcut import shortcut
 from crm_desktop.ui.timeline.next_step import NextStep
+from crm_desktop.ui.timeline.note_text import NoteText
 
 OFFERED = ("call", "wechat", "visit", "email", "note")
 WITHOUT_DIRECTION = ("visit", "note", "meeting")
@@ -40,7 +41,7 @@ class Composer(QWidget):
         self._contact: Mapping[str, Any] | None = None
         self._contacts: Sequence[Mapping[str, Any]] = ()
         self.tabs = ComposerTabs(_("Kind of interaction"))
-        self.text = QPlainTextEdit()
+        self.text = NoteText()
         self.next_step = NextStep()
         self.when = QLineEdit()
         self.minutes = QLineEdit()

@@ -53,6 +53,7 @@ class NewFileWizard(StepDialog):
             _("The file is on your computer, encrypted as a whole. No server, and nobody to find your password."),
         )
         self.extra.setText(_("Print later"))
+        self.next.setDefault(True)  # Enter goes on, wherever the focus is
         self.go(WHERE)
 
     def go(self, step: int) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
@@ -39,6 +40,8 @@ def fill_menus(  # noqa: PLR0917 - what the menus offer
     bar: QMenuBar, deeds: Deeds, machine: MachineSettings, back_up: QAction, undo: QAction, redo: QAction
 ) -> None:
     """Write all menus anew, in the language of now."""
+    for menu in bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        menu.deleteLater()  # clearing the bar takes its menus off and leaves them, with their keys
     bar.clear()
     file = bar.addMenu(_("&File"))
     _add(file, _("&Import spreadsheet …"), deeds.import_sheet, "Ctrl+I", "upload")
