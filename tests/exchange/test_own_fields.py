@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import text
 
 from crm_desktop.entities.customer import Customer
 from crm_desktop.exchange.importing.choices import NEW_FIELD, ImportChoices
@@ -170,3 +171,20 @@ def test_an_import_asks_less_of_own_fields_than_a_form(filled: Workspace, tmp_pa
     result = run_import(filled, read_workbook(tmp_path / "gap.csv"))
     assert (result.added, result.rejected) == (2, 1)
     assert [each.code for each in result.problems if each.severity == "warn"] == ["required"]
+
+
+def test_a_sheet_names_customers_that_are_there_or_come_with_it(filled: Workspace, tmp_path: Path):
+    key = add_field(filled, "customer", "Referrer", "customer").key
+    with filled.read() as session:
+        number, name = (records.get(session, "customer", 1)[each] for each in ("number", "name"))
+    (tmp_path / "by.csv").write_text(
+        f"客户名称,Referrer\n新店一号,{name}\n新店二号,新店三号\n新店三号,没有这个人\n", encoding="utf-8"
+    )
+    result = run_import(filled, read_workbook(tmp_path / "by.csv"))
+    told = [(each.row, each.value) for each in result.problems if each.code == "no_such_customer"]
+    assert (result.added, told) == (3, [(4, "没有这个人")])
+    with filled.read() as session:
+        found = session.execute(text("SELECT name, number FROM customer")).all()
+        numbers = {each.name: each.number for each in found}
+        links = [records.get(session, "customer", each)[key] for each in range(len(found) - 2, len(found) + 1)]
+    assert links == [number, numbers["新店三号"], None]
