@@ -49,7 +49,7 @@ def declared_in(workbook: Workbook) -> Brought:
 
 def _field(texts: Sequence[str]) -> OwnField | None:
     entity, key, label, label_en, kind, rules, listed = texts
-    if entity not in entities_with_fields() or kind not in OWN_KINDS or not (key.isidentifier() and label):
+    if entity not in entities_with_fields() or kind not in OWN_KINDS or not (key and label):
         return None
     found = OwnField(entity, key, label, label_en, kind, listed=listed == "1")
     said = json.loads(rules) if rules else {}

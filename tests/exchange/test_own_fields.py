@@ -6,10 +6,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook as OpenBook
 from openpyxl import load_workbook
 from sqlalchemy import text
 
 from crm_desktop.entities.customer import Customer
+from crm_desktop.exchange.declared_sheets import FIELD_HEADS, FIELDS
 from crm_desktop.exchange.importing.choices import NEW_FIELD, ImportChoices
 from crm_desktop.exchange.importing.guess_kind import guessed_kind
 from crm_desktop.exchange.importing.preview import preview
@@ -188,3 +190,25 @@ def test_a_sheet_names_customers_that_are_there_or_come_with_it(filled: Workspac
         numbers = {each.name: each.number for each in found}
         links = [records.get(session, "customer", each)[key] for each in range(len(found) - 2, len(found) + 1)]
     assert links == [number, numbers["新店三号"], None]
+
+
+def brought(path: Path, sheet: str, heads: tuple[str, ...], row: list[str], heading: str, cell: str) -> Workbook:
+    """Make a workbook that brings a declaration along."""
+    book = OpenBook()
+    customers = book.create_sheet("Customers", 0)
+    customers.append(["Name", heading])
+    customers.append(["禾木家具", cell])
+    declared = book.create_sheet(sheet, 1)
+    declared.append(heads)
+    declared.append(row)
+    book.save(path)
+    return read_workbook(path)
+
+
+@pytest.mark.parametrize("key", ["id", "uid", "name", "custom", "contact", "shop area", "foo"])
+def test_a_field_that_a_workbook_brings_takes_the_name_of_nothing_else(workspace: Workspace, tmp_path: Path, key: str):
+    row = ["customer", key, "Foo", "", "text", "", "1"]
+    run_import(workspace, brought(tmp_path / "x.xlsx", FIELDS, FIELD_HEADS, row, "Foo", "hello"))
+    assert [(each.key, each.label) for each in own_fields()] == [("foo", "Foo")]
+    with workspace.read() as session:
+        assert records.get(session, "customer", 1)["foo"] == "hello"
