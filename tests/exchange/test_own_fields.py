@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from sqlalchemy import text
 
 from crm_desktop.entities.customer import Customer
-from crm_desktop.exchange.declared_sheets import FIELD_HEADS, FIELDS
+from crm_desktop.exchange.declared_sheets import FIELD_HEADS, FIELDS, OPTION_HEADS, OPTIONS
 from crm_desktop.exchange.importing.choices import NEW_FIELD, ImportChoices
 from crm_desktop.exchange.importing.guess_kind import guessed_kind
 from crm_desktop.exchange.importing.preview import preview
@@ -212,3 +212,21 @@ def test_a_field_that_a_workbook_brings_takes_the_name_of_nothing_else(workspace
     assert [(each.key, each.label) for each in own_fields()] == [("foo", "Foo")]
     with workspace.read() as session:
         assert records.get(session, "customer", 1)["foo"] == "hello"
+
+
+@pytest.mark.parametrize("rules", ["{bad", "[1]", '{"min": [1]}', '{"depth": 3}'])
+def test_rules_that_a_workbook_says_wrongly_are_left_out_and_told(workspace: Workspace, tmp_path: Path, rules: str):
+    row = ["customer", "foo", "Foo", "", "number", rules, "1"]
+    result = run_import(workspace, brought(tmp_path / "x.xlsx", FIELDS, FIELD_HEADS, row, "Foo", "12"))
+    assert [(each.row, each.column) for each in result.problems if each.code == "declaration_left_out"] == [
+        (2, "rules")
+    ]
+    assert [(each.key, dict(each.rules)) for each in own_fields()] == [("foo", {})]
+
+
+def test_a_tone_that_is_none_is_left_out_and_told(workspace: Workspace, tmp_path: Path):
+    row = ["customer.class", "odd", "Odd one", "", "pink", "", ""]
+    result = run_import(workspace, brought(tmp_path / "x.xlsx", OPTIONS, OPTION_HEADS, row, "Class", "Odd one"))
+    assert [each.value for each in result.problems if each.code == "declaration_left_out"] == ["pink"]
+    with workspace.read() as session:
+        assert listed_options(session, "customer.class")[-1].tone in {"", "neutral"}
