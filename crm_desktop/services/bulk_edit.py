@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Connection, select, update
+from sqlalchemy.orm import Session
 
+from crm_desktop.base.errors import InvalidValueError, NotFoundError
 from crm_desktop.base.i18n import N_, _
 from crm_desktop.base.progress import Progress, Silent
 from crm_desktop.entities import entity_named
@@ -15,6 +17,7 @@ from crm_desktop.fields.own_values import assigned, column_of, unfolded
 from crm_desktop.services import backups
 from crm_desktop.services.bulk_values import Becomes, Edit, Judge
 from crm_desktop.services.lists import ListQuery, list_ids
+from crm_desktop.services.own_links import read_own_links
 from crm_desktop.services.records import title_of
 from crm_desktop.services.workspace import Workspace
 
@@ -82,8 +85,9 @@ def plan(
     Raises `UnknownFieldError` and `InvalidValueError` for edits that make no sense for any record.
     """
     entity = entity_named(entity_name)
-    judge = Judge(entity, edits, workspace.context)
     with workspace.read() as session:
+        edits = _with_links(session, entity, edits)
+        judge = Judge(entity, edits, workspace.context)
         ids = list_ids(session, scope) if isinstance(scope, ListQuery) else scope
         connection = session.connection()
         return _gone_through(connection, entity, ids, edits, judge, progress or Silent(), write=False)
@@ -99,6 +103,7 @@ def bulk_edit(
     watch = progress or Silent()
     entity = entity_named(entity_name)
     with workspace.read() as session:
+        edits = _with_links(session, entity, edits)
         ids = list_ids(session, scope) if isinstance(scope, ListQuery) else scope
     found = plan(workspace, entity_name, ids, edits, progress=watch)
     if not found.changed:
@@ -112,6 +117,17 @@ def bulk_edit(
         done = _gone_through(work.connection, entity, ids, edits, judge, watch, write=True)
         watch.report(len(ids), len(ids), _("Updating the lists and the search"))
     return Done(done, work.id if work.kept else 0)
+
+
+def _with_links(session: Session, entity: type[Entity], edits: Sequence[Edit]) -> list[Edit]:
+    """Give the edits, customers that own fields name by their numbers; raises `InvalidValueError` for one unknown."""
+    try:
+        return [
+            replace(each, raw=read_own_links(session, entity, {each.field: each.raw}).get(each.field, each.raw))
+            for each in edits
+        ]
+    except NotFoundError as error:
+        raise InvalidValueError(str(error)) from error
 
 
 def _gone_through(  # noqa: PLR0913, PLR0917 - what is gone through, by what, and whether it is written

@@ -12,6 +12,7 @@ from crm_desktop.fields.check import Checked, check
 from crm_desktop.fields.declare import Entity, Field, field_named, stored_fields
 from crm_desktop.fields.kind import Context, Note
 from crm_desktop.fields.kinds.choice import Choice
+from crm_desktop.fields.kinds.customer_number import CustomerNumber
 from crm_desktop.fields.kinds.tags import Tags
 from crm_desktop.services.targets import targets
 
@@ -53,7 +54,7 @@ def deeds_of(field: Field) -> tuple[Deed, ...]:
     """Give what can be done to a field of many records, the usual first."""
     if isinstance(field.kind, Tags):
         return ("tag", "untag", "set", "fill")
-    is_text = isinstance(field.kind.column_type, String) and not isinstance(field.kind, Choice)
+    is_text = isinstance(field.kind.column_type, String) and not isinstance(field.kind, (Choice, CustomerNumber))
     return ("set", "fill", "replace") if is_text else ("set", "fill")
 
 

@@ -34,6 +34,7 @@ from crm_desktop.services.merge_parts import (
     refuse_strange_parts,
 )
 from crm_desktop.services.move_parts import join_parts, move_linked
+from crm_desktop.services.own_links import lead_all_over
 from crm_desktop.services.workspace import Work, Workspace
 from crm_desktop.storage.tables import work as work_table
 
@@ -123,6 +124,10 @@ def merge(  # noqa: PLR0913 - each is an optional word of the wish
         work.connection.execute(delete(declared).where(table.c.id == drop_id))
         if values:
             records.write(work.connection, declared, keep_id, values)
+        if entity == ENTITY:
+            number = values.get("number") or kept["number"]
+            for other in {kept["number"], dropped["number"]} - {number}:
+                lead_all_over(work.connection, other, number)
     return Merged(work.id, keep_id, moved, {name: len(joined) for name, joined in plan.joined.items()})
 
 

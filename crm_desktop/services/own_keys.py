@@ -24,16 +24,22 @@ def used_keys(connection: Connection, entity_name: str) -> frozenset[str]:
 
 def free_key(entity_name: str, label: str, used: Collection[str]) -> str:
     """Make a key of a label: the label itself where it is a word, with a number behind it where that is taken."""
-    entity = entity_named(entity_name)
     bare = re.sub(r"[（(【\[].*?[）)】\]]", " ", label)  # a unit in brackets is no part of the name
     base = re.sub(r"\W+", "_", (bare if bare.strip() else label).casefold()).strip("_")[:LONGEST] or "field"
-    lists = {field.kind.list_name for field in fields_of(entity).values() if isinstance(field.kind, Choice)}
-    taken = {*entity.__table__.columns.keys(), *fields_of(entity), *links_of(entity), *targets(entity_name), *used}
     key, number = base, 1
-    while key in taken or key in all_entities() or f"{entity_name}.{key}" in lists:
+    while not may_be_key(entity_name, key, used):
         number += 1
         key = f"{base}_{number}"
     return key
+
+
+def may_be_key(entity_name: str, key: str, used: Collection[str]) -> bool:
+    """Tell whether a word may be the key of a new field: no column, field, link, part or list is called so."""
+    entity = entity_named(entity_name)
+    lists = {field.kind.list_name for field in fields_of(entity).values() if isinstance(field.kind, Choice)}
+    taken = {*entity.__table__.columns.keys(), *fields_of(entity), *links_of(entity), *targets(entity_name), *used}
+    free = key not in taken and key not in all_entities() and f"{entity_name}.{key}" not in lists
+    return free and re.fullmatch(r"\w+", key) is not None
 
 
 def is_taken(entity_name: str, labels: Iterable[str], besides: str = "") -> str | None:

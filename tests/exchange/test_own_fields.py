@@ -6,9 +6,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook as OpenBook
 from openpyxl import load_workbook
+from sqlalchemy import text
 
 from crm_desktop.entities.customer import Customer
+from crm_desktop.exchange.declared_sheets import FIELD_HEADS, FIELDS, OPTION_HEADS, OPTIONS
 from crm_desktop.exchange.importing.choices import NEW_FIELD, ImportChoices
 from crm_desktop.exchange.importing.guess_kind import guessed_kind
 from crm_desktop.exchange.importing.preview import preview
@@ -170,3 +173,60 @@ def test_an_import_asks_less_of_own_fields_than_a_form(filled: Workspace, tmp_pa
     result = run_import(filled, read_workbook(tmp_path / "gap.csv"))
     assert (result.added, result.rejected) == (2, 1)
     assert [each.code for each in result.problems if each.severity == "warn"] == ["required"]
+
+
+def test_a_sheet_names_customers_that_are_there_or_come_with_it(filled: Workspace, tmp_path: Path):
+    key = add_field(filled, "customer", "Referrer", "customer").key
+    with filled.read() as session:
+        number, name = (records.get(session, "customer", 1)[each] for each in ("number", "name"))
+    (tmp_path / "by.csv").write_text(
+        f"客户名称,Referrer\n新店一号,{name}\n新店二号,新店三号\n新店三号,没有这个人\n", encoding="utf-8"
+    )
+    result = run_import(filled, read_workbook(tmp_path / "by.csv"))
+    told = [(each.row, each.value) for each in result.problems if each.code == "no_such_customer"]
+    assert (result.added, told) == (3, [(4, "没有这个人")])
+    with filled.read() as session:
+        found = session.execute(text("SELECT name, number FROM customer")).all()
+        numbers = {each.name: each.number for each in found}
+        links = [records.get(session, "customer", each)[key] for each in range(len(found) - 2, len(found) + 1)]
+    assert links == [number, numbers["新店三号"], None]
+
+
+def brought(path: Path, sheet: str, heads: tuple[str, ...], row: list[str], heading: str, cell: str) -> Workbook:
+    """Make a workbook that brings a declaration along."""
+    book = OpenBook()
+    customers = book.create_sheet("Customers", 0)
+    customers.append(["Name", heading])
+    customers.append(["禾木家具", cell])
+    declared = book.create_sheet(sheet, 1)
+    declared.append(heads)
+    declared.append(row)
+    book.save(path)
+    return read_workbook(path)
+
+
+@pytest.mark.parametrize("key", ["id", "uid", "name", "custom", "contact", "shop area", "foo"])
+def test_a_field_that_a_workbook_brings_takes_the_name_of_nothing_else(workspace: Workspace, tmp_path: Path, key: str):
+    row = ["customer", key, "Foo", "", "text", "", "1"]
+    run_import(workspace, brought(tmp_path / "x.xlsx", FIELDS, FIELD_HEADS, row, "Foo", "hello"))
+    assert [(each.key, each.label) for each in own_fields()] == [("foo", "Foo")]
+    with workspace.read() as session:
+        assert records.get(session, "customer", 1)["foo"] == "hello"
+
+
+@pytest.mark.parametrize("rules", ["{bad", "[1]", '{"min": [1]}', '{"depth": 3}'])
+def test_rules_that_a_workbook_says_wrongly_are_left_out_and_told(workspace: Workspace, tmp_path: Path, rules: str):
+    row = ["customer", "foo", "Foo", "", "number", rules, "1"]
+    result = run_import(workspace, brought(tmp_path / "x.xlsx", FIELDS, FIELD_HEADS, row, "Foo", "12"))
+    assert [(each.row, each.column) for each in result.problems if each.code == "declaration_left_out"] == [
+        (2, "rules")
+    ]
+    assert [(each.key, dict(each.rules)) for each in own_fields()] == [("foo", {})]
+
+
+def test_a_tone_that_is_none_is_left_out_and_told(workspace: Workspace, tmp_path: Path):
+    row = ["customer.class", "odd", "Odd one", "", "pink", "", ""]
+    result = run_import(workspace, brought(tmp_path / "x.xlsx", OPTIONS, OPTION_HEADS, row, "Class", "Odd one"))
+    assert [each.value for each in result.problems if each.code == "declaration_left_out"] == ["pink"]
+    with workspace.read() as session:
+        assert listed_options(session, "customer.class")[-1].tone in {"", "neutral"}

@@ -353,3 +353,22 @@ def test_options_of_several_choices_hold_no_commas(shop: Workspace):
     with pytest.raises(InvalidValueError):
         add_field(shop, "customer", "爱好", "multi_choice", options=("茶，酒",))
     assert own_fields() == ()
+
+
+def test_many_records_name_another_customer_that_is_there(shop: Workspace):
+    key = add_field(shop, "customer", "Referrer", "customer").key
+    first, second = got(shop, 1), got(shop, 2)
+    with pytest.raises(InvalidValueError, match="nobody"):
+        bulk_edit.bulk_edit(shop, "customer", [1, 3], [Edit(key, "set", "nobody")])
+    bulk_edit.bulk_edit(shop, "customer", [1, 3], [Edit(key, "set", second["name"])])
+    assert got(shop, 3)[key] == second["number"] != first["number"]
+
+
+def test_what_named_a_merged_customer_names_the_one_that_stays(shop: Workspace):
+    key = add_field(shop, "customer", "Referrer", "customer").key
+    records.change(shop, "customer", 3, {key: got(shop, 2)["number"]})
+    before = dump(shop)
+    work = merge.merge(shop, 1, 2).work_id
+    assert got(shop, 3)[key] == got(shop, 1)["number"]
+    unmerge.unmerge(shop, work)
+    assert changed_tables(before, dump(shop)) == {}

@@ -16,7 +16,7 @@ from crm_desktop.fields.declarations import Declarations, OwnField
 from crm_desktop.fields.kind import OwnOption
 from crm_desktop.services.choices import put_option
 from crm_desktop.services.own_fields import LONGEST, put_field
-from crm_desktop.services.own_keys import free_key, is_taken
+from crm_desktop.services.own_keys import free_key, is_taken, may_be_key
 
 
 def with_brought(brought: Brought, memory: Memory) -> Declarations:
@@ -24,9 +24,10 @@ def with_brought(brought: Brought, memory: Memory) -> Declarations:
     known = declarations.now()
     for each in brought.fields:
         if is_taken(each.entity, (each.label, each.label_en)) is None:
-            key = each.key if each.key not in _taken(known, each.entity, memory) else ""
-            named = replace(each, key=key or free_key(each.entity, each.label, _taken(known, each.entity, memory)))
-            known = known.with_fields(replace(named, id=0))
+            taken = _taken(known, each.entity, memory)
+            fits = may_be_key(each.entity, each.key, taken)
+            key = each.key if fits else free_key(each.entity, each.label, taken)
+            known = known.with_fields(replace(each, key=key, id=0))
     options = dict(known.options)
     for name, some in brought.options.items():
         there = {option.key for option in options.get(name, ())}

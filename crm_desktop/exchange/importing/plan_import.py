@@ -167,7 +167,10 @@ def tell_left_out(workbook: Workbook, sheets: Sequence[SheetMatch], choices: Imp
     taken = {match.table.sheet for match in sheets}
     others = [each for each in workbook.sheets if each.name not in taken and not is_of_declarations(each)]
     left_out = [each for each in others if each.rows and choices.sheet is None]
-    told = []
+    told = [
+        Problem(each.sheet, each.row, each.column, each.value, "declaration_left_out", each.message, None, "warn")
+        for each in declared_in(workbook).told
+    ]
     for each in left_out:
         if choices.sheets.get(each.name, SheetChoice()).taken is False:
             continue

@@ -20,6 +20,7 @@ from crm_desktop.exchange.importing.known_records import Records
 from crm_desktop.exchange.importing.match_columns import refuse_conflicts
 from crm_desktop.exchange.importing.match_keys import KeyReader, chosen_keys, nobodys
 from crm_desktop.exchange.importing.new_fields import keep_declared
+from crm_desktop.exchange.importing.own_links import OwnLinkReader
 from crm_desktop.exchange.importing.plan_import import plan_sheets, refuse_missing, refuse_policies, tell_left_out
 from crm_desktop.exchange.importing.remembered_columns import recall, remember
 from crm_desktop.exchange.importing.row_outcomes import keep_outcome
@@ -127,6 +128,7 @@ def _import_sheets(  # noqa: PLR0913, PLR0917 - what an import is made of
     keep_options(work.connection, added)
     context = with_options(known, added)
     total = sum(len(each.table.rows) for each in result.sheets)
+    links = OwnLinkReader(work.connection)
     for each in result.sheets:
         checker = RowChecker.of(each, context)
         result.problems += checker.told()
@@ -137,6 +139,7 @@ def _import_sheets(  # noqa: PLR0913, PLR0917 - what an import is made of
         for chunk in _chunks(len(each.table.rows)):
             progress.report(result.rows, total, _("Importing"))
             drafts = [checker.check(index) for index in chunk]
+            links.read(drafts, each.entity)
             finder.prepare(drafts, taker.named(drafts))
             taker.prepare()
             for index, draft in zip(chunk, drafts, strict=True):
@@ -148,6 +151,7 @@ def _import_sheets(  # noqa: PLR0913, PLR0917 - what an import is made of
                     keep_outcome(result, each, each.table.rows[index], draft, became)
             records.write()
         result.columns |= checker.counts()
+    result.tell(list(links.finish()))
     progress.report(total, total, _("Updating the lists and the search"))
 
 
