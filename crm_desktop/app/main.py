@@ -127,6 +127,7 @@ class Program:
         from PySide6.QtCore import QEventLoop, QTimer
 
         from crm_desktop.app.sample_business import open_sample
+        from crm_desktop.services import attachments
         from crm_desktop.ui.window.main_window import MainWindow
 
         if self._remember:
@@ -141,6 +142,13 @@ class Program:
         window = MainWindow(workspace, self._machine, self._runner, lock=lock, sample=open_sample)
         window.closed.connect(loop.quit)
         window.show()
+        # Bytes that an attaching which was broken off left behind; few files have any, and nobody waits.
+        self._runner.run(
+            lambda _progress: attachments.sweep(workspace),
+            owner=window,
+            done=lambda _removed: None,
+            failed=lambda error: window.messages.tell(error.message, icon_name="triangle-alert"),
+        )
         window.reminding.begin()
         first = {"import": window.sheets.import_sheet, "sample": window.sheets.open_sample}.get(wish)
         if first is not None:

@@ -1,14 +1,13 @@
 """What is dropped on a customer: mails become interactions, pictures a note, other files attachments."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm_desktop.base import clock
-from crm_desktop.base.errors import UserFacingError
+from crm_desktop.base.errors import CancelledError, UserFacingError
 from crm_desktop.base.i18n import N_, _, ngettext
 from crm_desktop.base.progress import Progress, Silent
 from crm_desktop.entities import entity_named
@@ -18,7 +17,7 @@ from crm_desktop.exchange.mail.read_eml import Mail, read_eml
 from crm_desktop.fields.check import check
 from crm_desktop.fields.file_names import file_name, is_picture
 from crm_desktop.services import attachments, records
-from crm_desktop.services.attachments import Incoming
+from crm_desktop.services.attachments import Incoming, Stored
 from crm_desktop.services.workspace import Work, Workspace
 from crm_desktop.storage.driver_errors import spoken
 
@@ -59,12 +58,21 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class _Letter:
-    """A mail that was looked at; it is read again when it is kept, so that many large ones need no memory."""
+    """A mail that is new to the customer; its files are stored already, so that many large ones need no memory."""
 
-    message_id: str
+    mail: Mail
     title: str
-    source: Incoming
-    path: Path
+    files: tuple[Stored, ...]
+
+
+@dataclass(slots=True)
+class _Looked:
+    """What was dropped, parted: mails that are new and how many are not, other files, and why something is neither."""
+
+    letters: dict[str, _Letter] = field(default_factory=dict)
+    known: int = 0
+    fit: list[Incoming] = field(default_factory=list)
+    refused: list[UserFacingError] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,59 +90,65 @@ def take_in(
 
     Raises `CancelledError`, and the one error where nothing could be taken.
     """
-    letters, fit, refused = _looked_at(files)
-    if refused and not letters and not fit:
-        raise refused[0]
-    with workspace.read() as session:
-        new = _unknown(session, customer_id, letters)
-        who = _addresses(session, customer_id, str(workspace.settings["business_email"] or ""))
-    pictures = [each for each in fit if is_picture(each.name)]
-    others = [each for each in fit if not is_picture(each.name)]
-    told = tuple(error.message for error in refused)
-    taken = Taken(len(new), len(pictures), len(others), len(letters) - len(new), told)
-    if taken.nothing:
-        return taken
-    first = new[0].title if new else file_name(fit[0].name)
-    more = len(new) + len(fit) - 1
-    message = N_("Added by drop: {name} and {n} more") if more else N_("Added by drop: {name}")
-    with spoken(workspace.path), workspace.work(message, kind="add", name=first, n=more) as work:
-        silent = progress or Silent()
-        made = [_keep_mail(work, workspace, customer_id, letter, who, silent) for letter in new]
-        if pictures:
-            made.append(_keep_pictures(work, workspace, customer_id, pictures, silent))
-        attachments.keep_files(work, customer_id, others, None, silent)
+    silent = progress or Silent()
+    with attachments.keeping(workspace):
+        looked = _looked_at(workspace, customer_id, files, silent)
+        if looked.refused and not looked.letters and not looked.known and not looked.fit:
+            raise looked.refused[0]
+        with workspace.read() as session:
+            who = _addresses(session, customer_id, str(workspace.settings["business_email"] or ""))
+        new = list(looked.letters.values())
+        pictures = [each for each in looked.fit if is_picture(each.name)]
+        others = [each for each in looked.fit if not is_picture(each.name)]
+        told = tuple(error.message for error in looked.refused)
+        taken = Taken(len(new), len(pictures), len(others), looked.known, told)
+        if taken.nothing:
+            return taken
+        shown, stored = (attachments.store_files(workspace, each, silent) for each in (pictures, others))
+        first = new[0].title if new else file_name(looked.fit[0].name)
+        more = len(new) + len(looked.fit) - 1
+        message = N_("Added by drop: {name} and {n} more") if more else N_("Added by drop: {name}")
+        with spoken(workspace.path), workspace.work(message, kind="add", name=first, n=more) as work:
+            made = [_keep_mail(work, workspace, customer_id, letter, who) for letter in new]
+            if shown:
+                made.append(_keep_pictures(work, workspace, customer_id, shown))
+            attachments.add_rows(work, customer_id, stored, None)
     return replace(taken, interactions=tuple(made))
 
 
-def _looked_at(files: Sequence[Incoming]) -> tuple[list[_Letter], list[Incoming], list[UserFacingError]]:
-    """Part files into mails, others, and why something is neither."""
-    letters: list[_Letter] = []
-    fit: list[Incoming] = []
-    refused: list[UserFacingError] = []
+def _looked_at(workspace: Workspace, customer_id: int, files: Sequence[Incoming], progress: Progress) -> _Looked:
+    """Part files into mails, others, and why something is neither; each mail is read here, once."""
+    looked = _Looked()
     for each in files:
         try:
             attachments.refuse_large([each])
-            if each.path is not None and each.path.suffix.lower() == MAIL:
-                mail = read_eml(each.path)
-                letters.append(_Letter(mail.message_id, mail.subject or file_name(each.name), each, each.path))
-            else:
-                fit.append(each)
+            if each.path is None or each.path.suffix.lower() != MAIL:
+                looked.fit.append(each)
+                continue
+            mail = read_eml(each.path)
+            if mail.message_id in looked.letters or _is_known(workspace, customer_id, mail):
+                looked.known += 1
+                continue
+            hanging = [Incoming(file.name, data=file.data) for file in mail.files]
+            if len(_said(mail)) > CONTENT:
+                hanging.append(each)
+            stored = tuple(attachments.store_files(workspace, hanging, progress))
+            title = mail.subject or file_name(each.name)
+            looked.letters[mail.message_id] = _Letter(replace(mail, files=()), title, stored)
+        except CancelledError:
+            raise
         except UserFacingError as error:
-            refused.append(error)
-    return letters, fit, refused
+            looked.refused.append(error)
+    return looked
 
 
-def _unknown(session: Session, customer_id: int, letters: Sequence[_Letter]) -> list[_Letter]:
-    """Give the mails that the customer has not yet, each once."""
-    query = select(Interaction.message_id).where(
-        Interaction.customer_id == customer_id, Interaction.message_id.in_({each.message_id for each in letters})
+def _is_known(workspace: Workspace, customer_id: int, mail: Mail) -> bool:
+    """Tell whether the customer has this mail already."""
+    query = select(Interaction.id).where(
+        Interaction.customer_id == customer_id, Interaction.message_id == mail.message_id
     )
-    known = set(session.scalars(query))
-    new: dict[str, _Letter] = {}
-    for each in letters:
-        if each.message_id not in known:
-            new.setdefault(each.message_id, each)
-    return list(new.values())
+    with workspace.read() as session:
+        return session.scalar(query.limit(1)) is not None
 
 
 def _addresses(session: Session, customer_id: int, ours: str) -> _Addresses:
@@ -142,12 +156,12 @@ def _addresses(session: Session, customer_id: int, ours: str) -> _Addresses:
     return _Addresses({value.lower(): contact for value, contact in session.execute(query)}, ours.lower())
 
 
-def _keep_mail(  # noqa: PLR0913, PLR0917 - what a mail is kept with
-    work: Work, workspace: Workspace, customer_id: int, letter: _Letter, who: _Addresses, progress: Progress
-) -> int:
-    mail = read_eml(letter.path)
-    text = "\n\n".join(part for part in (mail.subject, mail.text) if part) or _("(empty mail)")
-    whole = len(text) <= CONTENT
+def _said(mail: Mail) -> str:
+    return "\n\n".join(part for part in (mail.subject, mail.text) if part) or _("(empty mail)")
+
+
+def _keep_mail(work: Work, workspace: Workspace, customer_id: int, letter: _Letter, who: _Addresses) -> int:
+    mail, text = letter.mail, _said(letter.mail)
     raw = {
         "customer_id": customer_id,
         "channel": "email",
@@ -156,22 +170,19 @@ def _keep_mail(  # noqa: PLR0913, PLR0917 - what a mail is kept with
         "contact_id": next(
             (who.theirs[each] for each in (*mail.senders, *mail.receivers) if who.theirs.get(each)), None
         ),
-        "content": text if whole else text[:CONTENT] + "…",
+        "content": text if len(text) <= CONTENT else text[:CONTENT] + "…",
     }
     made = _add(work, workspace, {**raw, "message_id": mail.message_id})
-    files = [Incoming(each.name, data=each.data) for each in mail.files] + ([] if whole else [letter.source])
-    attachments.keep_files(work, customer_id, files, made, progress)
+    attachments.add_rows(work, customer_id, letter.files, made)
     return made
 
 
-def _keep_pictures(
-    work: Work, workspace: Workspace, customer_id: int, pictures: Sequence[Incoming], progress: Progress
-) -> int:
+def _keep_pictures(work: Work, workspace: Workspace, customer_id: int, pictures: Sequence[Stored]) -> int:
     content = ngettext("{n} picture", "{n} pictures", len(pictures))
     made = _add(
         work, workspace, {"customer_id": customer_id, "channel": "note", "content": content, "happened_at": clock.now()}
     )
-    attachments.keep_files(work, customer_id, pictures, made, progress)
+    attachments.add_rows(work, customer_id, pictures, made)
     return made
 
 

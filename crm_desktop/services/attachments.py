@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -56,6 +57,15 @@ class Incoming:
         return self.path.open("rb")
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file whose bytes are in the customer file."""
+
+    name: str
+    sha256: str
+    size: int
+
+
 @contextmanager
 def _told(path: Path) -> Iterator[None]:
     """Say in the user's words why a file cannot be read."""
@@ -88,8 +98,10 @@ def attach_files(
     refuse_large(files)
     title = N_("Attached: {name}") if len(files) == 1 else N_("Attached {n} files")
     name = file_name(files[0].name)
-    with spoken(workspace.path), workspace.work(title, kind="add", name=name, n=len(files)) as work:
-        return keep_files(work, customer_id, files, interaction_id, progress or Silent())
+    with keeping(workspace):
+        stored = store_files(workspace, files, progress or Silent())
+        with spoken(workspace.path), workspace.work(title, kind="add", name=name, n=len(files)) as work:
+            return add_rows(work, customer_id, stored, interaction_id)
 
 
 def refuse_large(files: Iterable[Incoming]) -> None:
@@ -103,20 +115,28 @@ def refuse_large(files: Iterable[Incoming]) -> None:
             raise TooLargeError(message.format(name=file_name(each.name), size=size, most=most))
 
 
-def keep_files(
-    work: Work, customer_id: int, files: Sequence[Incoming], interaction_id: int | None, progress: Progress
-) -> list[int]:
-    """Keep copies of files within an open piece of work; gives the attachments' ids."""
+@contextmanager
+def keeping(workspace: Workspace) -> Iterator[None]:
+    """Let no `sweep` take the bytes away that are stored inside the block and have no attachment yet."""
+    with workspace.storing:
+        yield
+
+
+def store_files(workspace: Workspace, files: Iterable[Incoming], progress: Progress) -> list[Stored]:
+    """Store the bytes of files, of which nothing is seen before `add_rows`; call it inside `keeping`.
+
+    They are read before the file is written to, so that nobody's work waits for a slow disk; one file at a
+    time is in memory.
+    """
+    return [_store(workspace, each, progress) for each in files]
+
+
+def add_rows(work: Work, customer_id: int, files: Iterable[Stored], interaction_id: int | None) -> list[int]:
+    """Write down whose the stored files are, within an open piece of work; gives the attachments' ids."""
     ids = []
     for each in files:
-        size = each.size
-        with _told(each.path or Path(each.name)):
-            digest = _digest(each, size, progress)
-            if not blobs.is_kept(work.connection, digest):
-                with each.opened() as source:
-                    blobs.keep(work.connection, digest, source, size, progress)
-        row = {"customer_id": customer_id, "interaction_id": interaction_id, "name": file_name(each.name)}
-        made = insert(Attachment).values(**row, sha256=digest, size=size).returning(Attachment.id)
+        row = {"customer_id": customer_id, "interaction_id": interaction_id, "name": each.name}
+        made = insert(Attachment).values(**row, sha256=each.sha256, size=each.size).returning(Attachment.id)
         ids.append(work.connection.execute(made).scalar_one())
     return ids
 
@@ -136,7 +156,7 @@ def bytes_by_hash(session: Session, digest: str) -> bytes:
 
 def save_as(workspace: Workspace, attachment_id: int, path: Path, *, progress: Progress | None = None) -> None:
     """Write an attachment to the disk; a file of that name is replaced when the new one is whole."""
-    temporary = path.with_name(f"{path.name}.part")
+    temporary = path.with_name(f"{uuid.uuid4().hex}.part")
     with spoken(path):
         try:
             write_to(workspace, attachment_id, temporary, progress=progress)
@@ -168,18 +188,38 @@ def attachments_of(session: Session, customer_id: int) -> list[dict[str, Any]]:
     return [dict(row) for row in session.execute(query).mappings()]
 
 
-def _digest(file: Incoming, size: int, progress: Progress) -> str:
-    digest, done = hashlib.sha256(), 0
-    with file.opened() as source:
+def sweep(workspace: Workspace) -> int:
+    """Remove bytes that nothing refers to any more, neither an attachment nor a note; gives how many files'.
+
+    None are removed while files are being kept.
+    """
+    if not workspace.storing.acquire(blocking=False):
+        return 0
+    try:
+        with workspace.aside() as connection:
+            return blobs.sweep(connection)
+    finally:
+        workspace.storing.release()
+
+
+def _store(workspace: Workspace, file: Incoming, progress: Progress) -> Stored:
+    size, data = file.size, io.BytesIO()
+    with _told(file.path or Path(file.name)), file.opened() as source:
         while piece := source.read(blobs.PIECE):
-            progress.report(done, size)
-            digest.update(piece)
-            done += len(piece)
-    if done != size:
+            progress.report(data.tell(), size)
+            data.write(piece)
+            if data.tell() > size:
+                break
+    if data.tell() != size:
         raise ReadOnlyError(
             _("“{name}” is being written by another program; try again when it is done.").format(name=file.name)
         )
-    return digest.hexdigest()
+    digest = hashlib.sha256(data.getbuffer()).hexdigest()
+    data.seek(0)
+    with spoken(workspace.path), workspace.aside() as connection:
+        if not blobs.is_kept(connection, digest):
+            blobs.keep(connection, digest, data, size, progress)
+    return Stored(file_name(file.name), digest, size)
 
 
 def _digest_of(session: Session, attachment_id: int) -> str:

@@ -16,7 +16,7 @@ from crm_desktop.base import clock
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.storage.tables import draft
 
-OLDEST = dt.timedelta(days=90)
+MOST = 200  # drafts that are kept, the latest; not by days, as a clock may once be wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ def keep(workspace: Workspace, place: str, value: Mapping[str, Any]) -> None:
         row = {"value": json.dumps(dict(value), ensure_ascii=False, default=str), "at": clock.now().isoformat()}
         statement = insert(draft).values(place=place, **row)
         connection.execute(statement.on_conflict_do_update(index_elements=["place"], set_=row))
-        connection.execute(delete(draft).where(draft.c.at < (clock.now() - OLDEST).isoformat()))
+        newest = select(draft.c.place).where(draft.c.place != place).order_by(draft.c.at.desc()).limit(MOST - 1)
+        connection.execute(delete(draft).where(draft.c.place != place, draft.c.place.not_in(newest)))
 
 
 def kept(workspace: Workspace, place: str) -> Draft | None:

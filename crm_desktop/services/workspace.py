@@ -69,6 +69,7 @@ class Workspace:
     def __init__(self, file: CustomerFile) -> None:
         self.file = file
         self.settings = FileSettings(self)
+        self.storing = threading.Lock()  # held while bytes are stored that no attachment has yet
         self._writing = threading.RLock()
         self._listeners: list[Callable[[ChangeSet], None]] = []
         self._busy = False

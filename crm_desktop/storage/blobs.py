@@ -1,15 +1,13 @@
-"""The bytes of attachments: once by their hash, written and read in pieces so that a large file needs no memory.
+"""The bytes of attachments: once by their hash, written and read in pieces so that a large file needs no memory."""
 
-They stay as long as notes do, which is always: an undo may bring an attachment back.
-"""
-
+import json
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, Any
 
-from sqlalchemy import Connection, exists, select, text
+from sqlalchemy import Connection, delete, exists, select, text
 
 from crm_desktop.base.progress import Progress
-from crm_desktop.storage.tables import blob
+from crm_desktop.storage.tables import blob, note, note_shape
 
 PIECE = 1 << 20
 
@@ -39,6 +37,28 @@ def pieces(connection: Connection, digest: str) -> Iterator[bytes] | None:
     """Give the bytes with this hash, one piece after the other; None where there are none."""
     place = _opened(connection, digest, writing=False)
     return None if place is None else _read(place)
+
+
+def sweep(connection: Connection) -> int:
+    """Remove bytes that no attachment has and that no note could bring back; gives how many files' bytes."""
+    loose = set(connection.scalars(text("SELECT sha256 FROM blob EXCEPT SELECT sha256 FROM attachment")))
+    if not loose:
+        return 0
+    shapes = select(note_shape.c.id).where(note_shape.c.columns.contains("sha256"))
+    images = select(note.c.change).where(note.c.shape.in_(shapes), note.c.op.in_(("D", "U")))
+    orphans = loose - {value for image in connection.scalars(images) for value in _values(json.loads(image))}
+    for digest in orphans:
+        connection.execute(delete(blob).where(blob.c.sha256 == digest))
+    return len(orphans)
+
+
+def _values(image: list[Any] | dict[str, list[Any]]) -> Iterator[Any]:
+    """Give the values in a note: of a removal all, of a change what was before and after."""
+    if isinstance(image, dict):
+        for pair in image.values():
+            yield from pair
+    else:
+        yield from image
 
 
 def _read(place: IO[bytes]) -> Iterator[bytes]:

@@ -1,12 +1,14 @@
 """Mails that are dropped on a customer: read whatever wrote them, kept once, with their files."""
 
 import datetime as dt
+import time
 from pathlib import Path
 
 import pytest
 
 from crm_desktop.base.errors import InvalidValueError, NotFoundError, TooLargeError
 from crm_desktop.exchange.dropped import CONTENT, take_in
+from crm_desktop.exchange.mail.html_text import html_text
 from crm_desktop.exchange.mail.read_eml import LARGEST, parse_mail, read_eml
 from crm_desktop.services import records
 from crm_desktop.services.attachments import Incoming, bytes_of
@@ -143,3 +145,35 @@ def test_what_is_refused_keeps_nothing_else_out(filled: Workspace, tmp_path: Pat
     assert taken.said() == "Added: 1 file. “x.eml” is no mail that can be read."
     with pytest.raises(InvalidValueError):
         take_in(filled, 4, [saved(tmp_path, b"no mail", "x.eml")])
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<!--", "<", "&#", "<div>", "<a x='", '<a x="', "<style>", "<![CDATA[", "</", "<?", "<aa", "<a b='\"", "x", "&"],
+)
+def test_hostile_html_is_read_in_time_that_grows_with_its_size(piece: str):
+    def seconds(number: int) -> float:
+        started = time.process_time()
+        html_text("<a " + piece * number)
+        return time.process_time() - started
+
+    assert min(seconds(40_000) for _turn in range(3)) < 3 * min(seconds(20_000) for _turn in range(3)) + 0.02
+
+
+def test_html_is_read_as_a_reader_sees_it():
+    html = '<!--[if mso]><p>no</p><![endif]--><a title="1 > 0">a</a> < b<br/>c<svg/>d<SCRIPT>if(a<b)</p></Script >e'
+    assert html_text(html) == "a < b\ncde"
+
+
+@pytest.mark.parametrize("sort", ["multipart", "message"])
+def test_a_mail_of_thousands_of_levels_is_refused_and_others_are_taken(filled: Workspace, tmp_path: Path, sort: str):
+    levels = {
+        "multipart": b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(1100)),
+        "message": b"Content-Type: message/rfc822\n\nFrom: a@b.c\n" * 3000,
+    }
+    deep = saved(tmp_path, b"From: a@b.c\nTo: d@e.f\n" + levels[sort] + b"\nhi", "deep.eml")
+    taken = take_in(filled, 4, [deep, saved(tmp_path, mail())])
+    assert taken.mails == 1
+    assert taken.refused == (
+        "The parts of the mail “deep.eml” lie too deep in each other; attach it as a file instead.",
+    )

@@ -1,7 +1,11 @@
 """Files kept inside the customer file."""
 
+import io
 import stat
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import IO
 
 import pytest
 from sqlalchemy import func, select
@@ -105,6 +109,31 @@ def test_a_cancelled_attachment_leaves_nothing(workspace: Workspace, customer: i
     assert kept(workspace) == 0
 
 
+def test_an_edit_goes_through_while_a_slow_file_is_attached(workspace: Workspace, customer: int):
+    asked, go_on = threading.Event(), threading.Event()
+
+    class Slow(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            asked.set()
+            assert go_on.wait(60)
+            return super().read(size)
+
+    class FromSlow(Incoming):
+        def opened(self) -> IO[bytes]:
+            return Slow(self.data)
+
+    with ThreadPoolExecutor(1) as pool:
+        attaching = pool.submit(attachments.attach_files, workspace, customer, [FromSlow("a.bin", data=b"x" * 10)])
+        assert asked.wait(60)
+        records.change(workspace, "customer", customer, {"remark": "typed meanwhile"})
+        assert attachments.sweep(workspace) == 0
+        assert not attaching.done()
+        go_on.set()
+        attached = attaching.result()[0]
+    with workspace.read() as session:
+        assert attachments.bytes_of(session, attached) == b"x" * 10
+
+
 HOSTILE = {
     "../../etc/passwd": "passwd",
     "C:\\Windows\\System32\\cmd.exe": "cmd.exe",
@@ -138,12 +167,13 @@ def test_saving_replaces_a_file_only_when_the_new_one_is_whole(workspace: Worksp
     attached = attachments.attach(workspace, customer, contract)
     out = contract.with_name("out.pdf")
     out.write_bytes(b"old")
+    out.with_name("out.pdf.part").write_bytes(b"of the user")
     with pytest.raises(NotFoundError):
         attachments.save_as(workspace, attached + 1, out)
     assert out.read_bytes() == b"old"
     attachments.save_as(workspace, attached, out)
     assert out.read_bytes() == contract.read_bytes()
-    assert [path.name for path in out.parent.glob("*.part")] == []
+    assert sorted(path.name for path in out.parent.glob("*.part")) == ["out.pdf.part"]
     with pytest.raises((ReadOnlyError, NotFoundError)):
         attachments.save_as(workspace, attached, contract.with_name("nowhere") / "out.pdf")
 

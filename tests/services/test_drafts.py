@@ -1,7 +1,11 @@
 """What was typed and not saved outlives the program, and is no piece of work."""
 
+import datetime as dt
 from collections.abc import Callable
 
+import pytest
+
+from crm_desktop.base import clock
 from crm_desktop.services import drafts
 from crm_desktop.services.workspace import Workspace
 
@@ -31,3 +35,20 @@ def test_a_draft_is_no_work_and_says_nothing_to_those_who_listen(workspace: Work
     assert heard == []
     assert workspace.history() == []
     assert workspace.can_undo() is None
+
+
+def test_a_clock_that_was_once_wrong_costs_no_draft(workspace: Workspace, monkeypatch: pytest.MonkeyPatch):
+    drafts.keep(workspace, "customer/1", {"name": "A"})
+    ahead = clock.now() + dt.timedelta(days=120)
+    monkeypatch.setattr(clock, "now", lambda: ahead)
+    drafts.keep(workspace, "customer/2", {"name": "B"})
+    assert drafts.kept(workspace, "customer/1") is not None
+
+
+def test_the_latest_drafts_are_kept_and_what_is_typed_now_always(workspace: Workspace, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(drafts, "MOST", 3)
+    today = clock.now()
+    for number, days in enumerate((1, 2, 3, 4, 0)):
+        monkeypatch.setattr(clock, "now", lambda days=days: today + dt.timedelta(days=days))
+        drafts.keep(workspace, f"customer/{number}", {"name": "A"})
+    assert [number for number in range(5) if drafts.kept(workspace, f"customer/{number}")] == [2, 3, 4]

@@ -83,6 +83,17 @@ def test_closing_the_file_keeps_what_is_typed(page: CustomersPage, filled: Works
     assert found.value["composer"]["text"] == "确认备货"
 
 
+def test_a_note_that_was_saved_is_no_draft_any_more(page: CustomersPage, filled: Workspace):
+    page.record.composer.start("note")
+    page.record.composer.text.setPlainText("确认备货")
+    page.record.drafts.keep()
+    page.record.composer.save()
+    last = page.record.drafts._keeper._last
+    assert last is not None
+    last.result(60)  # written already, not a second later
+    assert kept(filled, "customer/4") is None
+
+
 def test_the_status_line_counts_what_is_not_saved(qtbot: QtBot, page: CustomersPage):
     page.record.form.open_row("remark")
     with qtbot.waitSignal(page.unsaved) as told:

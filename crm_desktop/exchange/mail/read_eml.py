@@ -68,7 +68,15 @@ def read_eml(path: Path) -> Mail:
 
 
 def parse_mail(data: bytes, name: str = "") -> Mail:
-    """Read a mail from its bytes; raises `InvalidValueError` for what is no mail."""
+    """Read a mail from its bytes; raises `InvalidValueError` for what is no mail, or too many mails in each other."""
+    try:
+        return _parsed(data, name)
+    except RecursionError:
+        message = _("The parts of the mail “{name}” lie too deep in each other; attach it as a file instead.")
+        raise InvalidValueError(message.format(name=name)) from None
+
+
+def _parsed(data: bytes, name: str) -> Mail:
     message = email.message_from_bytes(data, policy=email.policy.compat32)
     known = [header for header in _HEADERS if message[header] is not None]
     if len(known) < 2:

@@ -38,6 +38,7 @@ class PageDrafts(QObject):
             facts.typed.connect(self._touched)
             facts.unsaved_changed.connect(self._touched)
         composer.next_step.changed.connect(self._touched)  # it looks at the text as well
+        composer.saved.connect(self._keeper.keep)  # at once: what is saved must not be offered after a crash
 
     def enter(self, record_id: int) -> None:
         """Begin with a record; what was typed on its page before is offered."""

@@ -168,9 +168,9 @@ class RecordPage(QWidget):
 
     def stop(self) -> None:
         """Keep what is typed, ask the file no more, and remove the copies of its files; it is about to be closed."""
+        self.files.stop()  # first: what is typed is written when its work is over
         self.drafts.finish()
         self.timeline.stop()
-        self.files.stop()
         self.changes.stop()
         self.past.stop()
 

@@ -220,7 +220,7 @@ class MainWindow(QMainWindow):
         dialog = QApplication.activeModalWidget()
         if dialog is not None:
             dialog.close()
-        if self.runner.busy:
+        if self.runner.busy or self.stack.busy:
             self.messages.tell(_("Locks as soon as the work under way is done."))
             QTimer.singleShot(LOOK_AGAIN_MS, self, self._lock_if_open)
             return

@@ -62,6 +62,11 @@ class PageStack(QStackedWidget):
         """Give the page of customers."""
         return cast("CustomersPage", self.page(CUSTOMERS))
 
+    @property
+    def busy(self) -> bool:
+        """Whether files of a customer are being kept, opened or saved."""
+        return CUSTOMERS in self._pages and self.customers.record.files.busy
+
     def views(self) -> Iterator[tuple[str, Callable[[], object]]]:
         """Give the views of the customers by name, with what shows each."""
         if CUSTOMERS in self._pages:
