@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout
 
 from crm_desktop.base.i18n import _, ngettext
+from crm_desktop.fields.masked import text_on_screen
 from crm_desktop.services.tasks import OpenTask, later_days
 from crm_desktop.ui.look.controls import button, icon_button, label, rule
 from crm_desktop.ui.look.elided import ElidedLabel
@@ -26,7 +27,7 @@ class DueTaskRow(Row):
         super().__init__()
         self.task, self._today = task, today
         due = dates.due_at(task.due_on, task.due_at, today)
-        what = " ".join(task.what.split())
+        what = " ".join(text_on_screen(task.what).split())
         self.setAccessibleName(_("{customer}: {what}, {when}").format(customer=task.customer, what=what, when=due.text))
         self.tick = QCheckBox()
         self.tick.setAccessibleName(_("Done: {customer}, {text}").format(customer=task.customer, text=what))

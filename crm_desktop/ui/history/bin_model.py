@@ -66,7 +66,7 @@ class BinModel(QAbstractListModel):
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
             return None
         record = self.records[index.row()]
-        said = " · ".join(part for part in (record.title, caption(record), dates.full(record.at)) if part)
+        said = " · ".join(part for part in (record.seen, caption(record), dates.full(record.at)) if part)
         return plain_tooltip(said) if role == Qt.ItemDataRole.ToolTipRole else said
 
 
@@ -113,7 +113,7 @@ class BinDelegate(QStyledItemDelegate):
         brush.text(painter, QRect(right - WHEN, rect.top(), WHEN, rect.height()), when, "body", "secondary", right=True)
         left = rect.left() + EDGE + 40
         width = right - WHEN - 12 - left
-        brush.text(painter, QRect(left, rect.top() + 4, width, 19), record.title, "strong", "text")
+        brush.text(painter, QRect(left, rect.top() + 4, width, 19), record.seen, "strong", "text")
         brush.text(painter, QRect(left, rect.top() + 22, width, 18), caption(record), "small", "muted")
         if index == self._view.currentIndex() and self._view.hasFocus():
             brush.box(painter, QRectF(rect.adjusted(1, 1, -1, -2)), 4, "", "focus")

@@ -63,7 +63,7 @@ class BinPanel(QFrame):
         self.act.setEnabled(bool(records))
         self.act.setText(_("Restore {n} records").format(n=len(records)) if len(records) > 1 else _("Restore"))
         if len(records) == 1:
-            self._title.setText(records[0].title)
+            self._title.setText(records[0].seen)
             self._about.setText(f"{dates.full(records[0].at)} · {by}" if by else dates.full(records[0].at))
         else:
             self._title.setText(ngettext("{n} record chosen", "{n} records chosen", len(records)))

@@ -202,7 +202,7 @@ def _step(task: OpenTask, today: dt.date) -> QHBoxLayout:
     line.setContentsMargins(16, 3, 16, 3)
     line.setSpacing(8)
     text = ElidedLabel()
-    text.setText(task.what)
+    text.setText(text_on_screen(task.what))
     line.addWidget(text)
     line.addStretch(1)
     due = dates.due_at(task.due_on, task.due_at, today)

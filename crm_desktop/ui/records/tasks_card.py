@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QMenu
 from crm_desktop.base import clock
 from crm_desktop.base.errors import UserFacingError
 from crm_desktop.base.i18n import _
+from crm_desktop.fields.masked import text_on_screen
 from crm_desktop.services import records, tasks
 from crm_desktop.services.tasks import OpenTask, later_days, said_task, task_line
 from crm_desktop.services.workspace import Workspace
@@ -96,14 +97,15 @@ class TasksCard(Card):
 
     def _row(self, task: OpenTask) -> PartRow:
         due = dates.due_at(task.due_on, task.due_at, self._today)
+        what = text_on_screen(task.what)
         tick = QCheckBox()
-        tick.setAccessibleName(_("Done: {title}").format(title=task.what))
+        tick.setAccessibleName(_("Done: {title}").format(title=what))
         tick.setToolTip(_("Done"))
         tick.toggled.connect(lambda _on: self._act(lambda: tasks.finish(self._workspace, [task.id])))
         tag = tag_label(due.text, DUE_TONES.get(due.state, "neutral"))
-        row = PartRow(" ".join(task.what.split()), right=tag, leading=tick)
-        row.setAccessibleName(f"{task.what}, {due.text}")
-        row.setToolTip(plain_tooltip(task_line(task.what, task.due_on, task.due_at)))
+        row = PartRow(" ".join(what.split()), right=tag, leading=tick)
+        row.setAccessibleName(f"{what}, {due.text}")
+        row.setToolTip(plain_tooltip(task_line(what, task.due_on, task.due_at)))
         row.activated.connect(lambda: self._edit(task, row))
         row.menu_wanted.connect(lambda where: self._menu(task, row, where))
         return row
