@@ -93,7 +93,7 @@ def counted(work: WorkInfo) -> str:
 
 def change_said(change: FieldChange) -> str:
     """Say a changed field in a line."""
-    before, after = (_shortened(each) or "—" for each in (change.before, change.after))
+    before, after = (_shortened(each) or "—" for each in change.seen)
     return _("{label}: {before} → {after}").format(label=change.label, before=before, after=after)
 
 
