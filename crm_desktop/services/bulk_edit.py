@@ -13,6 +13,7 @@ from crm_desktop.base.progress import Progress, Silent
 from crm_desktop.entities import entity_named
 from crm_desktop.fields.declare import Entity, field_named
 from crm_desktop.fields.kinds.choice import Choice
+from crm_desktop.fields.masked import text_on_screen
 from crm_desktop.fields.own_values import assigned, column_of, unfolded
 from crm_desktop.services import backups
 from crm_desktop.services.bulk_values import Becomes, Edit, Judge
@@ -30,7 +31,7 @@ Scope = Sequence[int] | ListQuery
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One field of one record: what it is and becomes, or why it is refused."""
+    """One field of one record as the screen may show it: what it is and becomes, or why it is refused."""
 
     record_id: int
     title: str
@@ -177,7 +178,8 @@ def _count(
         name, note = becomes.refused
         if len(tally.refusals) < SHOWN:
             raw = next((each.raw for each in edits if each.field == name), "")
-            tally.refusals.append(replace(_line(entity, row, name, None), after=str(raw), reason=note.message))
+            line = _line(entity, row, name, None)
+            tally.refusals.append(replace(line, after=text_on_screen(str(raw)), reason=text_on_screen(note.message)))
     elif becomes.values:
         tally.changed += 1
         if len(tally.changes) < SHOWN:

@@ -13,6 +13,7 @@ from crm_desktop.entities import all_entities, entity_named
 from crm_desktop.fields.declare import Field, fields_of
 from crm_desktop.fields.kind import Kind
 from crm_desktop.services.work_info import WorkInfo, info_of
+from crm_desktop.storage.later_work import listed
 from crm_desktop.storage.noted_values import name_of, parted_changes
 from crm_desktop.storage.notes import shapes
 from crm_desktop.storage.tables import work as work_table
@@ -51,7 +52,7 @@ def record_history(session: Session, entity_name: str, record_id: int, *, limit:
     known = shapes(session.connection())
     wanted = _shapes_under(known, entity_name)
     statement = text(
-        f"SELECT {WORK_OF_NOTE} AS work_id, note.shape, note.row_id, note.op, note.change FROM note"
+        f"SELECT {WORK_OF_NOTE} AS work_id, note.shape, note.row_id, note.root, note.op, note.change FROM note"
         f" WHERE note.root = :id AND note.shape IN ({','.join(map(str, wanted)) or 'NULL'}) ORDER BY note.id DESC"
     )
     grouped: dict[int, list[Any]] = {}
@@ -78,7 +79,7 @@ def _shapes_under(known: Mapping[int, tuple[str, list[str]]], entity_name: str) 
 
 
 def changes_of(session: Session, table: str, row: Any) -> list[FieldChange]:
-    """Give the fields that a note of an update (its `op`, `row_id` and `change`) says something about."""
+    """Give the fields that a note of an update (its `op`, `row_id`, `root` and `change`) says something about."""
     if row.op != "U" or table not in all_entities():
         return []
     fields = fields_of(entity_named(table))
@@ -86,7 +87,7 @@ def changes_of(session: Session, table: str, row: Any) -> list[FieldChange]:
     for column, (before, after) in parted_changes(json.loads(row.change)).items():
         name = name_of(column)
         if name in fields:
-            kind, label = _in_record(session, table, row.row_id, fields[name])
+            kind, label = _in_record(session, table, row, fields[name])
             values = [None if value is None else kind.from_db(value) for value in (before, after)]
             old, new = ("" if value is None else kind.show(value) for value in values)
             seen = ("" if value is None else kind.on_screen(value) for value in values)
@@ -94,14 +95,36 @@ def changes_of(session: Session, table: str, row: Any) -> list[FieldChange]:
     return found
 
 
-def _in_record(session: Session, table: str, row_id: int, field: Field) -> tuple[Kind[Any], str]:
+def _in_record(session: Session, table: str, row: Any, field: Field) -> tuple[Kind[Any], str]:
     """Give a field's kind and name as they are in the record: a channel's value is read and called by its type."""
     kind = field.kind
     if not kind.needs:
         return kind, _(field.label)
     entity = entity_named(table)
-    decided = session.scalar(select(entity.__table__.c[kind.needs]).where(entity.__table__.c.id == row_id))
+    decided = _decided(session, table, row, kind.needs)
     by = entity.reach.by if entity.reach is not None else ""
     named = decided is not None and kind.needs == by
     label = fields_of(entity)[by].kind.show(decided) if named else _(field.label)
     return kind.within({kind.needs: decided}), label
+
+
+def _decided(session: Session, table: str, row: Any, column: str) -> Any:
+    """Give what a record holds in a column; of a removed one what it held last, as its notes know it."""
+    columns = entity_named(table).__table__.c
+    found = session.execute(select(columns[column]).where(columns.id == row.row_id)).first()
+    if found is not None:
+        return found[0]
+    image = image_of(session, table, row.row_id, row.root)
+    return None if image is None else image.get(column)
+
+
+def image_of(session: Session, table: str, row_id: int, root: int) -> Mapping[str, Any] | None:
+    """Give the columns of a record as its last removal noted them; None where it never was removed."""
+    known = shapes(session.connection())
+    own = [shape for shape, (name, _columns) in known.items() if name == table]
+    statement = text(
+        f"SELECT shape, change FROM note WHERE root = :root AND shape IN ({listed(own)})"
+        " AND row_id = :id AND op = 'D' ORDER BY id DESC LIMIT 1"
+    )
+    found = session.execute(statement, {"root": root, "id": row_id}).first()
+    return None if found is None else dict(zip(known[found.shape][1], json.loads(found.change), strict=True))

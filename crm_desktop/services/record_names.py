@@ -14,7 +14,7 @@ from crm_desktop.base.i18n import N_, _
 from crm_desktop.entities import all_entities, entity_named
 from crm_desktop.fields.declare import Field, Link, fields_of, links_of, stored_fields
 from crm_desktop.services.declared_names import DECLARING, declared_said, declaring_column, title_of_declaration
-from crm_desktop.services.history import changes_of
+from crm_desktop.services.history import changes_of, image_of
 from crm_desktop.services.records import title_of
 from crm_desktop.services.settings import setting_named
 from crm_desktop.storage.later_work import listed, owner_table
@@ -38,7 +38,7 @@ class Names:
         """Say which record this is: as it is now, else as it was when it was removed."""
         key = (table, row_id)
         if key not in self._titles:
-            values = self.row(table, row_id) or self._image(table, row_id, root) or {}
+            values = self.row(table, row_id) or image_of(self._session, table, row_id, root) or {}
             self._titles[key] = _said(table, row_id, values)
         return self._titles[key]
 
@@ -62,7 +62,7 @@ class Names:
         if table not in all_entities():
             return _(_BESIDE.get(table, N_("Option")))
         entity = entity_named(table)
-        values = self.row(table, row_id) or self._image(table, row_id, root) or {}
+        values = self.row(table, row_id) or image_of(self._session, table, row_id, root) or {}
         by = entity.reach.by if entity.reach is not None else ""
         return fields_of(entity)[by].kind.show(values[by]) if by and by in values else _(entity.label)
 
@@ -75,7 +75,7 @@ class Names:
             self._rows[key] = None if found is None else dict(found)
         return self._rows[key]
 
-    def said(self, table: str, row_id: int, column: str, value: Any) -> str:
+    def said(self, table: str, row_id: int, root: int, column: str, value: Any) -> str:
         """Say the value of a column to a person: a link by the title of what it points at."""
         if value is None:
             return ""
@@ -88,18 +88,9 @@ class Names:
         link = links_of(entity_named(table)).get(column) if table in all_entities() else None
         if link is not None:
             return self.title(link.entity, value, value)
-        note = _Update("U", row_id, json.dumps({column: [None, value]}))
+        note = _Update("U", row_id, root, json.dumps({column: [None, value]}))
         found = changes_of(self._session, table, note)
         return found[0].seen[1] if found else str(value)
-
-    def _image(self, table: str, row_id: int, root: int) -> Mapping[str, Any] | None:
-        own = [shape for shape, (name, _columns) in self._known.items() if name == table]
-        statement = text(
-            f"SELECT shape, change FROM note WHERE root = :root AND shape IN ({listed(own)})"
-            " AND row_id = :id AND op = 'D' ORDER BY id DESC LIMIT 1"
-        )
-        found = self._session.execute(statement, {"root": root, "id": row_id}).first()
-        return None if found is None else dict(zip(self._known[found.shape][1], json.loads(found.change), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +99,7 @@ class _Update:
 
     op: str
     row_id: int
+    root: int
     change: str
 
 

@@ -144,13 +144,13 @@ def parts(
 
 
 def title_of(entity_name: str, values: Mapping[str, Any], *, seen: bool = False) -> str:
-    """Say in a few words which record this is; `seen` as the screen may show it, where privacy is on."""
+    """Say in a few words which record this is; with `seen` as the screen may show it now, never to be kept."""
     entity = entity_named(entity_name)
     value = values.get(entity.title)
     if value is None:
         return "" if values.get("id") is None else f"#{values['id']}"
     kind = field_named(entity, entity.title).kind.within(values)
-    shown = " ".join((kind.on_screen(value) if seen else kind.show(value)).split())
+    shown = " ".join((kind.on_screen if seen else kind.show)(value).split())
     return shown if len(shown) <= TITLE_LENGTH else shown[: TITLE_LENGTH - 1] + "…"
 
 

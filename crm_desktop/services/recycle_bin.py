@@ -35,12 +35,16 @@ NAMED = 3  # records that a title names
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A removed record: when, by which work, what it belongs to (empty: nothing), and the parts that went along."""
+    """A removed record: when, by which work, what it belongs to (empty: nothing), and the parts that went along.
+
+    `seen` is the title as the screen may show it: the same unless privacy is on.
+    """
 
     note: int  # newest first is by this number
     entity: str
     id: int
     title: str
+    seen: str
     at: dt.datetime
     work_id: int
     owner: str
@@ -139,6 +143,7 @@ def _told(session: Session, known: Shapes, names: Names, row: Any) -> Removed:
         entity=own.entity,
         id=own.id,
         title=title_of(own.entity, {**own.values, "id": own.id}),
+        seen=title_of(own.entity, {**own.values, "id": own.id}, seen=True),
         at=dt.datetime.fromisoformat(row.at),
         work_id=row.work_id,
         owner="" if owner == own.entity else names.title(owner, row.root, row.root),
@@ -160,7 +165,7 @@ def _refuse_orphans(session: Session, records: Sequence[Removed]) -> None:
                 message = _("“{title}” cannot come back alone: what it belonged to, “{owner}”, was removed too.")
                 root = own.values.get(root_column(metadata.tables[record.entity]), target)
                 owner = names.title(link.entity, target, root)
-                raise UndoConflictError(message.format(title=record.title, owner=owner))
+                raise UndoConflictError(message.format(title=record.seen, owner=owner))
 
 
 def _title(records: Sequence[Removed]) -> tuple[str, dict[str, object]]:

@@ -28,7 +28,7 @@ def beside_words(entry: Entry) -> Iterator[str]:
         if name in entry.names:
             yield entry.names[name]
         elif entry.values.get(name) is not None and name in fields_of(entry.source.entity):
-            yield _kind(entry, name).show(entry.values[name])
+            yield _kind(entry, name).on_screen(entry.values[name])
 
 
 def sort_of(entry: Entry) -> Option | None:

@@ -30,7 +30,7 @@ def work_on(
     known = shapes(session.connection())
     # The index finds a record's few notes; an import's span of notes may hold a hundred thousand of others.
     statement = text(
-        "SELECT work.id AS work_id, note.shape, note.row_id, note.op, note.change FROM work"
+        "SELECT work.id AS work_id, note.shape, note.row_id, note.root, note.op, note.change FROM work"
         " CROSS JOIN note INDEXED BY note_root ON note.id BETWEEN work.first_note AND work.last_note"
         f" WHERE note.root = :id AND note.op = 'U' AND note.shape IN ({listed(_shapes(session, owner, told))})"
         f" AND work.id IN ({listed(ids)}) ORDER BY note.id"

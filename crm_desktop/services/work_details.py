@@ -87,7 +87,7 @@ def first_changes(session: Session, infos: Sequence[WorkInfo]) -> dict[int, Fiel
     """Give the first field that each edit of few records changed, by piece of work, to say it in one line."""
     known = shapes(session.connection())
     first = text(
-        "SELECT note.shape, note.row_id, note.op, note.change FROM work"
+        "SELECT note.shape, note.row_id, note.root, note.op, note.change FROM work"
         " JOIN note ON note.id BETWEEN work.first_note AND work.last_note"
         " WHERE work.id = :id AND note.op = 'U' ORDER BY note.id LIMIT 1"
     )
@@ -172,9 +172,9 @@ def _lines(names: Names, table: str, row_id: int, rows: Sequence[Any], last_note
             folded[column] = (folded.get(column, (before,))[0], after)
     present = parted(names.row(table, row_id) or {})
     for column, (before, after) in folded.items():
-        shown = [names.said(table, row_id, column, value) for value in (before, after)]
+        shown = [names.said(table, row_id, root, column, value) for value in (before, after)]
         current = present.get(column) if has(present, column) else after
-        today = None if current == after else names.said(table, row_id, column, current)
+        today = None if current == after else names.said(table, row_id, root, column, current)
         label = names.label(table, row_id, root) if _is_reached(table, column) else column_label(table, column)
         if label and shown[0] != shown[1]:
             yield Change(*owner, "changed", label, shown[0], shown[1], today)

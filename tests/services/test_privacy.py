@@ -9,7 +9,9 @@ from crm_desktop.entities.channel import Channel
 from crm_desktop.entities.customer import Customer
 from crm_desktop.fields.declare import field_named
 from crm_desktop.fields.masked import mask_text, text_on_screen
-from crm_desktop.services import records
+from crm_desktop.services import records, recycle_bin
+from crm_desktop.services.conditions.text import parse_condition
+from crm_desktop.services.conditions.words import in_words
 from crm_desktop.services.history import record_history
 from crm_desktop.services.work_details import details
 from crm_desktop.services.workspace import Workspace
@@ -101,3 +103,34 @@ def test_what_is_kept_is_never_masked(workspace: Workspace):
 
 def test_texts_of_the_command_line_stay_whole():
     assert text_on_screen("13800001207") == "13800001207"
+
+
+@pytest.mark.usefixtures("hidden")
+def test_a_removed_channel_is_as_hidden_as_a_living_one(workspace: Workspace):
+    customer = records.add(workspace, "customer", {"name": "禾木家具", "mobile": "13800001207"}).id
+    with workspace.read() as session:
+        channel = records.parts(session, "customer", customer)["channel"][0]["id"]
+    records.change(workspace, "channel", channel, {"value": "13800009999"})
+    records.remove(workspace, "channel", [channel])
+    with workspace.read() as session:
+        edit = next(each for each in record_history(session, "customer", customer) if each.changes)
+        (gone,) = recycle_bin.removed(session)
+        fields = dict(recycle_bin.content(session, gone).fields)
+    assert edit.changes[0].seen == ("138****1207", "138****9999")
+    assert edit.changes[0].after == "138 0000 9999"
+    assert gone.seen == "138****9999"
+    assert "138****9999" in fields.values()
+    assert recycle_bin.restore(workspace, [gone]).work_id
+    privacy.set_on(False)
+    assert "138 0000 9999" in workspace.history(limit=1)[0].title
+
+
+@pytest.mark.parametrize(
+    ("filter_", "seen"), [("mobile=13800001207", "138****1207"), ("mobile~13800001207", "138****1207")]
+)
+def test_a_filter_says_a_number_as_the_list_shows_it(workspace: Workspace, filter_: str, seen: str):
+    tree = parse_condition(filter_, "customer", workspace.context)
+    assert "+86" not in in_words(tree, "customer", workspace.context).says
+    privacy.set_on(True)
+    assert seen in in_words(tree, "customer", workspace.context).says
+    privacy.set_on(False)

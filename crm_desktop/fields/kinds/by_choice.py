@@ -6,6 +6,7 @@ from typing import Any
 from crm_desktop.base.i18n import N_
 from crm_desktop.fields.clean import code_text
 from crm_desktop.fields.kind import Context, Kind, Read
+from crm_desktop.fields.masked import mask_account
 
 
 class ByChoice(Kind[str]):
@@ -25,6 +26,9 @@ class ByChoice(Kind[str]):
 
     def within(self, values: Mapping[str, Any]) -> Kind[Any]:
         return self.kind_for(values.get(self.field))
+
+    def mask(self, value: str) -> str:
+        return mask_account(self.show(value))
 
     def parse(self, raw: object, context: Context) -> Read[str]:
         return Read(code_text(raw))

@@ -10,6 +10,9 @@ from crm_desktop.base.said_lists import all_of, any_of
 from crm_desktop.entities import entity_named
 from crm_desktop.fields.kind import Context, Kind
 from crm_desktop.fields.kinds.choice import Choice
+from crm_desktop.fields.kinds.multi_choice import MultiChoice
+from crm_desktop.fields.kinds.tags import Tags
+from crm_desktop.fields.masked import text_on_screen
 from crm_desktop.fields.relative_days import RelativeDays
 from crm_desktop.services.conditions.asked import Asked, asked
 from crm_desktop.services.conditions.tree import Condition, Group, Related, Tree
@@ -31,6 +34,7 @@ _SAYS: dict[str, str] = {
     "empty": N_("is empty"),
     "filled": N_("is filled"),
 }
+_PIECES = frozenset({"~", "!~", "^"})  # what these look for is typed, no value of the field's kind
 _SAYS_OF_DAYS: dict[str, str] = {
     "<": N_("before {value}"),
     "<=": N_("until {value}"),
@@ -79,7 +83,8 @@ def _condition(about: Asked, condition: Condition, context: Context) -> str:
     of_days = isinstance(value, (RelativeDays, dt.date))
     template = (_SAYS_OF_DAYS if of_days else {}).get(operator) or _SAYS[operator]
     joint = all_of if operator == "=" else any_of
-    return _(template).format(value=_several(about.kind, value, context, joint))
+    kind = about.kind if operator not in _PIECES or isinstance(about.kind, Choice) else None
+    return _(template).format(value=_several(kind, value, context, joint))
 
 
 def _several(kind: Kind[Any] | None, value: Any, context: Context, joint: Joint) -> str:
@@ -101,7 +106,9 @@ def _value(kind: Kind[Any] | None, value: Any, context: Context) -> str:
     if isinstance(kind, Choice):
         option = next((each for each in kind.all_options(context) if each.key == value), None)
         return _(option.label) if option else str(value)
-    return str(value) if kind is None or isinstance(value, str) else kind.show(value)
+    if kind is None:
+        return text_on_screen(str(value))
+    return kind.on_screen([value] if isinstance(kind, (MultiChoice, Tags)) else value)
 
 
 def _related(tree: Related, context: Context) -> Words:

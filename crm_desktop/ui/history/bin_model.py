@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from crm_desktop.base.i18n import _, language
 from crm_desktop.entities import entity_named
-from crm_desktop.fields.masked import text_on_screen
 from crm_desktop.services.recycle_bin import PAGE, Removed
 from crm_desktop.ui.look import tones
 from crm_desktop.ui.look.brush import Brush
@@ -67,8 +66,7 @@ class BinModel(QAbstractListModel):
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
             return None
         record = self.records[index.row()]
-        parts = (text_on_screen(record.title), caption(record), dates.full(record.at))
-        said = " · ".join(part for part in parts if part)
+        said = " · ".join(part for part in (record.seen, caption(record), dates.full(record.at)) if part)
         return plain_tooltip(said) if role == Qt.ItemDataRole.ToolTipRole else said
 
 
@@ -115,7 +113,7 @@ class BinDelegate(QStyledItemDelegate):
         brush.text(painter, QRect(right - WHEN, rect.top(), WHEN, rect.height()), when, "body", "secondary", right=True)
         left = rect.left() + EDGE + 40
         width = right - WHEN - 12 - left
-        brush.text(painter, QRect(left, rect.top() + 4, width, 19), text_on_screen(record.title), "strong", "text")
+        brush.text(painter, QRect(left, rect.top() + 4, width, 19), record.seen, "strong", "text")
         brush.text(painter, QRect(left, rect.top() + 22, width, 18), caption(record), "small", "muted")
         if index == self._view.currentIndex() and self._view.hasFocus():
             brush.box(painter, QRectF(rect.adjusted(1, 1, -1, -2)), 4, "", "focus")

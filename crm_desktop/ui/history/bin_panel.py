@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.base.i18n import _, ngettext
-from crm_desktop.fields.masked import text_on_screen
 from crm_desktop.services.recycle_bin import Content, Removed
 from crm_desktop.ui.history.undo_panel import WIDTH
 from crm_desktop.ui.history.words import entity_label
@@ -64,7 +63,7 @@ class BinPanel(QFrame):
         self.act.setEnabled(bool(records))
         self.act.setText(_("Restore {n} records").format(n=len(records)) if len(records) > 1 else _("Restore"))
         if len(records) == 1:
-            self._title.setText(text_on_screen(records[0].title))
+            self._title.setText(records[0].seen)
             self._about.setText(f"{dates.full(records[0].at)} · {by}" if by else dates.full(records[0].at))
         else:
             self._title.setText(ngettext("{n} record chosen", "{n} records chosen", len(records)))

@@ -168,11 +168,12 @@ class RowActions(QObject):
 
     def _copy_cell(self) -> None:
         index = self._table.currentIndex()
-        self._copy_text(str(self._table.records.data(index) or "") if index.isValid() else "")
+        shown = str(self._table.records.data(index) or "") if index.isValid() else ""
+        self._copy_text(shown, shown)
 
-    def _copy_text(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
-        self.message.emit(_("Copied: {text}").format(text=text))
+    def _copy_text(self, whole: str, shown: str) -> None:
+        QGuiApplication.clipboard().setText(whole)
+        self.message.emit(_("Copied: {text}").format(text=shown))
 
     def _tag(self) -> None:
         self.edit_many(Edit("tags", "tag"))
@@ -217,10 +218,11 @@ class RowActions(QObject):
             channels = records.parts(session, self.entity_name, ids[0]).get("channel", [])
         fields = fields_of(entity_named("channel"))
         for each in channels:
-            text = fields["value"].kind.within(each).show(each["value"])
+            kind = fields["value"].kind.within(each)
+            whole, shown = kind.show(each["value"]), kind.on_screen(each["value"])
             label = fields["type"].kind.show(each["type"])
-            entry = menu.addAction(_("Copy {label}: {text}").format(label=label, text=text.replace("&", "&&")))
-            entry.triggered.connect(lambda _checked, text=text: self._copy_text(text))
+            entry = menu.addAction(_("Copy {label}: {text}").format(label=label, text=shown.replace("&", "&&")))
+            entry.triggered.connect(lambda _checked, whole=whole, shown=shown: self._copy_text(whole, shown))
 
     def _show_menu(self, where: QPoint) -> None:
         if self.ids():
