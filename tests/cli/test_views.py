@@ -53,7 +53,8 @@ def test_the_list_of_a_part_shows_whose_it_is(kebu: Kebu):
 
 
 def test_a_view_over_a_field_that_was_removed_refuses_instead_of_giving_everybody(kebu: Kebu, tmp_path: Path):
-    key = kebu("field", "add", "customer", "Shop area", "--kind", "number").json["key"]
+    made = kebu("field", "add", "customer", "Shop area", "--kind", "number").json
+    key = made["field"]["key"]
     kebu("set", "customer", 1, f"{key}=85")
     kebu("views", "save", "Big shops", "--where", f"{key}>=50")
     assert kebu("list", "customer", "--view", "Big shops").json["total"] == 1
