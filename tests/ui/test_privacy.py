@@ -1,16 +1,24 @@
 """Privacy hides numbers wherever the window shows some, at one key, and shows them while one holds a button."""
 
+import re
 from collections.abc import Iterator
+from itertools import product
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractListModel, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from crm_desktop.base import privacy
+from crm_desktop.services import records
+from crm_desktop.services.conditions.text import parse_condition
 from crm_desktop.ui.values.copying import add_copying
 from crm_desktop.ui.window.main_window import MainWindow
+from crm_desktop.ui.window.sections import SECTIONS
+
+MARKER = re.compile(r"7777[\s-]?4321")
+ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 
 
 @pytest.fixture(autouse=True)
@@ -65,3 +73,52 @@ def test_copying_takes_what_is_shown_and_on_purpose_all_of_it(qtbot: QtBot):
     qtbot.addWidget(plain)
     add_copying(plain, "禾木家具", "禾木家具")
     assert [each.text() for each in plain.actions()] == ["Copy"]
+
+
+def shown(window: MainWindow) -> Iterator[str]:
+    """Say all that the window shows or reads out: texts, tooltips, names, and the cells of its lists."""
+    for each in window.findChildren(QWidget):
+        yield from (each.toolTip(), each.accessibleName(), each.accessibleDescription())
+        if isinstance(each, QLabel | QAbstractButton):
+            yield each.text()
+        if isinstance(each, QMenu):
+            yield from (action.text() for action in each.actions())
+        if isinstance(each, QAbstractItemView) and each.model() is not None:
+            model = each.model()
+            columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount()
+            places = product(range(min(model.rowCount(), 50)), range(columns))
+            for row, column in places:
+                yield from (str(model.index(row, column).data(role) or "") for role in ROLES)
+
+
+def test_no_place_of_the_window_shows_a_hidden_number(window: MainWindow, qtbot: QtBot):
+    window.machine.set("privacy", "yes")
+    workspace = window.workspace
+    customer = records.add(workspace, "customer", {"name": "青木", "mobile": "13877774321"}).id
+    records.add(workspace, "task", {"customer_id": customer, "what": "回电 13877774321", "due_on": "2026-11-24"})
+    gone = records.add(workspace, "customer", {"name": "已删", "mobile": "13977774321"}).id
+    records.remove(workspace, "customer", [gone])
+    second = records.add(workspace, "channel", {"customer_id": customer, "type": "mobile", "value": "13677774321"}).id
+    records.change(workspace, "channel", second, {"value": "13577774321"})
+    records.remove(workspace, "channel", [second])
+    found: dict[str, set[str]] = {}
+
+    def look(place: str) -> None:
+        qtbot.wait(60)
+        found[place] = {text for text in shown(window) if MARKER.search(text)}
+
+    listed = window.customers.list
+    listed.state.set_where((parse_condition("mobile=13877774321", "customer", workspace.context),))
+    qtbot.waitUntil(lambda: list(listed.model.ids) == [customer])
+    listed.table.go_to(customer)
+    listed.deeds.menu()
+    look("chip and menu")
+    for section in SECTIONS:
+        window.show_section(section.name)
+        look(section.name)
+    page = window.stack.page("bin")
+    page.view.setCurrentIndex(page.model.index(0, 0))
+    look("in the bin")
+    window.open_customer(customer)
+    look("record")
+    assert set().union(*found.values()) == set()

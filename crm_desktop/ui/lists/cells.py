@@ -142,7 +142,7 @@ def paint_within(canvas: Canvas, shown: Sequence[Shown], values: Sequence[Any]) 
 def said_within(shown: Sequence[Shown], values: Sequence[Any]) -> str:
     """Say the first of two values as the second one decides."""
     field, other = shown[0].field, shown[1].field
-    return field.kind.within({other.name: values[1]}).show(values[0]) if values[0] is not None else ""
+    return field.kind.within({other.name: values[1]}).on_screen(values[0]) if values[0] is not None else ""
 
 
 def paint_ago(canvas: Canvas, shown: Sequence[Shown], values: Sequence[Any]) -> None:
