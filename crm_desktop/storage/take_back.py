@@ -200,7 +200,9 @@ def _remove_added(  # noqa: PLR0913, PLR0917 - what is removed, where, and by wh
         done.kept += [Kept(table.name, row_id, "", "later_work", root) for row_id, root in roots.items()]
         spared += roots
     if table is own_field:
-        held = held_fields(connection, f"{added} AND row_id NOT IN ({listed(spared)})" if spared else added, span)
+        # One that only came back by an undo goes again as it went: its values were hidden then too.
+        new = f"{added} AND row_id NOT IN (SELECT row_id FROM note WHERE id < :first AND shape IN ({own}))"
+        held = held_fields(connection, f"{new} AND row_id NOT IN ({listed(spared)})" if spared else new, span)
         done.kept += [Kept(table.name, row_id, "", "later_work", row_id) for row_id in held]
         spared += held
     besides = f" AND id NOT IN ({listed(spared)})" if spared else ""

@@ -288,6 +288,18 @@ def test_what_was_written_before_a_change_of_kind_is_never_read_by_the_new_one(s
     assert [each.label for each in own_fields("customer")] == ["Note"]
 
 
+def test_the_removal_of_a_field_that_is_filled_is_undone_and_done_again(shop: Workspace):
+    key = add_field(shop, "customer", "Note").key
+    records.change(shop, "customer", 2, {key: "zwölf"})
+    remove_field(shop, "customer", key)
+    shop.undo()
+    assert got(shop, 2)[key] == "zwölf"
+    shop.redo()
+    assert [each.label for each in own_fields("customer")] == []
+    shop.undo()
+    assert got(shop, 2)[key] == "zwölf"
+
+
 def test_options_go_along_where_one_choice_becomes_several(shop: Workspace):
     key = add_field(shop, "customer", "Hobby", "choice", options=("茶", "酒")).key
     records.change(shop, "customer", 1, {key: "茶"})
