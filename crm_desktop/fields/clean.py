@@ -11,6 +11,8 @@ _ROUNDED = re.compile(r"[+-]?\d(?:\.\d+)?[eE]\+\d+")
 _POINT_ZERO = re.compile(r"(\d+)\.0+")
 _MASKED = re.compile(r"[*●•]{2,}")
 
+LITTLE = 1.2  # times as long as a field takes: what is cut off is a slip, not half of a text
+
 
 def typed(raw: object) -> str:
     """Give the text a person would have typed: odd spaces, full widths and a spreadsheet's quoting undone."""
@@ -68,8 +70,7 @@ def rewritten(raw: object, shown: str, *silent: str) -> tuple[Note, ...]:
 
 
 def too_long(text: str, longest: int) -> RefusedError:
-    """Make the refusal of a text with more characters than its field takes."""
+    """Make the refusal of a text with more characters than its field takes; a little too long is offered cut."""
     message = _("Too long: {count} characters, at most {longest} are kept.")
-    return RefusedError(
-        "too_long", message.format(count=f"{len(text):,}", longest=f"{longest:,}"), text[:longest].strip()
-    )
+    cut = text[:longest].strip() if len(text) <= longest * LITTLE else None
+    return RefusedError("too_long", message.format(count=f"{len(text):,}", longest=f"{longest:,}"), cut)
