@@ -62,10 +62,6 @@ class Declarations:
         """Give these declarations and more fields behind the others."""
         return Declarations((*self.fields, *more), self.options) if more else self
 
-    def says_the_same(self, other: "Declarations") -> bool:
-        """Tell whether nothing differs, so that what was derived from one holds for the other."""
-        return self.fields == other.fields and self.options == other.options
-
 
 NOTHING = Declarations()
 _of_process = NOTHING

@@ -6,7 +6,6 @@ KEBU_BENCH_CUSTOMERS sets another number of customers.
 import os
 import statistics
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,6 +20,7 @@ from crm_desktop.ui.lists.search_field import PAUSE
 from crm_desktop.ui.look.theme import apply_theme
 from crm_desktop.ui.pages.customers_page import CustomersPage
 from tests.benchmarks.crowd import CUSTOMERS, fill_crowd
+from tests.benchmarks.timing import ms, percentile, seconds
 from tests.conftest import PASSWORD
 
 MANY = int(os.environ.get("KEBU_BENCH_CUSTOMERS", CUSTOMERS))
@@ -63,7 +63,7 @@ def test_a_list_of_many_customers(qtbot: QtBot, qapp: QApplication, crowded: Pat
     page.list.table.viewport().repaint()
     print(f"\n{MANY:,} customers")
     painted = time.perf_counter()
-    print(f"unlocking {_ms(opened - start)}, then list painted {_ms(painted - opened)}  (goal: 700 ms)")
+    print(f"unlocking {ms(opened - start)}, then list painted {ms(painted - opened)}  (goal: 700 ms)")
     page.list.table.setFocus()
     bar, viewport = page.list.table.verticalScrollBar(), page.list.table.viewport()
 
@@ -71,22 +71,23 @@ def test_a_list_of_many_customers(qtbot: QtBot, qapp: QApplication, crowded: Pat
         bar.setValue((bar.value() + 108) % bar.maximum())
         viewport.repaint()
 
-    frames = [_seconds(scroll) for _ in range(400)]
-    print(f"scrolling frame median {_ms(statistics.median(frames))} p99 {_percent(frames, 99)}  (goal: median 16 ms)")
-    jumps = [_seconds(lambda at=at: (bar.setValue(bar.maximum() * at // 100), viewport.repaint())) for at in range(100)]
-    print(f"jump to anywhere median {_ms(statistics.median(jumps))} p99 {_percent(jumps, 99)}")
-    repaints = [_seconds(viewport.repaint) for _ in range(50)]
+    frames = [seconds(scroll) for _ in range(400)]
+    print(f"scrolling frame median {ms(statistics.median(frames))} p99 {percentile(frames, 99)}  (goal: median 16 ms)")
+    jumps = [seconds(lambda at=at: (bar.setValue(bar.maximum() * at // 100), viewport.repaint())) for at in range(100)]
+    print(f"jump to anywhere median {ms(statistics.median(jumps))} p99 {percentile(jumps, 99)}")
+    repaints = [seconds(viewport.repaint) for _ in range(50)]
     ours, bare = statistics.median(repaints), _bare_repaint(qtbot, viewport.size())
-    print(f"full repaint median {_ms(ours)}, {ours / bare:.1f} × Qt's own table of plain texts  (goal: 8 ms)")
+    print(f"full repaint median {ms(ours)}, {ours / bare:.1f} × Qt's own table of plain texts  (goal: 8 ms)")
     waits = [_search(qtbot, page, paints, word) for word in WORDS for _ in range(3)]
-    print(f"key to painted median {_ms(statistics.median(waits))} p95 {_percent(waits, 95)}  (goal: 60 ms)")
+    print(f"key to painted median {ms(statistics.median(waits))} p95 {percentile(waits, 95)}  (goal: 60 ms)")
     print(f"  of it waiting for a next key: {PAUSE} ms")
     page.list.search.setText("")
     qtbot.waitUntil(lambda: len(page.list.model.ids) == MANY, timeout=60_000)
     switches = [_switch(qtbot, page, paints, key) for key in ("prime", "all", "week", "quiet", "all") for _ in range(3)]
     switches = [each for each in switches if each]
     print(
-        f"view chosen to painted median {_ms(statistics.median(switches))} p95 {_percent(switches, 95)}  (goal: 150 ms)"
+        f"view chosen to painted median {ms(statistics.median(switches))}"
+        f" p95 {percentile(switches, 95)}  (goal: 150 ms)"
     )
     page.stop()
     workspace.close()
@@ -134,18 +135,4 @@ def _bare_repaint(qtbot: QtBot, size: QSize) -> float:
     table.resize(size)
     with qtbot.waitExposed(table):
         table.show()
-    return statistics.median(_seconds(table.viewport().repaint) for _ in range(50))
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
-
-
-def _ms(seconds: float) -> str:
-    return f"{seconds * 1000:.1f} ms"
-
-
-def _percent(times: list[float], percent: int) -> str:
-    return _ms(statistics.quantiles(times, n=100, method="inclusive")[percent - 1])
+    return statistics.median(seconds(table.viewport().repaint) for _ in range(50))

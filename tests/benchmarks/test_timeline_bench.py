@@ -7,7 +7,6 @@ import os
 import shutil
 import statistics
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,6 +23,7 @@ from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.look.theme import apply_theme
 from crm_desktop.ui.records.record_page import RecordPage
 from tests.benchmarks.crowd import BUSY, MUCH, crowd_file, say_much
+from tests.benchmarks.timing import ms, percentile, seconds
 from tests.conftest import PASSWORD
 
 
@@ -47,8 +47,8 @@ def test_a_customer_to_whom_much_was_said(qtbot: QtBot, qapp: QApplication, much
     workspace = open_file(much, PASSWORD)
     with workspace.read() as session:
         read = keys(session, BUSY)
-        print(f"\n{len(read):,} entries: keys {_ms(_seconds(lambda: keys(session, BUSY)))}")
-        print(f"search inside {_ms(_seconds(lambda: found(session, BUSY, read, '样品 7')))}")
+        print(f"\n{len(read):,} entries: keys {ms(seconds(lambda: keys(session, BUSY)))}")
+        print(f"search inside {ms(seconds(lambda: found(session, BUSY, read, '样品 7')))}")
     page = RecordPage(workspace)
     qtbot.addWidget(page)
     page.resize(1176, 806)
@@ -63,7 +63,7 @@ def test_a_customer_to_whom_much_was_said(qtbot: QtBot, qapp: QApplication, much
         blocked = time.perf_counter() - start
     view.viewport().repaint()
     opened = time.perf_counter() - start
-    print(f"record opened, first page painted {_ms(opened)}, window held {_ms(blocked)}  (goal: 120 ms)")
+    print(f"record opened, first page painted {ms(opened)}, window held {ms(blocked)}  (goal: 120 ms)")
     bar, viewport = view.verticalScrollBar(), view.viewport()
 
     def scroll(step: int) -> None:
@@ -71,21 +71,22 @@ def test_a_customer_to_whom_much_was_said(qtbot: QtBot, qapp: QApplication, much
         viewport.repaint()
 
     for name, step in (("down", 120), ("up", -120), ("by pages", viewport.height())):
-        frames = [_seconds(lambda step=step: scroll(step)) for _turn in range(400)]
+        frames = [seconds(lambda step=step: scroll(step)) for _turn in range(400)]
         print(
-            f"scrolling {name}: frame median {_ms(statistics.median(frames))} p99 {_p99(frames)}  (goal: 16, p99 33 ms)"
+            f"scrolling {name}: frame median {ms(statistics.median(frames))}"
+            f" p99 {percentile(frames, 99)}  (goal: 16, p99 33 ms)"
         )
-    jumps = [_seconds(lambda at=at: (bar.setValue(bar.maximum() * at // 100), viewport.repaint())) for at in range(100)]
-    print(f"jump to anywhere: median {_ms(statistics.median(jumps))} p99 {_p99(jumps)}")
-    repaints = statistics.median(_seconds(viewport.repaint) for _turn in range(50))
+    jumps = [seconds(lambda at=at: (bar.setValue(bar.maximum() * at // 100), viewport.repaint())) for at in range(100)]
+    print(f"jump to anywhere: median {ms(statistics.median(jumps))} p99 {percentile(jumps, 99)}")
+    repaints = statistics.median(seconds(viewport.repaint) for _turn in range(50))
     bare = _bare_repaint(qtbot, viewport.size())
-    print(f"full repaint {_ms(repaints)}, {repaints / bare:.1f} × Qt's own list of plain texts")
+    print(f"full repaint {ms(repaints)}, {repaints / bare:.1f} × Qt's own list of plain texts")
     filtered = [
-        _seconds(lambda key=key: (page.timeline.filter.choose(key), viewport.repaint()))
+        seconds(lambda key=key: (page.timeline.filter.choose(key), viewport.repaint()))
         for key in ("interaction.visit", "")
     ]
-    print(f"filter chosen and painted {_ms(max(filtered))}")
-    print(f"another width {_ms(_seconds(lambda: (page.resize(1300, 806), viewport.repaint())))}")
+    print(f"filter chosen and painted {ms(max(filtered))}")
+    print(f"another width {ms(seconds(lambda: (page.resize(1300, 806), viewport.repaint())))}")
     page.stop()
     workspace.close()
     assert len(read) >= MUCH
@@ -102,18 +103,4 @@ def _bare_repaint(qtbot: QtBot, size: QSize) -> float:
     view.resize(size)
     with qtbot.waitExposed(view):
         view.show()
-    return statistics.median(_seconds(view.viewport().repaint) for _turn in range(50))
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
-
-
-def _ms(seconds: float) -> str:
-    return f"{seconds * 1000:.1f} ms"
-
-
-def _p99(times: list[float]) -> str:
-    return _ms(statistics.quantiles(times, n=100, method="inclusive")[98])
+    return statistics.median(seconds(view.viewport().repaint) for _turn in range(50))

@@ -52,10 +52,6 @@ class ChipRow(Row):
             self._where = list(where)
             self._show()
 
-    def say_again(self) -> None:
-        """Say the chips anew, after a change of language or of options."""
-        self._show()
-
     def add(self) -> None:
         """Ask for one more."""
         popup = self._open(self.add_button, self._added)

@@ -148,10 +148,6 @@ class CustomersPage(QStackedWidget):
             return [self.record.record_id]
         return self.list.table.selected_ids() or [each for each in [self.list.table.current_id()] if each]
 
-    def listed_ids(self) -> list[int]:
-        """Give all customers of the list as it is filtered and sorted now."""
-        return list(self.list.model.ids)
-
     def listed(self) -> Listed:
         """Give the list as it is seen, for what is done with all of it."""
         query = self.list.query()
