@@ -27,9 +27,10 @@ from crm_desktop.ui.editors.editor import Surroundings
 from crm_desktop.ui.jobs.pause import pause
 from crm_desktop.ui.jobs.progress_panel import ProgressPanel
 from crm_desktop.ui.jobs.runner import Job, Runner
+from crm_desktop.ui.lists.deed_foot import deed_foot
 from crm_desktop.ui.lists.plan_table import plan_table, show_plan
 from crm_desktop.ui.lists.row_actions import Wish, counted
-from crm_desktop.ui.look.controls import box, button, label, set_variant
+from crm_desktop.ui.look.controls import button, label, set_variant
 from crm_desktop.ui.records.live_field import LiveField
 
 SIZE = (760, 560)
@@ -88,20 +89,11 @@ class BulkDialog(QDialog):
         body.addWidget(self._counts)
         body.addWidget(self.table, 1)
         body.addWidget(self._says)
-        footer = box("strip")
-        footer.setFixedHeight(60)
-        row = QHBoxLayout(footer)
-        row.setContentsMargins(24, 0, 16, 0)
-        row.setSpacing(8)
-        row.addWidget(self._panel, 1)
-        row.addStretch(1)
-        row.addWidget(self.stop)
-        row.addWidget(self.start)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(body, 1)
-        column.addWidget(footer)
+        column.addWidget(deed_foot(self._panel, self.stop, self.start))
         for name, field in self._fields.items():
             self.field.addItem(_(field.label), name)
 

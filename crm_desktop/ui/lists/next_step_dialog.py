@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from crm_desktop.base import clock
 from crm_desktop.base.errors import UserFacingError
@@ -12,8 +12,9 @@ from crm_desktop.services.next_steps import plan_for_each
 from crm_desktop.services.workspace import Workspace
 from crm_desktop.ui.jobs.progress_panel import ProgressPanel
 from crm_desktop.ui.jobs.runner import Job, Runner
+from crm_desktop.ui.lists.deed_foot import deed_foot
 from crm_desktop.ui.lists.row_actions import counted
-from crm_desktop.ui.look.controls import box, button, label, set_variant
+from crm_desktop.ui.look.controls import button, label, set_variant
 from crm_desktop.ui.values import dates
 
 WIDTH = 520
@@ -49,20 +50,11 @@ class NextStepDialog(QDialog):
         body.addWidget(label(_("Next step"), "field", buddy=self.line))
         body.addWidget(self.line)
         body.addWidget(self._says)
-        footer = box("strip")
-        footer.setFixedHeight(60)
-        row = QHBoxLayout(footer)
-        row.setContentsMargins(24, 0, 16, 0)
-        row.setSpacing(8)
-        row.addWidget(self._panel, 1)
-        row.addStretch(1)
-        row.addWidget(button(_("Cancel"), self.reject, kind="ghost"))
-        row.addWidget(self.start)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(body)
-        column.addWidget(footer)
+        column.addWidget(deed_foot(self._panel, button(_("Cancel"), self.reject, kind="ghost"), self.start))
 
     def plan(self) -> None:
         """Plan what is typed."""
